@@ -1,0 +1,194 @@
+#include "collectors/row_check.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace tertil::collectors {
+
+namespace {
+
+constexpr std::size_t kKeptCell = 1024;
+constexpr std::size_t kKeptRecord = 4096;
+constexpr double kLargestInteger = 9007199254740992.0;  // 2^53
+
+bool has_control_character(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20U && c != '\t' && c != '\n' && c != '\r') || byte == 0x7FU;
+  });
+}
+
+bool is_numeric(FieldType type) {
+  return type == FieldType::kDecimal || type == FieldType::kInteger || type == FieldType::kYear;
+}
+
+}  // namespace
+
+void RowCheck::start(RecordBatch& batch) const {
+  batch.schema = &schema_;
+  batch.rows.clear();
+  batch.records.clear();
+  batch.columns.resize(schema_.fields.size());
+  for (Column& column : batch.columns) {
+    column.present.clear();
+    column.text.clear();
+    column.numbers.clear();
+  }
+}
+
+bool RowCheck::take(Row& row, RecordBatch& batch, std::vector<RowFault>& faults) {
+  found_ = std::move(row.faults);
+  row.faults.clear();
+  if (found_.empty()) {
+    values_.assign(schema_.fields.size(), {});
+    for (std::size_t i = 0; i < schema_.fields.size(); ++i) {
+      read(schema_.fields[i], row.cells[i], values_[i]);
+    }
+    check_alternatives();
+    if (schema_.target == Target::kKeyFigureValue) complete_key_figure_value();
+  }
+  if (!found_.empty()) {
+    for (RowFault& fault : found_) {
+      fault.row = row.row;
+      fault.record = shortened(row.record, kKeptRecord);
+      fault.first_of_row = &fault == &found_.front();
+      faults.push_back(std::move(fault));
+    }
+    return false;
+  }
+  batch.rows.push_back(row.row);
+  batch.records.push_back(std::move(row.record));
+  for (std::size_t i = 0; i < values_.size(); ++i) {
+    Column& column = batch.columns[i];
+    column.present.push_back(values_[i].present ? 1 : 0);
+    if (is_numeric(schema_.fields[i].type)) {
+      column.numbers.push_back(values_[i].number);
+    } else {
+      column.text.push_back(std::move(values_[i].text));
+    }
+  }
+  return true;
+}
+
+void RowCheck::read(const Field& field, const Cell& cell, Value& value) {
+  if (cell.wrong_type) {
+    value.present = true;  // something stands there, so no second fault says that it is empty
+    return add_fault(rule::kWrongType, field.name, cell.text, message::wrong_type(field.name));
+  }
+  if (cell.empty()) {
+    if (field.required) {
+      add_fault(rule::kRequired, field.name, {}, message::required(field.name));
+    }
+    return;
+  }
+  value.present = true;
+  if (field.type == FieldType::kDecimal || field.type == FieldType::kInteger) {
+    read_number(field, cell, value);
+  } else {
+    read_text(field, cell, value);
+  }
+}
+
+void RowCheck::read_number(const Field& field, const Cell& cell, Value& value) {
+  const auto number = cell.number ? std::variant<double, NumberFault>(*cell.number)
+                                  : parse_number(cell.text, mark_);
+  if (const auto* fault = std::get_if<NumberFault>(&number)) {
+    if (*fault == NumberFault::kAmbiguous) {
+      add_fault(rule::kAmbiguousNumber, field.name, cell.text,
+                message::ambiguous_number(cell.text));
+    } else {
+      add_fault(rule::kNotANumber, field.name, cell.text, message::not_a_number(cell.text));
+    }
+    return;
+  }
+  value.number = std::get<double>(number);
+  if (value.number == 0.0) value.number = 0.0;  // no negative zero
+  const bool whole =
+      std::trunc(value.number) == value.number && std::abs(value.number) <= kLargestInteger;
+  if (field.type == FieldType::kInteger && !whole) {
+    add_fault(rule::kNotAnInteger, field.name, cell.text, message::not_an_integer(cell.text));
+  }
+}
+
+void RowCheck::read_text(const Field& field, const Cell& cell, Value& value) {
+  const std::string& text = cell.text;
+  switch (field.type) {
+    case FieldType::kYear:
+      if (const auto year = parse_year(text)) {
+        value.number = *year;
+      } else {
+        add_fault(rule::kNotAYear, field.name, text, message::not_a_year(text));
+      }
+      return;
+    case FieldType::kPeriod:
+      if (!is_period(text)) {
+        add_fault(rule::kNotAPeriod, field.name, text, message::not_a_period(text));
+      }
+      break;
+    case FieldType::kChoice:
+      if (std::find(field.choices.begin(), field.choices.end(), text) == field.choices.end()) {
+        add_fault(rule::kNotAllowed, field.name, text, message::not_allowed(text, field.choices));
+      }
+      break;
+    default:
+      if (cell.number) {
+        add_fault(rule::kWrongType, field.name, text, message::wrong_type(field.name));
+      } else if (has_control_character(text)) {
+        add_fault(rule::kControlCharacter, field.name, text,
+                  message::control_character(field.name));
+      }
+  }
+  value.text = text;
+}
+
+void RowCheck::check_alternatives() {
+  for (const Alternative& pair : schema_.alternatives) {
+    const bool both = value(pair.first).present && value(pair.second).present;
+    const bool neither = !value(pair.first).present && !value(pair.second).present;
+    if (!both && !neither) continue;
+    Text words = pair.rule == rule::kYearXorPeriod ? message::year_xor_period(both)
+                                                   : message::value_xor_reason(both);
+    add_fault(pair.rule, pair.first, {}, std::move(words));
+  }
+}
+
+void RowCheck::complete_key_figure_value() {
+  Value& series = value("series");
+  if (series.present && series.text != source_.series) {
+    add_fault(rule::kWrongSeries, "series", series.text,
+              message::wrong_series(series.text, source_.series));
+  }
+  series.present = true;
+  series.text = source_.series;
+
+  Value& status = value("status");
+  if (!status.present && value("value").present) {
+    add_fault(rule::kRequired, "status", {}, message::required("status"));
+  } else if (!status.present) {
+    status.present = true;
+    status.text = "final";
+  }
+
+  Value& year = value("year");
+  Value& period = value("period");
+  if (year.present) {
+    period.text = std::to_string(static_cast<int>(year.number));
+    period.present = true;
+  } else if (const auto whole_year = parse_year(period.text)) {
+    year.number = *whole_year;
+    year.present = true;
+  }
+}
+
+void RowCheck::add_fault(std::string_view rule, std::string_view column, std::string_view raw,
+                         Text message) {
+  found_.push_back({.row = 0,
+                    .column = std::string(column),
+                    .raw = shortened(raw, kKeptCell),
+                    .rule = std::string(rule),
+                    .message = std::move(message),
+                    .record = {}});
+}
+
+}  // namespace tertil::collectors

@@ -1,0 +1,308 @@
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "service/cli/command.hpp"
+#include "service/cli/commands.hpp"
+#include "service/cli/installation.hpp"
+#include "service/cli/spoken_number.hpp"
+#include "service/cli/terminal_text.hpp"
+#include "service/reports/json_writer.hpp"
+#include "service/reports/words.hpp"
+
+namespace tertil::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class Verdict { kGood, kDoubtful, kBad };
+
+/// One thing looked at: what was found, and how to mend it (empty when nothing needs mending).
+struct Finding {
+  std::string name;  ///< "disk-space": for scripts.
+  Verdict verdict{Verdict::kGood};
+  Text found;
+  Text remedy{};
+};
+
+constexpr std::int64_t kMebibyte = 1 << 20;
+constexpr std::int64_t kLowSpace = 500 * kMebibyte;
+constexpr std::int64_t kNoSpace = 50 * kMebibyte;
+constexpr std::int64_t kSpareDescriptors = 256;              ///< Store, pages, log and the like.
+constexpr std::int64_t kEarliestYear = 2026;                 ///< A clock before it was never set.
+constexpr std::int64_t kStaleAfterSeconds = 400LL * 86'400;  ///< Yearly figures, and a month.
+
+Finding check_data_directory(const fs::path& directory) {
+  std::error_code ignored;
+  if (!fs::exists(directory, ignored))
+    return {"data-directory",
+            Verdict::kDoubtful,
+            {fmt::format("datamappen {} finns inte än", directory.string()),
+             fmt::format("the data directory {} is not there yet", directory.string())},
+            {"den skapas vid första start; är det fel mapp, ange --data eller $TERTIL_DATA",
+             "it is made at the first start; if it is the wrong one, give --data or $TERTIL_DATA"}};
+  if (access(directory.c_str(), R_OK | W_OK | X_OK) != 0)
+    return {
+        "data-directory",
+        Verdict::kBad,
+        {fmt::format("datamappen {} kan inte skrivas av den här användaren", directory.string()),
+         fmt::format("the data directory {} cannot be written by this user", directory.string())},
+        {fmt::format("kör som rätt användare, eller: chown -R tertil: {}", directory.string()),
+         fmt::format("run as the right user, or: chown -R tertil: {}", directory.string())}};
+  return {"data-directory",
+          Verdict::kGood,
+          {fmt::format("datamappen {} kan läsas och skrivas", directory.string()),
+           fmt::format("the data directory {} can be read and written", directory.string())}};
+}
+
+Finding check_disk_space(fs::path directory) {
+  std::error_code ignored;
+  while (!fs::exists(directory, ignored) && directory.has_relative_path())
+    directory = directory.parent_path();
+  struct statvfs disk {};
+  if (statvfs(directory.empty() ? "." : directory.c_str(), &disk) != 0)
+    return {"disk-space",
+            Verdict::kDoubtful,
+            {"det lediga utrymmet kan inte läsas", "the free space cannot be read"}};
+  const auto free = static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize);
+  const auto amount = [&](Language language) {
+    return fmt::format("{} MiB", format_count(free / kMebibyte, language));
+  };
+  Finding finding{"disk-space",
+                  Verdict::kGood,
+                  {amount(Language::kSwedish) + " ledigt för data",
+                   amount(Language::kEnglish) + " free for data"}};
+  if (free >= kLowSpace) return finding;
+  finding.verdict = free < kNoSpace ? Verdict::kBad : Verdict::kDoubtful;
+  finding.remedy = {"frigör utrymme eller flytta datamappen (--data)",
+                    "free some space or move the data directory (--data)"};
+  return finding;
+}
+
+Finding check_clock() {
+  const auto now = to_rfc3339(system_clock().now());
+  Finding finding{"clock", Verdict::kGood, {"klockan är " + now, "the clock says " + now}};
+  if (std::stoi(now.substr(0, 4)) < kEarliestYear) {
+    finding.verdict = Verdict::kBad;
+    finding.remedy = {"ställ klockan: timedatectl set-ntp true",
+                      "set the clock: timedatectl set-ntp true"};
+  }
+  return finding;
+}
+
+Finding check_web(const std::string& web) {
+  std::error_code ignored;
+  if (!web.empty() && fs::exists(fs::path{web} / "index.html", ignored))
+    return {
+        "web-files", Verdict::kGood, {"webbsidorna ligger i " + web, "the pages lie in " + web}};
+  return {"web-files",
+          Verdict::kDoubtful,
+          {"inga webbsidor hittades; bara API:et svarar",
+           "no web pages were found; only the API answers"},
+          {"bygg dem (npm run build i web/) eller ange --web MAPP",
+           "build them (npm run build in web/) or give --web DIR"}};
+}
+
+Finding check_descriptors(std::int64_t connections) {
+  rlimit allowed{};
+  getrlimit(RLIMIT_NOFILE, &allowed);
+  const auto most = static_cast<std::int64_t>(
+      std::min<rlim_t>(allowed.rlim_max, std::numeric_limits<std::int32_t>::max()));
+  const auto needed = connections + kSpareDescriptors;
+  Finding finding{"descriptors",
+                  Verdict::kGood,
+                  {fmt::format("{} filbeskrivare får öppnas, {} behövs", most, needed),
+                   fmt::format("{} descriptors may be opened, {} are needed", most, needed)}};
+  if (most < needed) {
+    finding.verdict = Verdict::kDoubtful;
+    finding.remedy = {
+        fmt::format("sätt LimitNOFILE={} i enheten (ulimit -n), eller sänk limits.connections",
+                    needed),
+        fmt::format("set LimitNOFILE={} in the unit (ulimit -n), or lower limits.connections",
+                    needed)};
+  }
+  return finding;
+}
+
+Finding of_error(std::string name, const Error& error) {
+  return {std::move(name), Verdict::kBad, error.message};
+}
+
+void check_freshness(store::Engine& engine, std::vector<Finding>& findings) {
+  figures::Published published{engine};
+  if (auto built = published.refresh(); !built) {
+    findings.push_back(of_error("figures", built.error()));
+    return;
+  }
+  const auto snapshot = published.current();
+  const auto now = system_clock().now().microseconds;
+  for (const auto series : kAllSeries) {
+    Instant newest;
+    for (const auto& figure : snapshot->figures)
+      if (figure.table(series) != nullptr)
+        newest = std::max(newest, figure.recorded_at[static_cast<std::size_t>(series)]);
+    if (newest.microseconds == 0) continue;
+    const bool stale = (now - newest.microseconds) / 1'000'000 > kStaleAfterSeconds;
+    const auto name = fmt::format("freshness-{}", to_string(series));
+    Finding finding{
+        name,
+        stale ? Verdict::kDoubtful : Verdict::kGood,
+        {fmt::format("{}: senast inläst {}", reports::word(series).sv, to_rfc3339(newest)),
+         fmt::format("{}: last imported {}", reports::word(series).en, to_rfc3339(newest))}};
+    if (stale)
+      finding.remedy = {"läs in nya värden med tertil import",
+                        "import new values with tertil import"};
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// Opens nothing that is not there, and changes no schema.
+void check_store(const std::string& url, std::vector<Finding>& findings) {
+  constexpr std::string_view kSqlite = "sqlite:";
+  std::error_code ignored;
+  if (url.starts_with(kSqlite) && !fs::exists(url.substr(kSqlite.size()), ignored)) {
+    findings.push_back({"store",
+                        Verdict::kDoubtful,
+                        {"databasen finns inte än", "the store is not there yet"},
+                        {"den skapas vid första start (tertil serve)",
+                         "it is made at the first start (tertil serve)"}});
+    return;
+  }
+  const auto pending = store::pending_migrations(url);
+  if (!pending) {
+    findings.push_back(of_error("store", pending.error()));
+    return;
+  }
+  if (!pending->empty()) {
+    findings.push_back({"schema",
+                        Verdict::kDoubtful,
+                        {fmt::format("schemat ligger {} steg efter", pending->size()),
+                         fmt::format("the schema is {} steps behind", pending->size())},
+                        {"kör: tertil migrate", "run: tertil migrate"}});
+    return;
+  }
+  auto engine = store::open(url);
+  if (!engine) {
+    findings.push_back(of_error("store", engine.error()));
+    return;
+  }
+  const auto health = (*engine)->health();
+  if (!health) {
+    findings.push_back(of_error("store", health.error()));
+    return;
+  }
+  Finding store{"store",
+                health->writable ? Verdict::kGood : Verdict::kBad,
+                {fmt::format("{}, schema {}, {} KiB", health->engine, health->schema,
+                             health->size_bytes / 1024),
+                 fmt::format("{}, schema {}, {} KiB", health->engine, health->schema,
+                             health->size_bytes / 1024)}};
+  if (!health->writable)
+    store.remedy = {"kan inte skrivas: " + health->reason, "cannot be written: " + health->reason};
+  findings.push_back(std::move(store));
+  check_freshness(**engine, findings);
+}
+
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kGood: return "ok";
+    case Verdict::kDoubtful: return "warning";
+    case Verdict::kBad: return "failed";
+  }
+  return "failed";
+}
+
+Cell mark_of(Verdict verdict, Language language) {
+  switch (verdict) {
+    case Verdict::kGood: return {"ok", Colour::kGreen};
+    case Verdict::kDoubtful: return {Text{"varning", "warning"}.in(language), Colour::kYellow};
+    case Verdict::kBad: return {Text{"FEL", "FAILED"}.in(language), Colour::kRed};
+  }
+  return {};
+}
+
+std::string to_json(const std::vector<Finding>& findings, bool good) {
+  reports::JsonWriter json;
+  json.begin_object().field("ok", good).key("checks").begin_array();
+  for (const auto& finding : findings) {
+    json.begin_object().field("name", finding.name).field("result", name_of(finding.verdict));
+    json.field("found", finding.found).key("remedy");
+    if (finding.remedy.sv.empty())
+      json.value(nullptr);
+    else
+      json.value(finding.remedy);
+    json.end_object();
+  }
+  return json.end_array().end_object().take();
+}
+
+void write_findings(const std::vector<Finding>& findings, const Context& context) {
+  constexpr std::size_t kIndent = 10;
+  const auto columns = context.process.look.columns - kIndent;
+  for (const auto& finding : findings) {
+    const auto mark = mark_of(finding.verdict, context.language);
+    auto lead = mark.text + std::string(kIndent - width_of(mark.text), ' ');
+    const auto put = [&](std::string_view text) {
+      for (const auto& line : wrapped(printable(text), columns)) {
+        context.out() << lead << line << '\n';
+        lead.assign(kIndent, ' ');
+      }
+    };
+    put(context.in_words(finding.found));
+    if (!finding.remedy.sv.empty()) put("→ " + context.in_words(finding.remedy));
+  }
+}
+
+ExitCode examine(const ConfigurationOptions& where, const Context& context) {
+  const auto loaded = load_configuration(where.sources(context.process));
+  std::vector<Finding> findings;
+  for (const auto* faults : {&loaded.faults, &loaded.warnings})
+    for (const auto& fault : *faults)
+      findings.push_back(
+          {"configuration",
+           faults == &loaded.faults ? Verdict::kBad : Verdict::kDoubtful,
+           {to_line(fault, Language::kSwedish), to_line(fault, Language::kEnglish)}});
+  if (findings.empty())
+    findings.push_back({"configuration",
+                        Verdict::kGood,
+                        {"inställningarna är i sin ordning", "the settings are in order"}});
+  const auto& configuration = loaded.configuration;
+  const fs::path data{configuration.text("data.directory")};
+  findings.push_back(check_data_directory(data));
+  if (const auto url = store_url(configuration, context.process.environment))
+    check_store(*url, findings);
+  else
+    findings.push_back(of_error("store", url.error()));
+  findings.push_back(check_disk_space(data));
+  findings.push_back(check_clock());
+  findings.push_back(check_web(configuration.text("server.web")));
+  findings.push_back(check_descriptors(configuration.integer("limits.connections")));
+
+  const bool good = std::ranges::none_of(
+      findings, [](const Finding& finding) { return finding.verdict == Verdict::kBad; });
+  if (context.json)
+    context.out() << to_json(findings, good) << '\n';
+  else
+    write_findings(findings, context);
+  return good ? ExitCode::kOk : ExitCode::kFailed;
+}
+
+}  // namespace
+
+void add_doctor(CLI::App& root, Context& context) {
+  auto& command =
+      add_command(root, context,
+                  {"doctor",
+                   {"Undersöker installationen och säger hur fel åtgärdas; ändrar inget",
+                    "Examines the installation and says how to mend it; changes nothing"},
+                   {"tertil doctor --data /var/lib/tertil", "tertil doctor --json"}});
+  const auto where = ConfigurationOptions::add_to(command, context);
+  add_json_option(command, context);
+  on_chosen(command, context, [&context, where] { return examine(*where, context); });
+}
+
+}  // namespace tertil::cli

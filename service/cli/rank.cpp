@@ -1,0 +1,160 @@
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "service/cli/command.hpp"
+#include "service/cli/commands.hpp"
+#include "service/cli/figures_query.hpp"
+#include "service/cli/spoken_number.hpp"
+#include "service/figures/ranking_words.hpp"
+#include "service/reports/ranking_json.hpp"
+#include "service/reports/words.hpp"
+
+namespace tertil::cli {
+namespace {
+
+struct RankOptions {
+  std::string key_figure;
+  int year{0};
+  std::string series;
+  std::string scheme{"thirds"};
+  std::string as_of;
+};
+
+Cell place_of(const figures::RankedRow& row, const Context& context) {
+  auto text = std::to_string(row.rank);
+  if (row.tied > 1) text += context.in_words({" (delad)", " (shared)"});
+  return {std::move(text)};
+}
+
+std::string printed_text(const std::optional<figures::Printed>& printed) {
+  return printed ? fmt::format("{}/{}", printed->rank, printed->of) : std::string{};
+}
+
+TerminalTable table_of(const figures::Ranking& ranking, const std::string& own_region,
+                       const Context& context) {
+  const int decimals = ranking.figure->definition.decimals;
+  TerminalTable table{{{context.in_words({"Plats", "Rank"}), Align::kRight},
+                       {context.in_words({"Region", "Region"}), Align::kLeft, true},
+                       {context.in_words({"Värde", "Value"}), Align::kRight},
+                       {context.in_words(reports::word(ranking.scheme)), Align::kLeft, true},
+                       {context.in_words({"Tryckt plats", "Printed"}), Align::kRight}}};
+  const figures::RankedRow* previous = nullptr;
+  for (const auto& row : ranking.rows) {
+    if (previous != nullptr && previous->rank_class != row.rank_class) table.add_rule();
+    const auto emphasis = row.region == own_region ? Colour::kBold : Colour::kPlain;
+    table.add({place_of(row, context),
+               {row.name, emphasis},
+               {format_number(row.value, decimals, context.language), emphasis},
+               class_cell(row.rank_class, ranking.scheme, context.language),
+               {printed_text(row.printed)}});
+    previous = &row;
+  }
+  if (!ranking.missing.empty() && previous != nullptr) table.add_rule();
+  for (const auto& row : ranking.missing)
+    table.add({{"–", Colour::kFaint},
+               {row.name, Colour::kFaint},
+               {"–", Colour::kFaint},
+               {context.in_words(reports::word(row.reason)), Colour::kFaint},
+               {printed_text(row.printed), Colour::kFaint}});
+  return table;
+}
+
+void write_own(const figures::Ranking& ranking, const std::string& own_region,
+               const Context& context) {
+  for (const auto& row : ranking.rows) {
+    if (row.region != own_region || !row.to_better_class) continue;
+    const auto& step = *row.to_better_class;
+    const int decimals = ranking.figure->definition.decimals;
+    const auto value = format_number(step.value, decimals, context.language);
+    const auto gap = format_number(step.distance, decimals, context.language);
+    const auto& words = context.in_words(reports::word(step.rank_class, ranking.scheme));
+    context.out() << context.in_words(
+                         {fmt::format("{}: {} nås vid {} {} ({} ifrån).", row.name, words, value,
+                                      ranking.figure->definition.unit, gap),
+                          fmt::format("{}: {} is reached at {} {} ({} away).", row.name, words,
+                                      value, ranking.figure->definition.unit, gap)})
+                  << '\n';
+  }
+}
+
+void write_ranking(const figures::Ranking& ranking, const std::string& own_region,
+                   const Context& context) {
+  const auto& definition = ranking.figure->definition;
+  context.out() << fmt::format("{}, {} ({})\n", context.in_words(definition.name), ranking.year,
+                               definition.unit)
+                << context.in_words(ranking.text) << "\n\n"
+                << table_of(ranking, own_region, context).render(context.process.look) << '\n';
+  write_own(ranking, own_region, context);
+  if (ranking.class_sizes)
+    context.out() << fmt::format("▲ {} · ● {} · ▼ {}\n", ranking.class_sizes->green,
+                                 ranking.class_sizes->yellow, ranking.class_sizes->red);
+  if (ranking.differs) write_wrapped(context, context.in_words(*ranking.differs));
+  write_wrapped(context, fmt::format("{}. {}.", context.in_words(ranking.source),
+                                     context.in_words(figures::own_processing())));
+}
+
+ExitCode rank(const RankOptions& options, const ConfigurationOptions& where,
+              const Context& context) {
+  const auto query = open_for_query(where, options.as_of, context);
+  if (!query) return query.error();
+  const auto& snapshot = *query->snapshot;
+  if (snapshot.figure(options.key_figure) == nullptr)
+    return complain_of_unknown_figure(context, snapshot, options.key_figure);
+  const auto ranking =
+      figures::ranking(snapshot, {options.key_figure, options.year, parse_series(options.series),
+                                  figures::parse_scheme(options.scheme).value()});
+  if (!ranking) return complain(context, ranking.error());
+  if (context.json)
+    context.out() << reports::to_json(*ranking) << '\n';
+  else
+    write_ranking(*ranking, query->region, context);
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void add_rank(CLI::App& root, Context& context) {
+  auto& command =
+      add_command(root, context,
+                  {"rank",
+                   {"Rangordnar regionerna i ett nyckeltal", "Ranks the regions by one key figure"},
+                   {"tertil rank renewable-fuel-public-transport --year 2023",
+                    "tertil rank energi --year 2024 --scheme quartiles --json"}});
+  const auto options = std::make_shared<RankOptions>();
+  const auto text = [&](const char* sv, const char* en) { return context.in_words({sv, en}); };
+  command
+      .add_option(text("NYCKELTAL", "KEYFIGURE"), options->key_figure,
+                  text("Nyckeltalets id eller kortnamn, t.ex. energi",
+                       "The key figure's id or short name, e.g. energi"))
+      ->required();
+  command.add_option("--year", options->year, text("År", "Year"))
+      ->type_name(text("ÅR", "YEAR"))
+      ->required()
+      ->check(whole_number_between(context, 1900, 2100));
+  command
+      .add_option("--series", options->series,
+                  text("Var värdena kommer från: kolada, printed eller own (annars den med flest "
+                       "regioner)",
+                       "Where the values come from: kolada, printed or own (else the one with "
+                       "most regions)"))
+      ->type_name(text("SERIE", "SERIES"))
+      ->check(one_of(context, {"kolada", "printed", "own"}));
+  command
+      .add_option(
+          "--scheme", options->scheme,
+          text("Indelning: thirds (tredjedelar) eller quartiles", "Classes: thirds or quartiles"))
+      ->type_name(text("INDELNING", "SCHEME"))
+      ->check(one_of(context, {"thirds", "quartiles"}));
+  command
+      .add_option("--as-of", options->as_of,
+                  text("Som det var känt då, t.ex. 2026-11-22T13:00:00Z",
+                       "As it was known then, e.g. 2026-11-22T13:00:00Z"))
+      ->type_name(text("TID", "TIME"));
+  const auto where = ConfigurationOptions::add_to(command, context);
+  add_json_option(command, context);
+  on_chosen(command, context,
+            [&context, options, where] { return rank(*options, *where, context); });
+}
+
+}  // namespace tertil::cli

@@ -1,0 +1,81 @@
+#include "service/figures/published.hpp"
+
+#include <algorithm>
+
+#include "service/store/engine.hpp"
+
+namespace tertil::figures {
+namespace {
+
+/// How many times in the past are held at once: as-of questions come in bursts about one time.
+constexpr std::size_t kPastKept = 8;
+
+Result<std::shared_ptr<const Snapshot>> build(store::Engine& engine,
+                                              std::optional<Instant> as_of) {
+  std::shared_ptr<const Snapshot> built;
+  const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
+    auto snapshot = build_snapshot(reader, as_of);
+    if (!snapshot) return tl::unexpected{std::move(snapshot.error())};
+    built = std::move(*snapshot);
+    return {};
+  });
+  if (!read) return tl::unexpected{read.error()};
+  return built;
+}
+
+}  // namespace
+
+Result<void> Published::refresh() {
+  const std::scoped_lock one_at_a_time{building_};
+  // Asked before the reading: a commit in between is seen as a change once more, never lost.
+  const auto counter = engine_.change_counter();
+  if (!counter) return tl::unexpected{counter.error()};
+  auto built = build(engine_, std::nullopt);
+  if (!built) return tl::unexpected{std::move(built.error())};
+
+  auto next = std::make_shared<Snapshot>(**built);
+  next->version = version() + 1;
+  const std::scoped_lock lock{mutex_};
+  current_ = std::move(next);
+  change_counter_ = *counter;
+  return {};
+}
+
+Result<bool> Published::refresh_if_changed() {
+  const auto counter = engine_.change_counter();
+  if (!counter) return tl::unexpected{counter.error()};
+  {
+    const std::scoped_lock lock{mutex_};
+    if (change_counter_ && *change_counter_ == *counter) return false;
+  }
+  const auto refreshed = refresh();
+  if (!refreshed) return tl::unexpected{refreshed.error()};
+  return true;
+}
+
+std::shared_ptr<const Snapshot> Published::current() const {
+  const std::scoped_lock lock{mutex_};
+  return current_;
+}
+
+std::uint64_t Published::version() const {
+  const std::scoped_lock lock{mutex_};
+  return current_ ? current_->version : 0;
+}
+
+Result<std::shared_ptr<const Snapshot>> Published::as_of(Instant when) {
+  {
+    const std::scoped_lock lock{mutex_};
+    const auto kept =
+        std::ranges::find(past_, when, &std::pair<Instant, std::shared_ptr<const Snapshot>>::first);
+    if (kept != past_.end()) return kept->second;
+  }
+  auto built = build(engine_, when);
+  if (!built) return built;
+  const std::scoped_lock lock{mutex_};
+  if (past_.size() >= kPastKept) past_.erase(past_.begin());
+  past_.emplace_back(when, *built);
+  return built;
+}
+
+}  // namespace tertil::figures

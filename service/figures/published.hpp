@@ -1,0 +1,44 @@
+/// @file service/figures/published.hpp
+/// @brief The snapshot everybody is answered from, and how the next one takes its place.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "service/figures/snapshot.hpp"
+
+namespace tertil::store {
+class Engine;
+}  // namespace tertil::store
+
+namespace tertil::figures {
+
+/// The snapshot that is current, and how it is replaced.
+///
+/// Thread safety: all members may be called from any thread. A shared_ptr behind a mutex, because
+/// libstdc++ 12's atomic shared_ptr is both slower and reported by the thread sanitizer.
+class Published {
+ public:
+  explicit Published(store::Engine& engine) : engine_{engine} {}
+  /// Builds from the store and makes it current. Two callers build one after the other.
+  Result<void> refresh();
+  /// As `refresh`, but only if somebody has committed since the last build.
+  Result<bool> refresh_if_changed();
+  [[nodiscard]] std::shared_ptr<const Snapshot> current() const;
+  [[nodiscard]] std::uint64_t version() const;
+  /// The past, kept for a while: at most a handful of distinct times are held at once.
+  [[nodiscard]] Result<std::shared_ptr<const Snapshot>> as_of(Instant when);
+
+ private:
+  store::Engine& engine_;
+  std::mutex building_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Snapshot> current_;
+  std::optional<std::int64_t> change_counter_;
+  std::vector<std::pair<Instant, std::shared_ptr<const Snapshot>>> past_;
+};
+
+}  // namespace tertil::figures

@@ -1,0 +1,54 @@
+/// @file service/http/backend.hpp
+/// @brief What the resources answer from: the published figures, the store, the importer, and what
+/// this installation says of itself.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "service/domain/instant.hpp"
+#include "service/domain/text.hpp"
+#include "service/figures/published.hpp"
+#include "service/ingest/importer.hpp"
+#include "service/store/engine.hpp"
+
+namespace tertil::http {
+
+/// What the accessibility statement must hold (tillgänglighetsredogörelse). The template never
+/// claims full compliance.
+struct Accessibility {
+  std::string organisation{"Region Halland"};
+  std::string service{"tertil"};
+  std::string compliance{"partly"};  ///< fully, partly or not.
+  std::string assessed{"2026-11-22"};
+  std::string updated{"2026-11-22"};
+  Text method{"Egen granskning med automatiska verktyg och manuella prov med tangentbord.",
+              "Self-assessment with automatic tools and manual keyboard tests."};
+  std::string contact_url;
+  std::string contact_email;
+  std::string complaint_url{"https://www.digg.se/tdosanmalan"};
+  std::vector<Text> inaccessible;
+  std::vector<Text> disproportionate;  ///< 12 §
+  std::vector<Text> outside_law;       ///< 9 §
+};
+
+/// What this installation is.
+struct SiteInfo {
+  std::string region{"13"};  ///< Its own region.
+  std::string name{"tertil"};
+  std::string version{"0.1.0"};
+  std::string released{"2026-11-22"};
+  Accessibility accessibility;
+};
+
+/// Borrowed by every route of make_routes(): must outlive the server.
+struct Backend {
+  figures::Published& published;
+  store::Engine& engine;
+  ingest::Importer& importer;
+  const Clock& clock;
+  SiteInfo site;
+  std::filesystem::path data_directory;  ///< Whose disk /readyz looks at.
+};
+
+}  // namespace tertil::http

@@ -1,0 +1,291 @@
+#include "service/http/imports.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "collectors/json.hpp"
+#include "service/http/answer.hpp"
+#include "service/http/import_access.hpp"
+#include "service/http/import_words.hpp"
+#include "service/ingest/receipt.hpp"
+#include "service/reports/json_writer.hpp"
+#include "service/reports/provenance_tables.hpp"
+#include "service/store/batches.hpp"
+
+namespace tertil::http {
+namespace {
+
+using nlohmann::json;
+
+/// What the content may be announced as; the bytes themselves decide how they are read.
+/// curl's `--data-binary` announces a form unless told otherwise.
+bool is_taken(std::string_view content_type) {
+  constexpr std::array<std::string_view, 14> kTaken{
+      "", "text/csv", "text/plain", "application/csv", "application/json",
+      "application/x-ndjson", "application/ndjson", "application/jsonl", "application/xml",
+      "text/xml", "application/octet-stream", "application/vnd.ms-excel",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "application/x-www-form-urlencoded"};
+  return std::ranges::find(kTaken, content_type) != kTaken.end();
+}
+
+/// Problem+json with the receipt beside the usual members.
+Response rejected(const Request& request, const std::string& receipt) {
+  std::vector<ProblemItem> items;
+  const auto parsed = collectors::parse_json(receipt);
+  if (const auto* read = std::get_if<json>(&parsed))
+    for (const auto& finding : read->value("findings", json::array())) {
+      if (finding.value("severity", "") != "error") continue;
+      const auto& examples = finding.value("examples", json::array());
+      const auto row = examples.empty() ? 0 : examples.front().value("row", 0);
+      items.push_back({row > 0 ? fmt::format("/rows/{}", row) : std::string{},
+                       finding.value("rule", ""),
+                       {finding["message"].value("sv", ""), finding["message"].value("en", "")}});
+    }
+  auto response = problem(Error{ErrorCode::kRefused,
+                                {"Inget av filen lagrades. Rätta raderna i findings och skicka "
+                                 "filen igen.",
+                                 "Nothing of the file was stored. Correct the rows in findings and "
+                                 "send the file again."},
+                                {}},
+                          request, items);
+  response.body.insert(response.body.rfind('}'), ",\"receipt\":" + receipt);
+  return response;
+}
+
+Parsed<Response> send(const Backend& backend, const Request& request) {
+  const auto caller = caller_of(backend, request);
+  if (!caller) return failed(caller.error());
+  const std::string source{request.parameter("source").value_or("")};
+  if (const auto allowed = may(*caller, ImportAction::kSend, source); !allowed)
+    return failed(allowed.error());
+  if (!is_taken(request.content_type))
+    return failed({ErrorCode::kUnsupported,
+                   {"Skicka filen som rå kropp med t.ex. Content-Type: text/csv, inte som "
+                    "formulär.",
+                    "Send the file as the raw body with e.g. Content-Type: text/csv, not as a "
+                    "form."},
+                   {}});
+  if (!request.upload)
+    return failed({ErrorCode::kInvalidInput,
+                   {"Ingen fil kom med anropet.", "No file came with the request."},
+                   {}});
+  const bool dry_run = request.parameter("dryRun") == "true";
+  const auto outcome = backend.importer.import_file({.source = source,
+                                                     .descriptor = request.upload->descriptor,
+                                                     .bytes = request.upload->bytes,
+                                                     .sha256 = request.upload->sha256,
+                                                     .file_name = request.file_name.value_or(""),
+                                                     .idempotency_key = request.idempotency_key,
+                                                     .actor = caller->id,
+                                                     .dry_run = dry_run});
+  if (!outcome) return failed(outcome.error());
+  if (outcome->kind == ingest::ImportKind::kRejected) return rejected(request, outcome->receipt);
+  auto response = private_json(outcome->receipt);
+  if (outcome->kind == ingest::ImportKind::kStored && !dry_run) {
+    response.status = 201;
+    response.headers.emplace_back("Location", fmt::format("imports/{}", outcome->id));
+  }
+  return response;
+}
+
+std::string list_json(const store::Listing<store::Batch>& listing, store::Page page) {
+  reports::JsonWriter writer{512 + 2048 * listing.items.size()};
+  writer.begin_object()
+      .field("page", page.page)
+      .field("limit", page.limit)
+      .field("total", listing.total)
+      .key("items")
+      .begin_array();
+  for (const auto& batch : listing.items) writer.raw(ingest::receipt_json(batch));
+  writer.end_array().end_object();
+  return writer.take();
+}
+
+/// The receipts the caller may see: all, or those of one source. An importer sees its own source.
+Parsed<std::optional<std::string>> source_to_list(const Caller& caller, const Request& request) {
+  const auto named = request.parameter("source");
+  if (named) return std::optional<std::string>{std::string{*named}};
+  if (caller.role != "importer") return std::optional<std::string>{};
+  if (caller.sources.size() == 1) return std::optional<std::string>{caller.sources.front()};
+  return bad_parameter("source", "missing-parameter",
+                       {"Nyckeln har flera källor; ange en med source.",
+                        "The key has several sources; name one with source."});
+}
+
+Parsed<Response> list(const Backend& backend, const Request& request) {
+  const auto caller = caller_of(backend, request);
+  if (!caller) return failed(caller.error());
+  auto page = page_in(request);
+  if (!page) return tl::unexpected{page.error()};
+  const auto source = source_to_list(*caller, request);
+  if (!source) return tl::unexpected{source.error()};
+  if (const auto allowed = may(*caller, ImportAction::kRead, source->value_or("")); !allowed)
+    return failed(allowed.error());
+  if (format_in(request) != reports::Format::kJson && !request.parameter("limit"))
+    page->limit = kWholeList;
+
+  store::Listing<store::Batch> listing;
+  const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
+    auto found = *source ? store::batches(reader, *page, std::string_view{**source})
+                         : store::batches(reader, *page);
+    if (!found) return tl::unexpected{std::move(found.error())};
+    listing = std::move(*found);
+    return {};
+  });
+  if (!read) return failed(read.error());
+  auto response = in_format(
+      request, false, [&] { return list_json(listing, *page); },
+      [&](Language language) { return reports::imports_table(listing.items, language); });
+  if (response) add_links(*response, request, *page, listing.total);
+  return response;
+}
+
+/// The batch the path names, if the caller may see it. One that it may not see does not exist for
+/// it, so that ids cannot be tried out.
+Parsed<store::Batch> batch_for(const Backend& backend, const Request& request,
+                               ImportAction action) {
+  const auto caller = caller_of(backend, request);
+  if (!caller) return failed(caller.error());
+  std::optional<store::Batch> batch;
+  const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
+    auto found = store::find_batch(reader, request.path_parameter("id"));
+    if (!found) return tl::unexpected{std::move(found.error())};
+    batch = std::move(*found);
+    return {};
+  });
+  if (!read) return failed(read.error());
+  if (!batch || !may(*caller, action, batch->source))
+    return failed({ErrorCode::kNotFound,
+                   {"Det finns ingen sådan import.", "There is no such import."},
+                   {}});
+  return std::move(*batch);
+}
+
+Parsed<Response> one(const Backend& backend, const Request& request) {
+  const auto batch = batch_for(backend, request, ImportAction::kRead);
+  if (!batch) return tl::unexpected{batch.error()};
+  return private_json(ingest::receipt_json(*batch));
+}
+
+std::string rejects_json(const store::Listing<store::Reject>& listing, store::Page page) {
+  reports::JsonWriter writer{512 + 512 * listing.items.size()};
+  writer.begin_object()
+      .field("page", page.page)
+      .field("limit", page.limit)
+      .field("total", listing.total)
+      .key("items")
+      .begin_array();
+  for (const auto& reject : listing.items)
+    writer.begin_object()
+        .field("row", reject.row)
+        .text_or_null("column", reject.column)
+        .field("raw", reject.raw)
+        .field("rule", reject.rule)
+        .field("message", reject.message)
+        .field("record", reject.record)
+        .end_object();
+  writer.end_array().end_object();
+  return writer.take();
+}
+
+Parsed<Response> rejects(const Backend& backend, const Request& request) {
+  auto page = page_in(request);
+  if (!page) return tl::unexpected{page.error()};
+  const auto batch = batch_for(backend, request, ImportAction::kRead);
+  if (!batch) return tl::unexpected{batch.error()};
+  if (format_in(request) != reports::Format::kJson && !request.parameter("limit"))
+    page->limit = kWholeList;
+  store::Listing<store::Reject> listing;
+  const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
+    auto found = store::rejects(reader, batch->id, *page);
+    if (!found) return tl::unexpected{std::move(found.error())};
+    listing = std::move(*found);
+    return {};
+  });
+  if (!read) return failed(read.error());
+  auto response = in_format(
+      request, false, [&] { return rejects_json(listing, *page); },
+      [&](Language language) { return reports::rejects_table(*batch, listing.items, language); });
+  if (response) add_links(*response, request, *page, listing.total);
+  return response;
+}
+
+/// The reason in a body like {"reason":"wrong file"}; empty when there is no body.
+Parsed<std::string> reason_in(const Request& request) {
+  if (request.body.empty()) return std::string{};
+  if (request.content_type != "application/json")
+    return failed({ErrorCode::kUnsupported,
+                   {"Skicka skälet som JSON: {\"reason\":\"…\"} med Content-Type: "
+                    "application/json.",
+                    "Send the reason as JSON: {\"reason\":\"…\"} with Content-Type: "
+                    "application/json."},
+                   {}});
+  const auto parsed = collectors::parse_json(request.body);
+  const auto* read = std::get_if<json>(&parsed);
+  if (read == nullptr || !read->is_object() ||
+      (read->contains("reason") && !read->at("reason").is_string())) {
+    const Text message{"Kroppen ska vara {\"reason\":\"…\"}.", "The body must be {\"reason\":\"…\"}."};
+    return tl::unexpected{
+        Fault{Error{ErrorCode::kInvalidInput, message, {}}, {{"/reason", "wrong-type", message}}}};
+  }
+  return read->value("reason", "");
+}
+
+Parsed<Response> retract(const Backend& backend, const Request& request) {
+  const auto caller = caller_of(backend, request);
+  if (!caller) return failed(caller.error());
+  if (const auto allowed = may(*caller, ImportAction::kRetract, ""); !allowed)
+    return failed(allowed.error());
+  const auto reason = reason_in(request);
+  if (!reason) return tl::unexpected{reason.error()};
+  const auto outcome =
+      backend.importer.retract(request.path_parameter("id"), caller->id, *reason);
+  if (!outcome) return failed(outcome.error());
+  return private_json(ingest::to_json(*outcome));
+}
+
+Route route_of(Method method, std::string pattern, const import_words::Words& words,
+               std::vector<Parameter> parameters, std::vector<Answer> answers,
+               std::function<Parsed<Response>(const Request&)> answer) {
+  Route route;
+  route.method = method;
+  route.pattern = std::move(pattern);
+  route.summary = words.summary;
+  route.description = words.description;
+  route.parameters = std::move(parameters);
+  route.answers = std::move(answers);
+  route.access = Access::kToken;
+  route.where = Where::kPool;
+  route.handler = answering(std::move(answer));
+  return route;
+}
+
+}  // namespace
+
+std::vector<Route> import_routes(const Backend& backend) {
+  const auto with = [&backend](auto answer) {
+    return [&backend, answer](const Request& request) { return answer(backend, request); };
+  };
+  auto sending = route_of(Method::kPost, "/api/v1/imports", import_words::send(),
+                          import_words::send_parameters(), import_words::send_answers(),
+                          with(send));
+  sending.takes_file = true;
+  const auto id = import_words::id_parameter();
+  return {std::move(sending),
+          route_of(Method::kGet, "/api/v1/imports", import_words::list(),
+                   all_of<Parameter>({{import_words::source_parameter(false)}, page_parameters(),
+                                      format_parameters()}),
+                   import_words::list_answers(), with(list)),
+          route_of(Method::kGet, "/api/v1/imports/{id}", import_words::one(), {id},
+                   import_words::one_answers(), with(one)),
+          route_of(Method::kGet, "/api/v1/imports/{id}/rejects", import_words::rejects(),
+                   all_of<Parameter>({{id}, page_parameters(), format_parameters()}),
+                   import_words::rejects_answers(), with(rejects)),
+          route_of(Method::kPost, "/api/v1/imports/{id}/retract", import_words::retract(), {id},
+                   import_words::retract_answers(), with(retract))};
+}
+
+}  // namespace tertil::http

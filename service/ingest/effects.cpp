@@ -1,0 +1,87 @@
+#include "service/ingest/effects.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "service/figures/ranking.hpp"
+
+namespace tertil::ingest {
+namespace {
+
+using figures::Figure;
+using figures::Snapshot;
+
+std::optional<double> value_in(const figures::SeriesTable* table, Eigen::Index area, int year) {
+  const auto* cell = table != nullptr ? table->cell(area, year) : nullptr;
+  return cell != nullptr ? cell->value : std::nullopt;
+}
+
+std::string code_of(const Snapshot& snapshot, Eigen::Index area) {
+  if (area == snapshot.country()) return std::string{kCountry};
+  return snapshot.regions[static_cast<std::size_t>(area)].code;
+}
+
+/// Adds what differs in one figure, and notes the years in which anything did.
+void compare_values(const Snapshot& after, const Figure* old_figure, const Figure& new_figure,
+                    std::vector<Affected>& affected, std::set<int>& years) {
+  for (const auto series : kAllSeries) {
+    const auto* old_table = old_figure != nullptr ? old_figure->table(series) : nullptr;
+    const auto* new_table = new_figure.table(series);
+    int first = 9999;
+    int last = 0;
+    for (const auto* table : {old_table, new_table}) {
+      if (table == nullptr) continue;
+      first = std::min(first, table->first_year());
+      last = std::max(last, table->last_year());
+    }
+    for (int year = first; year <= last; ++year) {
+      for (Eigen::Index area = 0; area <= after.country(); ++area) {
+        const auto was = value_in(old_table, area, year);
+        const auto is = value_in(new_table, area, year);
+        if (was == is) continue;
+        affected.push_back({new_figure.definition.id, code_of(after, area), year, was, is});
+        years.insert(year);
+      }
+    }
+  }
+}
+
+void compare_ranks(const Snapshot& before, const Snapshot& after, const std::string& key_figure,
+                   int year, std::vector<RankMove>& moves) {
+  const figures::RankingQuery query{key_figure, year, std::nullopt, figures::Scheme::kThirds};
+  const auto old_ranking = figures::ranking(before, query);
+  const auto new_ranking = figures::ranking(after, query);
+  if (!old_ranking || !new_ranking) return;
+
+  const auto class_word = [](const figures::RankedRow& row) {
+    return row.rank_class ? std::string{figures::to_string(*row.rank_class)} : std::string{};
+  };
+  std::map<std::string, const figures::RankedRow*> now;
+  for (const auto& row : new_ranking->rows) now[row.region] = &row;
+  for (const auto& row : old_ranking->rows) {
+    const auto found = now.find(row.region);
+    if (found == now.end()) {
+      moves.push_back({key_figure, year, row.region, row.rank, std::nullopt, class_word(row), ""});
+    } else if (const auto& is = *found->second;
+               is.rank != row.rank || is.rank_class != row.rank_class) {
+      moves.push_back(
+          {key_figure, year, row.region, row.rank, is.rank, class_word(row), class_word(is)});
+    }
+  }
+}
+
+}  // namespace
+
+Effects effects_between(const Snapshot& before, const Snapshot& after) {
+  Effects effects;
+  for (const auto& figure : after.figures) {
+    std::set<int> years;
+    compare_values(after, before.figure(figure.definition.id), figure, effects.affected, years);
+    for (const auto year : years)
+      compare_ranks(before, after, figure.definition.id, year, effects.rank_moves);
+  }
+  return effects;
+}
+
+}  // namespace tertil::ingest

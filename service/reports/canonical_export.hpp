@@ -1,0 +1,28 @@
+/// @file service/reports/canonical_export.hpp
+/// @brief Every current fact as sorted JSON lines: equal content gives equal bytes in any store.
+///
+/// Type and field names are those of the import (contract 5), so a file can be sent back. Fields
+/// that are empty are left out. No internal ids and no recording times; numbers are the shortest
+/// text that reads back. `source` says where a value was taken from, last, when that is known.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string_view>
+
+#include "service/domain/result.hpp"
+#include "service/store/engine.hpp"
+
+namespace tertil::reports {
+
+/// The types that can be exported, in the order of their lines.
+inline constexpr std::string_view kExportTypes[] = {"keyFigureValue", "population", "target"};
+
+/// Takes one line, without its line end. A failure stops the export and is its result.
+using LineSink = std::function<Result<void>(std::string_view line)>;
+
+/// Gives every line, sorted by bytes; of one type only if it is named. kInvalidInput for a type
+/// that does not exist.
+[[nodiscard]] Result<void> export_canonical(store::Reader& reader, const LineSink& sink,
+                                            std::optional<std::string_view> type = std::nullopt);
+
+}  // namespace tertil::reports

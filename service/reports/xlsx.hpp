@@ -1,0 +1,17 @@
+/// @file service/reports/xlsx.hpp
+/// @brief A table as a workbook: the rows, and a second sheet that says what they are.
+#pragma once
+#include <string>
+
+#include "service/domain/result.hpp"
+#include "service/reports/table.hpp"
+
+namespace tertil::reports {
+
+/// The bytes of an .xlsx file. Text is always written as text, never as formula or link; numbers
+/// are numbers, shown with the column's decimals and stored whole. The header row is frozen. The
+/// sheet "Om uppgifterna"/"About" holds title, definition, source, processing and as-of time.
+/// Equal tables give equal bytes. Blocks (a temporary file): call from the pool.
+[[nodiscard]] Result<std::string> write_xlsx(const Table& table);
+
+}  // namespace tertil::reports

@@ -1,0 +1,72 @@
+#include "service/store/sqlite/reader_pool.hpp"
+
+#include "service/store/sqlite/transaction.hpp"
+
+namespace tertil::store::sqlite {
+
+/// A connection out of the pool; it goes back without a transaction, or not at all.
+class ReaderPool::Loan {
+ public:
+  Loan(ReaderPool& pool, std::unique_ptr<Connection> connection)
+      : pool_{pool}, connection_{std::move(connection)} {}
+  Loan(const Loan&) = delete;
+  Loan& operator=(const Loan&) = delete;
+  ~Loan() {
+    if (connection_->in_transaction() && !connection_->execute("ROLLBACK")) connection_.reset();
+    pool_.give_back(std::move(connection_));
+  }
+  Connection& operator*() const noexcept { return *connection_; }
+  Connection* operator->() const noexcept { return connection_.get(); }
+
+ private:
+  ReaderPool& pool_;
+  std::unique_ptr<Connection> connection_;
+};
+
+Result<void> ReaderPool::read(const std::function<Result<void>(Reader&)>& work) {
+  auto taken = take();
+  if (!taken) return tl::unexpected{taken.error()};
+  const Loan connection{*this, std::move(*taken)};
+  if (auto begun = connection->execute("BEGIN"); !begun) return tl::unexpected{begun.error()};
+  ReadTransaction transaction{*connection};
+  if (auto worked = work(transaction); !worked) return worked;
+  if (auto ended = connection->execute("COMMIT"); !ended) return tl::unexpected{ended.error()};
+  return {};
+}
+
+void ReaderPool::close_idle() {
+  const std::lock_guard lock{mutex_};
+  open_ -= idle_.size();
+  idle_.clear();
+}
+
+Result<std::unique_ptr<Connection>> ReaderPool::take() {
+  {
+    std::unique_lock lock{mutex_};
+    returned_.wait(lock, [&] { return !idle_.empty() || open_ < kMost; });
+    if (!idle_.empty()) {
+      auto connection = std::move(idle_.back());
+      idle_.pop_back();
+      return connection;
+    }
+    ++open_;
+  }
+  auto opened = Connection::open(path_, access_);
+  if (!opened) {
+    give_back(nullptr);
+    return tl::unexpected{opened.error()};
+  }
+  return std::make_unique<Connection>(std::move(*opened));
+}
+
+void ReaderPool::give_back(std::unique_ptr<Connection> connection) {
+  const std::lock_guard lock{mutex_};
+  if (connection) {
+    idle_.push_back(std::move(connection));
+  } else {
+    --open_;
+  }
+  returned_.notify_one();
+}
+
+}  // namespace tertil::store::sqlite

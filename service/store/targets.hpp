@@ -1,0 +1,25 @@
+/// @file service/store/targets.hpp
+/// @brief Targets that regions have decided, with every earlier decision kept.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "service/domain/target.hpp"
+#include "service/store/facts.hpp"
+
+namespace tertil::store {
+
+/// Key: owner, key_figure, region, year.
+extern const FactTable kTargets;
+
+/// The target as a row for `add`. `owner` is the county code of the region that decided it.
+[[nodiscard]] Fact to_fact(const Target& target, std::string owner, std::int64_t row,
+                           std::string origin, std::string version = {});
+
+/// Every target that holds now, or that was known at `as_of`, by key figure, region and year.
+[[nodiscard]] Result<std::vector<Target>> targets(Reader& reader,
+                                                  std::optional<Instant> as_of = std::nullopt);
+
+}  // namespace tertil::store

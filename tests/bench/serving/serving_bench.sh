@@ -1,0 +1,119 @@
+#!/bin/bash
+# Our server against nginx serving the same bytes as files, on the same cores with the same client.
+#
+#   serving_bench.sh PROGRAM [rounds=5] [seconds=3] [server cores=0,1] [client cores=2,3]
+#
+# Prints a table of medians and ratios (ours / nginx) over interleaved rounds, the p99 of each at
+# full load (for scale only) and the peak memory of our server; the last line is JSON. nginx is set
+# up as a good admin would: sendfile, open_file_cache, gzip_static, no access log.
+# Goals: small >= 1.5, small gzip >= 1.7, small 304 >= 1.3, large >= 0.9, large gzip >= 1.7,
+# two cores / one core >= 1.8.
+set -euo pipefail
+program=$(realpath "$1")
+rounds=${2:-5} seconds=${3:-3} server_cores=${4:-0,1} client_cores=${5:-2,3}
+for tool in nginx wrk taskset curl; do
+  command -v "$tool" >/dev/null || { echo "serving: $tool is not installed, skipped"; exit 0; }
+done
+
+work=$(mktemp -d)
+pids=()
+stop() {
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  rm -rf "$work"
+}
+trap stop EXIT
+mkdir "$work/www"
+
+# --- ours: as many threads as cores ---
+count=$(tr ',' '\n' <<<"$server_cores" | wc -l)
+start_ours() {  # cores threads output
+  taskset -c "$1" "$program" "$work/www" "$2" >"$3" &
+  pids+=($!)
+  for _ in $(seq 100); do [ -s "$3" ] && break; sleep 0.05; done
+}
+start_ours "$server_cores" "$count" "$work/ours"
+ours=$(cat "$work/ours") ours_pid=${pids[0]}
+start_ours "${server_cores%%,*}" 1 "$work/one"
+one=$(cat "$work/one")
+
+# --- nginx: the same files ---
+port=$((20000 + RANDOM % 20000))
+cat >"$work/nginx.conf" <<CONF
+daemon off;
+worker_processes $count;
+pid $work/nginx.pid;
+error_log $work/error.log;
+events { worker_connections 1024; }
+http {
+  access_log off;
+  default_type application/json;
+  sendfile on; tcp_nopush on; tcp_nodelay on;
+  keepalive_requests 100000000; keepalive_timeout 60;
+  open_file_cache max=100 inactive=60s; open_file_cache_valid 60s;
+  client_body_temp_path $work/a; proxy_temp_path $work/b; fastcgi_temp_path $work/c;
+  uwsgi_temp_path $work/d; scgi_temp_path $work/e;
+  server {
+    listen 127.0.0.1:$port reuseport;
+    root $work/www;
+    gzip_static on;
+  }
+}
+CONF
+chmod 755 "$work" "$work/www"
+taskset -c "$server_cores" nginx -c "$work/nginx.conf" -e "$work/error.log" &
+pids+=($!)
+nginx="http://127.0.0.1:$port"
+for _ in $(seq 100); do curl -so /dev/null "$nginx/small.json" && break; sleep 0.05; done
+
+# --- one measurement: requests a second and p99 ---
+measure() {  # url header
+  taskset -c "$client_cores" wrk -t2 -c64 -d"${seconds}s" --latency -H "$2" "$1" >"$work/wrk"
+  if grep -q 'Non-2xx\|Socket errors' "$work/wrk"; then
+    echo "serving: errors from $1:" >&2; cat "$work/wrk" >&2; exit 1
+  fi
+  awk '/Requests\/sec/{rate=$2} /99%/{p99=$2} END{print rate, p99}' "$work/wrk"
+}
+tag() { curl -sI "$1" -H "$2" | awk 'tolower($1)=="etag:"{sub(/\r/,"");print $2}'; }
+median() { sort -g | awk '{v[NR]=$1} END{print (NR%2)?v[(NR+1)/2]:(v[NR/2]+v[NR/2+1])/2}'; }
+
+cases=(small large small-gzip large-gzip small-304)
+for case in "${cases[@]}"; do
+  file=${case%%-*}.json header="X-Nothing: 1" header_ours= header_nginx=
+  [[ $case == *gzip ]] && header="Accept-Encoding: gzip"
+  header_ours=$header header_nginx=$header
+  if [[ $case == *304 ]]; then
+    header_ours="If-None-Match: $(tag "$ours/$file" "$header")"
+    header_nginx="If-None-Match: $(tag "$nginx/$file" "$header")"
+    for pair in "$ours|$header_ours" "$nginx|$header_nginx"; do
+      status=$(curl -so /dev/null -w '%{http_code}' -H "${pair#*|}" "${pair%%|*}/$file")
+      [ "$status" = 304 ] || { echo "serving: no 304 from ${pair%%|*}" >&2; exit 1; }
+    done
+  elif ! cmp -s <(curl -s -H "$header" "$ours/$file" | { [[ $case == *gzip ]] && gunzip || cat; }) \
+      "$work/www/$file"; then
+    echo "serving: the bytes of $case differ" >&2; exit 1
+  fi
+  for ((round = 0; round < rounds; ++round)); do
+    measure "$ours/$file" "$header_ours" >>"$work/$case.ours"
+    measure "$nginx/$file" "$header_nginx" >>"$work/$case.nginx"
+  done
+done
+for ((round = 0; round < rounds; ++round)); do
+  measure "$ours/small.json" "X-Nothing: 1" >>"$work/scale.two"
+  measure "$one/small.json" "X-Nothing: 1" >>"$work/scale.one"
+done
+
+# --- the table ---
+printf '%-12s %12s %12s %7s   %10s %10s\n' answer ours/s nginx/s ratio 'p99 ours' 'p99 nginx'
+json=
+for case in "${cases[@]}"; do
+  a=$(cut -d' ' -f1 "$work/$case.ours" | median) b=$(cut -d' ' -f1 "$work/$case.nginx" | median)
+  ratio=$(awk "BEGIN{printf \"%.2f\", $a/$b}")
+  printf '%-12s %12.0f %12.0f %7s   %10s %10s\n' "$case" "$a" "$b" "$ratio" \
+    "$(tail -1 "$work/$case.ours" | cut -d' ' -f2)" "$(tail -1 "$work/$case.nginx" | cut -d' ' -f2)"
+  json+="\"$case\":{\"ours\":$a,\"nginx\":$b,\"ratio\":$ratio},"
+done
+two=$(cut -d' ' -f1 "$work/scale.two" | median) single=$(cut -d' ' -f1 "$work/scale.one" | median)
+scale=$(awk "BEGIN{printf \"%.2f\", $two/$single}")
+peak=$(awk '/VmHWM/{print $2}' "/proc/$ours_pid/status")
+printf '%d cores / one core: %s   peak memory: %s kB\n' "$count" "$scale" "$peak"
+echo "{\"bench\":\"serving\",${json}\"scaling\":$scale,\"peakKiB\":$peak,\"rounds\":$rounds}"

@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# Runs the tests: tests/run.sh is the quick way, tests/run.sh --all the whole.
+#   tests/run.sh          release build; unit, property, API, web and browser tests
+#   tests/run.sh --all    and: format, lint, sanitizers, coverage, kill -9, fuzzing
+# Installs what is missing, prints what each part took, and ends with "N passed, N failed".
+set -uo pipefail
+top=$(cd "$(dirname "$0")/.." && pwd)
+cd "$top"
+all=no
+case ${1:-} in
+  "") ;;
+  --all) all=yes ;;
+  *) sed -n '2,5s/^# //p' "$0"; exit 2 ;;
+esac
+
+passed=0
+failed=0
+report=$(mktemp)
+trap 'rm -f "$report"' EXIT
+jobs=$(nproc)
+
+# part NAME COMMAND…: one line of the report. Counts the tests its output tells of; a part that
+# tells of none counts as one test itself.
+part() {
+  local name=$1 began log status count_passed count_failed
+  shift
+  began=$SECONDS
+  log=$(mktemp)
+  echo "== $name"
+  "$@" > >(tee "$log") 2>&1
+  status=$?
+  count_passed=0
+  count_failed=0
+  if grep -qE '^[0-9]+% tests passed, [0-9]+ tests failed out of [0-9]+' "$log"; then
+    read -r count_failed total < <(sed -nE 's/^[0-9]+% tests passed, ([0-9]+) tests failed out of ([0-9]+)/\1 \2/p' "$log" | tail -1)
+    count_passed=$((total - count_failed))
+  elif grep -qE '^[0-9]+ passed, [0-9]+ failed' "$log"; then
+    read -r count_passed count_failed < <(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed.*/\1 \2/p' "$log" | tail -1)
+  elif [ $status -eq 0 ]; then
+    count_passed=1
+  fi
+  if [ $status -ne 0 ] && [ "$count_failed" -eq 0 ]; then count_failed=1; fi
+  passed=$((passed + count_passed))
+  failed=$((failed + count_failed))
+  printf '%5d s  %6d passed %4d failed  %s\n' $((SECONDS - began)) "$count_passed" "$count_failed" "$name" >> "$report"
+  rm -f "$log"
+}
+
+# quietly COMMAND…: shows the output only when it fails.
+quietly() {
+  local log status
+  log=$(mktemp)
+  "$@" > "$log" 2>&1
+  status=$?
+  [ $status -eq 0 ] || cat "$log"
+  rm -f "$log"
+  return $status
+}
+
+in_web() { (cd web && "$@"); }
+
+build_tests() { # build_tests PRESET [CMAKE OPTION…]
+  local preset=$1
+  shift
+  [ -f "build/$preset/build.ninja" ] && [ $# -eq 0 ] || quietly cmake --preset "$preset" "$@" || return 1
+  quietly cmake --build --preset "$preset"
+}
+
+run_ctest() { ctest --preset "$1" -j"$jobs" --progress --quiet "${@:2}"; }
+
+finish() {
+  echo
+  echo "Delar / parts:"
+  cat "$report"
+  echo
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ]
+  exit
+}
+
+if [ $all = no ]; then
+  part "install" quietly deploy/install.sh build test
+  part "build" quietly deploy/build.sh all
+  [ "$failed" -eq 0 ] || finish
+  [ -x build/node/node_modules/node/bin/node ] && PATH="$top/build/node/node_modules/node/bin:$PATH"
+  part "C++ tests" run_ctest release
+  part "web: types" quietly in_web npm run --silent typecheck
+  part "web: lint" quietly in_web npm run --silent lint
+  part "web: unit tests" in_web npm run --silent test
+  part "web: size budget" quietly in_web npm run --silent budget
+  part "browser tests" node tests/e2e/run.mjs
+  finish
+fi
+
+part "install" quietly deploy/install.sh build test check
+part "build" quietly deploy/build.sh all
+[ "$failed" -eq 0 ] || finish
+part "format" quietly tests/check/format.sh
+part "shell scripts" quietly shellcheck deploy/*.sh tests/run.sh tests/check/*.sh .ci/run
+part "clang-tidy" quietly tests/check/tidy.sh
+part "headers stand alone" quietly cmake --build --preset release --target all_verify_interface_header_sets
+part "kill -9 during imports" tests/faults/kill_during_imports.py --kills 40
+part "ASan+UBSan: build" build_tests asan-ubsan
+part "ASan+UBSan: tests" run_ctest asan-ubsan
+part "TSan: build" build_tests tsan
+part "TSan: tests" run_ctest tsan
+part "coverage" tests/check/coverage.sh
+part "fuzzing" tests/fuzz/run.sh
+finish

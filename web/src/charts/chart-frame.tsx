@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import { useLanguage } from '../i18n/language';
+import { savePng, saveSvg } from './save-chart';
+
+interface Props {
+  title: string;
+  subtitle: string;
+  source: string;
+  /** File name without ending. */
+  file: string;
+  table?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** What every chart has: two-line title, source, its numbers as a table, and the picture as a file. */
+export function ChartFrame({ title, subtitle, source, file, table, children }: Props) {
+  const { t } = useLanguage();
+  const figure = useRef<HTMLElement>(null);
+  const id = useId();
+  const svg = () => figure.current?.querySelector<SVGSVGElement>('svg[role="img"]') ?? null;
+  const caption = [title, subtitle, source];
+  return (
+    <figure class="chart" ref={figure} aria-labelledby={id}>
+      <figcaption>
+        <span class="chart-title" id={id}>{title}</span>
+        <span class="chart-subtitle">{subtitle}</span>
+      </figcaption>
+      {children}
+      <p class="chart-source">{source}</p>
+      <div class="share-row small no-print">
+        <span>{t.share.chart}</span>
+        <button type="button" class="quiet no-print" onClick={() => saveSvg(svg(), caption, file)}>{t.share.svg}</button>
+        <button type="button" class="quiet no-print" onClick={() => savePng(svg(), caption, file)}>{t.share.png}</button>
+      </div>
+      {table && <details class="data-table"><summary>{t.share.table}</summary>{table}</details>}
+    </figure>
+  );
+}

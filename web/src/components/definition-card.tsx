@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import type { KeyFigure } from '../api/types';
+import { formatDate, formatTime } from '../format/date';
+import { formatUnit } from '../format/number';
+import { useLanguage } from '../i18n/language';
+
+export function DefinitionSection({ figure }: { figure: KeyFigure }) {
+  const { t } = useLanguage();
+  return (
+    <section class="card" aria-labelledby="definition">
+      <h2 id="definition">{t.figure.definition}</h2>
+      <DefinitionCard figure={figure} />
+    </section>
+  );
+}
+
+/** What a key figure is, why it is followed, where it comes from and what to beware of. */
+export function DefinitionCard({ figure }: { figure: KeyFigure }) {
+  const { t, lang, text } = useLanguage();
+  const f = t.figure;
+  const source = text(figure.source.text);
+  const { licence } = figure.source;
+  const updated = figure.series.map((one) => one.recordedAt).filter(Boolean).sort().at(-1);
+  const facts: [string, ComponentChildren][] = [
+    [f.what, text(figure.definition)],
+    [f.why, text(figure.why)],
+    [t.unit, formatUnit(figure.unit)],
+    [f.direction, t.polarity[figure.polarity]],
+    [t.source, figure.source.url ? <a href={figure.source.url}>{source}</a> : source],
+    [f.licence, licence && (typeof licence === 'string' ? licence : text(licence))],
+    [f.breaks, figure.breaks.length === 0 ? f.noBreaks
+      : figure.breaks.map((one) => `${one.year}: ${text(one.text)}`).join('. ')],
+    [f.next, figure.nextPublication && formatDate(figure.nextPublication, lang)],
+    [f.updated, updated && formatTime(updated)],
+    [f.notes, figure.notes.length > 0 && figure.notes.map(text).join(' ')],
+  ];
+  return (
+    <dl class="facts">
+      {facts.filter(([, value]) => value).map(([name, value]) => (
+        <div key={name}><dt>{name}</dt><dd>{value}</dd></div>
+      ))}
+    </dl>
+  );
+}

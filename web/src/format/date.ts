@@ -1,0 +1,17 @@
+import type { Language } from '../i18n/language';
+
+const LOCALES: Record<Language, string> = { sv: 'sv-SE', en: 'en-GB' };
+const ZONE = 'Europe/Stockholm';
+
+/** `2025-02-03 03:10`, Swedish time, for tables. */
+export function formatTime(instant: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' })
+    .format(new Date(instant));
+}
+
+/** `3 februari 2025`, for running text. */
+export function formatDate(date: string, lang: Language): string {
+  const parsed = new Date(date);
+  if (Number.isNaN(parsed.getTime())) return date;
+  return new Intl.DateTimeFormat(LOCALES[lang], { timeZone: ZONE, dateStyle: 'long' }).format(parsed);
+}

@@ -1,0 +1,37 @@
+import { lazy } from './lazy';
+import { NotFound } from './pages/not-found';
+import { Overview } from './pages/overview';
+import { useRouter } from './routing/location';
+
+const Figures = lazy(() => import('./pages/figures').then((page) => page.Figures));
+const Figure = lazy(() => import('./pages/figure').then((page) => page.Figure));
+const Trend = lazy(() => import('./pages/trend').then((page) => page.Trend));
+const Compare = lazy(() => import('./pages/compare').then((page) => page.Compare));
+const Data = lazy(() => import('./pages/data').then((page) => page.Data));
+const Accessibility = lazy(() => import('./pages/accessibility').then((page) => page.AccessibilityPage));
+const About = lazy(() => import('./pages/about').then((page) => page.About));
+const Method = lazy(() => import('./pages/method').then((page) => page.Method));
+
+/** Which page an address means. */
+export function Routes() {
+  const { path } = useRouter();
+  const parts = path.split('/').filter(Boolean);
+  const [first, second, third, ...more] = parts;
+  if (parts.length === 0) return <Overview />;
+  if (parts.length === 1) {
+    switch (first) {
+      case 'nyckeltal': return <Figures />;
+      case 'jamfor': return <Compare />;
+      case 'data': return <Data />;
+      case 'tillganglighet': return <Accessibility />;
+      case 'om': return <About />;
+      case 'metod': return <Method />;
+      default: return <NotFound />;
+    }
+  }
+  if (first === 'nyckeltal' && second && more.length === 0) {
+    if (third === undefined) return <Figure slug={second} />;
+    if (third === 'utveckling') return <Trend slug={second} />;
+  }
+  return <NotFound />;
+}
