@@ -142,12 +142,13 @@ bool CsvRows::next(Row& row) {
   row.faults.clear();
   row.cells.resize(schema_.fields.size());
   for (Cell& cell : row.cells) cell.text.clear();
-  row.record = has_notes_ ? std::string() : std::string(record_.raw);
+  row.record.clear();
   if (record_.fault) {
-    // Which cells are notes cannot be told here, so nothing of them may be kept.
+    row.record = record_.raw;
     fail(row, record_.fault->rule, record_.fault->message);
     return true;
   }
+  if (!has_notes_) row.record = record_.raw;
   auto& cells = record_.cells;
   while (cells.size() > columns_ && trimmed(cells.back()).empty()) cells.pop_back();
   for (std::size_t i = 0; i < std::min(cells.size(), columns_); ++i) {

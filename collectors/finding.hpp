@@ -62,7 +62,8 @@ inline constexpr std::string_view kMorePages = "more-pages";
 }  // namespace rule
 
 /// One fault in one place. The first fault of a row decides what becomes of the row; further
-/// faults of the same row (`first_of_row` false) are listed to be mended at the same time.
+/// faults of the same row (`first_of_row` false) are listed to be mended at the same time, for the
+/// first thousand faulty rows of a file.
 struct RowFault {
   std::int64_t row{0};  ///< Line where the record starts, from 1; in a JSON array its number.
   std::string column;   ///< Field name; empty when the whole row or file is meant.

@@ -4,10 +4,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <sstream>
 #include <string>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -18,53 +16,94 @@ namespace {
 using nlohmann::json;
 using Kind = JsonFault::Kind;
 
-/// Thrown out of the parser when one of our own rules is broken.
-struct Stop {
-  Kind kind;
-};
-
-/// Our rules, asked by the parser at every key, bracket and brace.
-class Watch {
+/// Builds the value from the parser's events, and stops at the first broken rule.
+///
+/// The library's own way, a callback to `parse`, walks through the whole array again at the end of
+/// each object in it: quadratic, minutes for a few megabytes of `[{},{},…]`.
+class Builder {
  public:
-  explicit Watch(const JsonOptions& options) : options_(options) {}
+  explicit Builder(const JsonOptions& options) : options_(options) {}
 
-  bool operator()(int depth, json::parse_event_t event, json& parsed) {
-    switch (event) {
-      case json::parse_event_t::object_start:
-      case json::parse_event_t::array_start:
-        if (static_cast<std::size_t>(depth) >= options_.max_depth) throw Stop{Kind::kTooDeep};
-        if (event == json::parse_event_t::object_start) keys_.emplace_back();
-        break;
-      case json::parse_event_t::object_end: keys_.pop_back(); break;
-      case json::parse_event_t::key:
-        if (!options_.allow_duplicate_keys &&
-            !keys_.back().insert(parsed.get_ref<const std::string&>()).second) {
-          throw Stop{Kind::kDuplicateKey};
-        }
-        break;
-      default: break;
-    }
+  bool null() { return put(nullptr); }
+  bool boolean(bool value) { return put(value); }
+  bool number_integer(std::int64_t value) { return put(value); }
+  bool number_unsigned(std::uint64_t value) { return put(value); }
+  bool number_float(double value, const std::string&) { return put(value); }
+  bool string(std::string& value) { return put(std::move(value)); }
+  bool binary(json::binary_t&) { return false; }
+  bool start_object(std::size_t) { return open(json::object()); }
+  bool start_array(std::size_t) { return open(json::array()); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+
+  bool key(std::string& name) {
+    json& object = *open_.back();
+    if (!options_.allow_duplicate_keys && object.contains(name)) return stop(Kind::kDuplicateKey);
+    member_ = &object[name];
     return true;
   }
 
+  bool parse_error(std::size_t position, const std::string&, const json::exception&) {
+    position_ = position;
+    return false;
+  }
+
+  [[nodiscard]] json take() { return std::move(root_); }
+  [[nodiscard]] Kind kind() const { return kind_; }
+  [[nodiscard]] std::size_t position() const { return position_; }
+
  private:
+  /// Where the next value goes; each container stays where it is until it is closed.
+  json& slot(json value) {
+    if (open_.empty()) {
+      root_ = std::move(value);
+      return root_;
+    }
+    if (open_.back()->is_array()) {
+      open_.back()->push_back(std::move(value));
+      return open_.back()->back();
+    }
+    *member_ = std::move(value);
+    return *member_;
+  }
+
+  bool put(json value) {
+    slot(std::move(value));
+    return true;
+  }
+
+  bool open(json container) {
+    if (open_.size() >= options_.max_depth) return stop(Kind::kTooDeep);
+    open_.push_back(&slot(std::move(container)));
+    return true;
+  }
+
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  bool stop(Kind kind) {
+    kind_ = kind;
+    return false;
+  }
+
   const JsonOptions& options_;
-  std::vector<std::unordered_set<std::string>> keys_;  ///< One set for each open object.
+  json root_;
+  std::vector<json*> open_;
+  json* member_{nullptr};
+  Kind kind_{Kind::kSyntax};
+  std::size_t position_{0};
 };
 
-/// The same text once more, through a stream that knows how far it has been read: the parser
-/// itself does not tell a callback where it is. Only done when a rule is broken.
+/// The same text once more, through a stream that knows how far it has been read: the parser does
+/// not tell where it is when a rule of ours stops it.
 std::size_t where_stopped(std::string_view text, const JsonOptions& options) {
   std::istringstream in{std::string(text)};
-  try {
-    const auto ignored = json::parse(in, Watch(options));
-    static_cast<void>(ignored);
-  } catch (const Stop&) {
-    const auto read = in.tellg();
-    return read < 0 ? text.size() : static_cast<std::size_t>(read);
-  } catch (const json::exception&) {
-  }
-  return 0;
+  Builder builder(options);
+  json::sax_parse(in, &builder);
+  const auto read = in.tellg();
+  return read < 0 ? text.size() : static_cast<std::size_t>(read);
 }
 
 Text words(Kind kind, std::int64_t line, std::int64_t column, const JsonOptions& options) {
@@ -105,16 +144,11 @@ std::variant<json, JsonFault> parse_json(std::string_view text, const JsonOption
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
     return fault(Kind::kNul, text, nul, options);
   }
-  try {
-    return json::parse(text.begin(), text.end(), Watch(options));
-  } catch (const Stop& stop) {
-    const std::size_t at = where_stopped(text, options);
-    return fault(stop.kind, text, at == 0 ? 0 : at - 1, options);
-  } catch (const json::parse_error& error) {
-    return fault(Kind::kSyntax, text, error.byte == 0 ? 0 : error.byte - 1, options);
-  } catch (const json::exception&) {  // a number beyond a double: the library has no position
-    return fault(Kind::kSyntax, text, 0, options);
-  }
+  Builder builder(options);
+  if (json::sax_parse(text.begin(), text.end(), &builder)) return builder.take();
+  const Kind kind = builder.kind();
+  const std::size_t at = kind == Kind::kSyntax ? builder.position() : where_stopped(text, options);
+  return fault(kind, text, at == 0 ? 0 : at - 1, options);
 }
 
 }  // namespace tertil::collectors

@@ -82,12 +82,13 @@ class NdjsonRows final : public RowReader {
     row.faults.clear();
     row.record.clear();
     if (line.too_long) {
+      row.record = shortened(line.text, 4096);
       add_fault(row, rule::kRecordTooLarge, message::record_too_large(limits_.record_bytes));
       return true;
     }
     auto parsed = parse_json(line.text, {.max_depth = limits_.json_depth});
     if (auto* fault = std::get_if<JsonFault>(&parsed)) {
-      // What cannot be parsed cannot be cleared of unknown members, so it is not kept.
+      row.record = line.text;
       add_fault(row, rule::kBadJson, std::move(fault->message));
       return true;
     }

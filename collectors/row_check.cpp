@@ -8,6 +8,8 @@ namespace tertil::collectors {
 
 namespace {
 
+/// After so many faulty rows only the first fault of a row is told: it is the file that is wrong.
+constexpr std::int64_t kDetailedRows = 1000;
 constexpr std::size_t kKeptCell = 1024;
 constexpr std::size_t kKeptRecord = 4096;
 constexpr double kLargestInteger = 9007199254740992.0;  // 2^53
@@ -42,13 +44,17 @@ bool RowCheck::take(Row& row, RecordBatch& batch, std::vector<RowFault>& faults)
   row.faults.clear();
   if (found_.empty()) {
     values_.assign(schema_.fields.size(), {});
+    const bool one_is_enough = faulty_rows_ >= kDetailedRows;
     for (std::size_t i = 0; i < schema_.fields.size(); ++i) {
+      if (one_is_enough && !found_.empty()) break;
       read(schema_.fields[i], row.cells[i], values_[i]);
     }
-    check_alternatives();
-    if (schema_.target == Target::kKeyFigureValue) complete_key_figure_value();
+    if (found_.empty() || !one_is_enough) check_alternatives();
+    const bool is_value = schema_.target == Target::kKeyFigureValue;
+    if (is_value && (found_.empty() || !one_is_enough)) complete_key_figure_value();
   }
   if (!found_.empty()) {
+    ++faulty_rows_;
     for (RowFault& fault : found_) {
       fault.row = row.row;
       fault.record = shortened(row.record, kKeptRecord);

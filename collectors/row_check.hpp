@@ -2,7 +2,7 @@
 /// @brief Turns rows of cells into typed columns, or says what is wrong with them.
 #pragma once
 
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +13,8 @@
 namespace tertil::collectors {
 
 /// The checks of form that one source's rows must pass. Everything is checked that a row alone can
-/// tell; all faults of a row are found at once, so that it can be mended at once.
+/// tell; all faults of a row are found at once, so that it can be mended at once (in the first
+/// thousand faulty rows of a file; after that, the first one of each).
 class RowCheck {
  public:
   RowCheck(const Schema& schema, const Source& source, DecimalMark mark)
@@ -46,6 +47,7 @@ class RowCheck {
   DecimalMark mark_;
   std::vector<Value> values_;
   std::vector<RowFault> found_;
+  std::int64_t faulty_rows_{0};
 };
 
 }  // namespace tertil::collectors

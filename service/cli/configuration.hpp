@@ -70,11 +70,11 @@ struct Flag {
 
 /// Everything a configuration is made from.
 struct Sources {
-  std::optional<std::filesystem::path> file;  ///< By --config; it must then exist.
-  Environment environment;
-  std::vector<Flag> flags;
+  std::optional<std::filesystem::path> file{};  ///< By --config; it must then exist.
+  Environment environment{};
+  std::vector<Flag> flags{};
   std::filesystem::path standard_file{"/etc/tertil/tertil.toml"};  ///< Read if it exists.
-  std::filesystem::path program;  ///< This executable, to find the web pages beside it.
+  std::filesystem::path program{};  ///< This executable, to find the web pages beside it.
 };
 
 /// What came of reading them.

@@ -38,8 +38,10 @@ void write_findings(const nlohmann::json& receipt, const Context& context) {
   const auto* language = context.language == Language::kSwedish ? "sv" : "en";
   for (const auto& finding : receipt.value("findings", nlohmann::json::array())) {
     const auto message = finding.value("message", nlohmann::json::object());
+    const auto rows = finding.value("rows", 0);
     auto line =
-        fmt::format("  {} {} {}: {}", finding.value("rows", 0), context.in_words({"rader", "rows"}),
+        fmt::format("  {} {} {}: {}", rows,
+                    context.in_words(rows == 1 ? Text{"rad", "row"} : Text{"rader", "rows"}),
                     finding.value("rule", ""), message.value(language, ""));
     const auto examples = finding.value("examples", nlohmann::json::array());
     if (!examples.empty())

@@ -1,17 +1,21 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/figures_query.hpp"
 #include "service/cli/spoken_number.hpp"
+#include "service/cli/terminal_text.hpp"
 #include "service/figures/ranking_words.hpp"
 #include "service/reports/ranking_json.hpp"
 #include "service/reports/words.hpp"
 
 namespace tertil::cli {
 namespace {
+
+constexpr int kMostDecimals = 6;
 
 struct RankOptions {
   std::string key_figure;
@@ -21,10 +25,30 @@ struct RankOptions {
   std::string as_of;
 };
 
-Cell place_of(const figures::RankedRow& row, const Context& context) {
-  auto text = std::to_string(row.rank);
-  if (row.tied > 1) text += context.in_words({" (delad)", " (shared)"});
-  return {std::move(text)};
+/// As many decimals as the key figure is shown with, and more where two places would look alike:
+/// 100.0 and 99.97 are two values, and only one of them may be best.
+int telling_decimals(const figures::Ranking& ranking) {
+  const auto looks_alike = [&](int decimals) {
+    for (std::size_t i = 1; i < ranking.rows.size(); ++i) {
+      const auto& better = ranking.rows[i - 1];
+      const auto& worse = ranking.rows[i];
+      if (better.rank != worse.rank && format_number(better.value, decimals, Language::kEnglish) ==
+                                           format_number(worse.value, decimals, Language::kEnglish))
+        return true;
+    }
+    return false;
+  };
+  int decimals = ranking.figure->definition.decimals;
+  while (decimals < kMostDecimals && looks_alike(decimals)) ++decimals;
+  return decimals;
+}
+
+/// "8 (delad)"; where any place is shared, the digits still stand under each other.
+Cell place_of(const figures::RankedRow& row, bool any_shared, const Context& context) {
+  const auto& shared = context.in_words({" (delad)", " (shared)"});
+  const auto text = std::to_string(row.rank);
+  if (!any_shared) return {text};
+  return {text + (row.tied > 1 ? shared : std::string(width_of(shared), ' '))};
 }
 
 std::string printed_text(const std::optional<figures::Printed>& printed) {
@@ -33,7 +57,9 @@ std::string printed_text(const std::optional<figures::Printed>& printed) {
 
 TerminalTable table_of(const figures::Ranking& ranking, const std::string& own_region,
                        const Context& context) {
-  const int decimals = ranking.figure->definition.decimals;
+  const int decimals = telling_decimals(ranking);
+  const bool any_shared =
+      std::ranges::any_of(ranking.rows, [](const figures::RankedRow& row) { return row.tied > 1; });
   TerminalTable table{{{context.in_words({"Plats", "Rank"}), Align::kRight},
                        {context.in_words({"Region", "Region"}), Align::kLeft, true},
                        {context.in_words({"Värde", "Value"}), Align::kRight},
@@ -43,7 +69,7 @@ TerminalTable table_of(const figures::Ranking& ranking, const std::string& own_r
   for (const auto& row : ranking.rows) {
     if (previous != nullptr && previous->rank_class != row.rank_class) table.add_rule();
     const auto emphasis = row.region == own_region ? Colour::kBold : Colour::kPlain;
-    table.add({place_of(row, context),
+    table.add({place_of(row, any_shared, context),
                {row.name, emphasis},
                {format_number(row.value, decimals, context.language), emphasis},
                class_cell(row.rank_class, ranking.scheme, context.language),
@@ -65,16 +91,15 @@ void write_own(const figures::Ranking& ranking, const std::string& own_region,
   for (const auto& row : ranking.rows) {
     if (row.region != own_region || !row.to_better_class) continue;
     const auto& step = *row.to_better_class;
-    const int decimals = ranking.figure->definition.decimals;
+    const int decimals = telling_decimals(ranking);
     const auto value = format_number(step.value, decimals, context.language);
     const auto gap = format_number(step.distance, decimals, context.language);
     const auto& words = context.in_words(reports::word(step.rank_class, ranking.scheme));
-    context.out() << context.in_words(
-                         {fmt::format("{}: {} nås vid {} {} ({} ifrån).", row.name, words, value,
-                                      ranking.figure->definition.unit, gap),
-                          fmt::format("{}: {} is reached at {} {} ({} away).", row.name, words,
-                                      value, ranking.figure->definition.unit, gap)})
-                  << '\n';
+    write_wrapped(context, context.in_words(
+                               {fmt::format("{}: {} nås vid {} {} ({} ifrån).", row.name, words,
+                                            value, ranking.figure->definition.unit, gap),
+                                fmt::format("{}: {} is reached at {} {} ({} away).", row.name,
+                                            words, value, ranking.figure->definition.unit, gap)}));
   }
 }
 
@@ -82,16 +107,18 @@ void write_ranking(const figures::Ranking& ranking, const std::string& own_regio
                    const Context& context) {
   const auto& definition = ranking.figure->definition;
   context.out() << fmt::format("{}, {} ({})\n", context.in_words(definition.name), ranking.year,
-                               definition.unit)
-                << context.in_words(ranking.text) << "\n\n"
+                               definition.unit);
+  write_wrapped(context, context.in_words(ranking.text));
+  context.out() << '\n'
                 << table_of(ranking, own_region, context).render(context.process.look) << '\n';
   write_own(ranking, own_region, context);
   if (ranking.class_sizes)
     context.out() << fmt::format("▲ {} · ● {} · ▼ {}\n", ranking.class_sizes->green,
                                  ranking.class_sizes->yellow, ranking.class_sizes->red);
   if (ranking.differs) write_wrapped(context, context.in_words(*ranking.differs));
-  write_wrapped(context, fmt::format("{}. {}.", context.in_words(ranking.source),
-                                     context.in_words(figures::own_processing())));
+  const auto& source = context.in_words(ranking.source);
+  write_wrapped(context, (source.empty() ? source : source + ". ") +
+                             context.in_words(figures::own_processing()) + '.');
 }
 
 ExitCode rank(const RankOptions& options, const ConfigurationOptions& where,

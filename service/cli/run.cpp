@@ -9,6 +9,7 @@
 #include <charconv>
 #include <iostream>
 
+#include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/help.hpp"
 #include "service/cli/version.hpp"
@@ -62,7 +63,7 @@ void declare(CLI::App& root, Context& context) {
                                     "Language: sv or en (else by LC_ALL, LC_MESSAGES, "
                                     "LANG)"}))
       ->type_name("sv|en")
-      ->check(CLI::IsMember({"sv", "en"}));
+      ->check(one_of(context, {"sv", "en"}));
   root.footer(context.in_words(footer()));
   add_serve(root, context);
   add_import(root, context);

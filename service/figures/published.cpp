@@ -36,6 +36,7 @@ Result<void> Published::refresh() {
   auto next = std::make_shared<Snapshot>(**built);
   next->version = version() + 1;
   const std::scoped_lock lock{mutex_};
+  version_.store(next->version, std::memory_order_release);
   current_ = std::move(next);
   change_counter_ = *counter;
   return {};
@@ -56,11 +57,6 @@ Result<bool> Published::refresh_if_changed() {
 std::shared_ptr<const Snapshot> Published::current() const {
   const std::scoped_lock lock{mutex_};
   return current_;
-}
-
-std::uint64_t Published::version() const {
-  const std::scoped_lock lock{mutex_};
-  return current_ ? current_->version : 0;
 }
 
 Result<std::shared_ptr<const Snapshot>> Published::as_of(Instant when) {

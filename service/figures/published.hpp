@@ -1,6 +1,7 @@
 /// @file service/figures/published.hpp
 /// @brief The snapshot everybody is answered from, and how the next one takes its place.
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -28,7 +29,8 @@ class Published {
   /// As `refresh`, but only if somebody has committed since the last build.
   Result<bool> refresh_if_changed();
   [[nodiscard]] std::shared_ptr<const Snapshot> current() const;
-  [[nodiscard]] std::uint64_t version() const;
+  /// Of the current snapshot; 0 before the first. An atomic load: asked for every request.
+  [[nodiscard]] std::uint64_t version() const { return version_.load(std::memory_order_acquire); }
   /// The past, kept for a while: at most a handful of distinct times are held at once.
   [[nodiscard]] Result<std::shared_ptr<const Snapshot>> as_of(Instant when);
 
@@ -37,6 +39,7 @@ class Published {
   std::mutex building_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Snapshot> current_;
+  std::atomic<std::uint64_t> version_{0};
   std::optional<std::int64_t> change_counter_;
   std::vector<std::pair<Instant, std::shared_ptr<const Snapshot>>> past_;
 };

@@ -22,8 +22,8 @@ struct AccessLine {
   std::string_view method;  ///< "GET"
   std::string_view route;   ///< The route's pattern, "static", or "-" if none was found.
   unsigned status{0};
-  double duration_ms{0};    ///< From the last byte of the head to the answer being ready.
-  std::string_view where;   ///< Error::where of a failed answer; may be empty.
+  double duration_ms{0};   ///< From the last byte of the head to the answer being ready.
+  std::string_view where;  ///< Error::where of a failed answer; may be empty.
 };
 
 /// Called on the I/O thread: must be quick, must not block, and is called by several threads at

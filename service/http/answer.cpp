@@ -48,13 +48,23 @@ Text problem_description(unsigned status) {
   }
 }
 
+/// A problem as it is really written, so that the example cannot drift from the answer.
 std::string problem_example(unsigned status) {
-  if (status != 400) return {};
-  return R"({"type":"/problem/invalid-input","title":"Felaktig fråga","status":400,)"
-         R"("detail":"Ange ett årtal mellan 1900 och 2100.",)"
-         R"("instance":"/api/v1/key-figures/fornybart/ranking","errors":[{"pointer":"?year",)"
-         R"("code":"not-a-year","message":{"sv":"Ange ett årtal mellan 1900 och 2100.",)"
-         R"("en":"Give a year from 1900 to 2100."}}]})";
+  for (const auto code :
+       {ErrorCode::kInvalidInput, ErrorCode::kUnauthorized, ErrorCode::kForbidden,
+        ErrorCode::kRefused, ErrorCode::kNotFound, ErrorCode::kConflict, ErrorCode::kStale,
+        ErrorCode::kTooLarge, ErrorCode::kUnsupported, ErrorCode::kTooMany, ErrorCode::kBusy,
+        ErrorCode::kStoreFull, ErrorCode::kInternal}) {
+    if (status_of(code) != status) continue;
+    Request request;
+    request.path = request.target = "/api/v1/…";
+    std::vector<ProblemItem> items;
+    if (status == 400)
+      items.push_back({"?year", "not-a-year",
+                       {"Ange ett årtal mellan 1900 och 2100.", "Give a year from 1900 to 2100."}});
+    return problem(Error{code, problem_description(status), {}}, request, items).body;
+  }
+  return {};
 }
 
 }  // namespace

@@ -1,12 +1,10 @@
 #include "service/http/connection.hpp"
 
 #include <sys/socket.h>
-#include <sys/uio.h>
 
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
-#include <cerrno>
 #include <cstring>
 #include <limits>
 #include <utility>
@@ -17,43 +15,11 @@ namespace tertil::http {
 namespace {
 
 constexpr std::size_t kFirstBuffer = 4096;
-constexpr std::size_t kPiece = 128 * 1024;       // of an upload, per job
+constexpr std::size_t kPiece = 128 * 1024;  // of an upload, per job
 constexpr std::size_t kMostDropped = 1024 * 1024;
 constexpr std::int64_t kLingerMs = 1000;
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-
-void append(Outgoing& out, std::string_view text) {
-  const auto size = std::min(text.size(), out.start.size() - out.start_size);
-  std::memcpy(out.start.data() + out.start_size, text.data(), size);
-  out.start_size += size;
-}
-
-void append_status(Outgoing& out, unsigned status) {
-  if (status == 200) return append(out, "HTTP/1.1 200 OK\r\n");
-  if (status == 304) return append(out, "HTTP/1.1 304 Not Modified\r\n");
-  const std::array digits{static_cast<char>('0' + status / 100 % 10),
-                          static_cast<char>('0' + status / 10 % 10),
-                          static_cast<char>('0' + status % 10), ' '};
-  append(out, "HTTP/1.1 ");
-  append(out, {digits.data(), digits.size()});
-  append(out, reason_phrase(status));
-  append(out, "\r\n");
-}
-
-/// Adds what is left of `out` after its first `skip` bytes to the vector.
-void add_pieces(const Outgoing& out, std::size_t skip, iovec* pieces, std::size_t& count) {
-  const std::array<std::string_view, 3> parts{
-      std::string_view{out.start.data(), out.start_size}, out.shared_lines, out.rest};
-  for (const auto part : parts) {
-    if (skip >= part.size()) {
-      skip -= part.size();
-      continue;
-    }
-    pieces[count++] = {const_cast<char*>(part.data()) + skip, part.size() - skip};
-    skip = 0;
-  }
-}
 
 }  // namespace
 
@@ -75,8 +41,7 @@ void Connection::turn_away(unsigned status, const Text& why) {
   advance();
 }
 
-std::int64_t Connection::due(std::int64_t from_ms, std::int64_t grace_ms,
-                             std::size_t bytes) const {
+std::int64_t Connection::due(std::int64_t from_ms, std::int64_t grace_ms, std::size_t bytes) const {
   const auto rate = limits().bytes_per_second;
   return from_ms + grace_ms + static_cast<std::int64_t>(bytes) * 1000 / rate;
 }
@@ -86,11 +51,14 @@ std::int64_t Connection::due(std::int64_t from_ms, std::int64_t grace_ms,
 void Connection::advance() {
   for (;;) {
     if (phase_ == Phase::kHead && !closing_) take_requests();
-    if (phase_ == Phase::kBody && !closing_) take_body();
+    if (phase_ == Phase::kBody && !closing_) {
+      take_body();
+      more_buffered_ = phase_ == Phase::kHead && !closing_ && begin_ < end_;
+    }
     if (phase_ == Phase::kClosed || waiting_to_write_ || !flush()) return;
     if (phase_ == Phase::kWorking || phase_ == Phase::kLinger) return;
     if (closing_) return linger();
-    if (phase_ == Phase::kHead && more_buffered_) continue;  // the outbox was full
+    if (phase_ == Phase::kHead && more_buffered_) continue;
     return read();
   }
 }
@@ -156,8 +124,7 @@ void Connection::begin_body() {
   phase_ = Phase::kBody;
   phase_began_ms_ = now_ms();
   read_deadline_ms_ = due(phase_began_ms_, limits().body_deadline_ms, 0);
-  if (parser_->head().expects_continue && begin_ == end_)
-    outbox_.emplace_back().rest = kContinue;
+  if (parser_->head().expects_continue && begin_ == end_) outbox_.add().rest = kContinue;
 }
 
 void Connection::take_body() {
@@ -191,8 +158,8 @@ void Connection::store_piece_then_read() {
 void Connection::run_exchange() {
   if (!needs_pool(*exchange_)) return answer_exchange(run(core_.shared, *exchange_));
   on_pool(
-      exchange_->body_bytes > 0,
-      [](const Shared& shared, Exchange& x) { return run(shared, x); }, [](Connection&) {});
+      exchange_->body_bytes > 0, [](const Shared& shared, Exchange& x) { return run(shared, x); },
+      [](Connection&) {});
 }
 
 /// Runs `work` on the pool; its answer is sent, or `then` goes on if it gives none. `admitted`
@@ -219,21 +186,22 @@ void Connection::on_pool(bool admitted, Work work, Then then) {
   };
   const bool queued = admitted ? pool.post_step(std::move(job)) : pool.try_post(std::move(job));
   if (queued) return;
-  answer_exchange(refused(503, {"Tjänsten är upptagen. Försök igen om en stund.",
-                                "The service is busy. Try again in a moment."},
+  answer_exchange(refused(503,
+                          {"Tjänsten är upptagen. Försök igen om en stund.",
+                           "The service is busy. Try again in a moment."},
                           exchange_->request));
 }
 
 // --- Answers ----------------------------------------------------------------------------------
 
 unsigned Connection::answer(const Rendered& made, Answered owner, const Terms& terms,
-                        std::string_view if_none_match) {
+                            std::string_view if_none_match) {
   const auto selected = select(made, terms, if_none_match);
-  auto& out = outbox_.emplace_back();
-  append_status(out, selected.status);
-  append(out, core_.date.now());
-  if (!terms.keep_alive) append(out, "Connection: close\r\n");
-  if (terms.keep_alive && terms.old_version) append(out, "Connection: keep-alive\r\n");
+  auto& out = outbox_.add();
+  out.append_status_line(selected.status);
+  out.append(core_.date.now());
+  if (!terms.keep_alive) out.append("Connection: close\r\n");
+  if (terms.keep_alive && terms.old_version) out.append("Connection: keep-alive\r\n");
   if (selected.status != 304) out.shared_lines = core_.shared.security;
   out.rest = selected.bytes;
   out.owner = std::move(owner);
@@ -277,7 +245,8 @@ void Connection::refuse(const Refusal& refusal) {
   next.route_index = core_.shared.metrics.no_route();
   next.terms.keep_alive = false;
   next.terms.started_us = now_us_;
-  next.answer = refused(refusal.status, {std::string{refusal.sv}, std::string{refusal.en}}, request);
+  next.answer =
+      refused(refusal.status, {std::string{refusal.sv}, std::string{refusal.en}}, request);
   phase_ = Phase::kHead;
   record(next, answer(*next.answer, next.answer, next.terms, {}));
 }
@@ -300,50 +269,24 @@ void Connection::record(const Next& next, unsigned status) {
 
 // --- Writing ----------------------------------------------------------------------------------
 
-/// Writes what is in the outbox, several answers at once. False if that must wait or has failed.
+/// Writes what is in the outbox. False if that must wait or has failed.
 bool Connection::flush() {
-  while (!outbox_.empty()) {
-    constexpr std::size_t kMostAtOnce = 16;
-    std::array<iovec, 3 * kMostAtOnce> pieces{};
-    std::size_t count = 0;
-    std::size_t skip = sent_of_first_;
-    for (std::size_t i = 0; i < std::min(outbox_.size(), kMostAtOnce); ++i) {
-      add_pieces(outbox_[i], skip, pieces.data(), count);
-      skip = 0;
-    }
-    msghdr message{};
-    message.msg_iov = pieces.data();
-    message.msg_iovlen = count;
-    const auto written = ::sendmsg(socket_.native_handle(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (written < 0) {
-      if (errno == EINTR) continue;
-      if (errno == EAGAIN || errno == EWOULDBLOCK) {
-        wait_until_writable();
-      } else {
-        close();
-      }
-      return false;
-    }
-    auto left = static_cast<std::size_t>(written);
-    core_.metrics.bytes_sent.add(left);
-    sent_ += left;
-    while (!outbox_.empty() && left >= outbox_.front().size() - sent_of_first_) {
-      left -= outbox_.front().size() - sent_of_first_;
-      sent_of_first_ = 0;
-      outbox_.pop_front();
-    }
-    sent_of_first_ += left;
-  }
-  sent_ = 0;
-  return true;
+  if (outbox_.empty()) return true;
+  const auto before = outbox_.written();
+  const auto state = outbox_.write(socket_.native_handle());
+  core_.metrics.bytes_sent.add(outbox_.written() - before);
+  if (state == Outbox::State::kBlocked) wait_until_writable();
+  if (state == Outbox::State::kBroken) close();
+  return state == Outbox::State::kEmpty;
 }
 
 void Connection::wait_until_writable() {
   if (write_deadline_ms_ == 0) {
     write_began_ms_ = now_ms();
-    sent_ = 0;
+    written_before_ = outbox_.written();
   }
-  write_deadline_ms_ = due(write_began_ms_, limits().write_deadline_ms, sent_);
+  const auto taken = outbox_.written() - written_before_;
+  write_deadline_ms_ = due(write_began_ms_, limits().write_deadline_ms, taken);
   waiting_to_write_ = true;
   socket_.async_wait(Socket::wait_write,
                      [self = shared_from_this()](const boost::system::error_code& failed) {
@@ -451,9 +394,9 @@ void Connection::check_deadlines(std::int64_t now_ms) {
       refuse({408, "Innehållet kom för långsamt.", "The content came too slowly."});
       break;
     case Phase::kWorking:
-      answer_exchange(refused(503, {"Svaret tog för lång tid att ta fram.",
-                                    "The answer took too long to make."},
-                              exchange_->request));
+      answer_exchange(refused(
+          503, {"Svaret tog för lång tid att ta fram.", "The answer took too long to make."},
+          exchange_->request));
       break;
     case Phase::kLinger: return close();
     case Phase::kClosed: return;

@@ -10,9 +10,7 @@
 ///
 /// Deadlines are times that Core looks at a few times a second; setting one is a store.
 #pragma once
-#include <array>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,21 +18,11 @@
 
 #include "service/http/core.hpp"
 #include "service/http/head_scanner.hpp"
+#include "service/http/outbox.hpp"
 #include "service/http/request_parser.hpp"
 #include "service/http/responder.hpp"
 
 namespace tertil::http {
-
-/// Bytes on their way out, in up to three pieces; what they point into is kept alive.
-struct Outgoing {
-  std::array<char, 192> start{};  ///< Status line, Date, Connection.
-  std::size_t start_size{0};
-  std::string_view shared_lines;  ///< The server's security headers; empty on a 304.
-  std::string_view rest;
-  Answered owner;                 ///< Of `rest`; null if it lives as long as the server.
-
-  [[nodiscard]] std::size_t size() const { return start_size + shared_lines.size() + rest.size(); }
-};
 
 class Connection final : public Confined, public std::enable_shared_from_this<Connection> {
  public:
@@ -83,9 +71,7 @@ class Connection final : public Confined, public std::enable_shared_from_this<Co
   void linger();
   void fit_buffer();
 
-  [[nodiscard]] std::string_view unread() const {
-    return {buffer_.get() + begin_, end_ - begin_};
-  }
+  [[nodiscard]] std::string_view unread() const { return {buffer_.get() + begin_, end_ - begin_}; }
   [[nodiscard]] std::int64_t now_ms() const { return now_us_ / 1000; }
   [[nodiscard]] const Limits& limits() const { return core_.shared.limits(); }
   /// When `bytes` at the slowest rate, begun at `from_ms`, must have passed.
@@ -96,9 +82,9 @@ class Connection final : public Confined, public std::enable_shared_from_this<Co
   Socket socket_;
   std::string peer_;
   Phase phase_{Phase::kHead};
-  bool counted_;           // per address
+  bool counted_;  // per address
   bool turned_away_{false};
-  bool closing_{false};    // after what is in the outbox
+  bool closing_{false};  // after what is in the outbox
   bool reading_{false};
   bool waiting_to_write_{false};
   bool more_buffered_{false};
@@ -114,14 +100,13 @@ class Connection final : public Confined, public std::enable_shared_from_this<Co
   std::optional<RequestParser> parser_;
   std::shared_ptr<Exchange> exchange_;
 
-  std::deque<Outgoing> outbox_;
-  std::size_t sent_of_first_{0};
-  std::size_t sent_{0};
+  Outbox outbox_;
 
   std::int64_t now_us_{0};  // of the event being handled
   std::int64_t read_deadline_ms_{0};
   std::int64_t write_deadline_ms_{0};
   std::int64_t write_began_ms_{0};
+  std::size_t written_before_{0};  // of the outbox, when the wait to write began
   std::int64_t phase_began_ms_{0};
   std::size_t dropped_{0};
 };

@@ -58,9 +58,8 @@ struct Shared {
 };
 
 /// What a thread knows of a connection of its own.
-class Confined
-    : public boost::intrusive::list_base_hook<
-          boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
+class Confined : public boost::intrusive::list_base_hook<
+                     boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
  public:
   Confined() = default;
   Confined(const Confined&) = delete;

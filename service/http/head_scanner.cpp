@@ -14,7 +14,8 @@ HeadScanner::State HeadScanner::scan(std::string_view data, const Limits& limits
   for (;;) {
     const auto* from = data.data() + looked_;
     const auto* end = static_cast<const char*>(std::memchr(from, '\n', data.size() - looked_));
-    const auto line_end = end == nullptr ? data.size() : static_cast<std::size_t>(end - data.data());
+    const auto line_end =
+        end == nullptr ? data.size() : static_cast<std::size_t>(end - data.data());
     const auto length = line_end - scanned_ - (end != nullptr && line_end > scanned_ ? 1 : 0);
     if (lines_ == 0 && length > limit(limits.request_line_bytes))
       return refuse(414, "Begärans första rad är för lång.", "The request line is too long.");

@@ -46,13 +46,13 @@ struct Limits {
 
 /// One row of the table.
 struct Limit {
-  std::string_view name;           ///< "connections_per_address"
-  std::int64_t Limits::*field;     ///< Where its value lives.
-  std::int64_t smallest;           ///< Configuration below this is refused.
-  std::int64_t largest;            ///< … and above this.
-  std::string_view unit;           ///< "bytes", "ms", "connections", "per second" …
-  unsigned status;                 ///< What going over answers; 0: the connection is closed or waits.
-  Text description;                ///< One sentence in each language.
+  std::string_view name;        ///< "connections_per_address"
+  std::int64_t Limits::*field;  ///< Where its value lives.
+  std::int64_t smallest;        ///< Configuration below this is refused.
+  std::int64_t largest;         ///< … and above this.
+  std::string_view unit;        ///< "bytes", "ms", "connections", "per second" …
+  unsigned status;              ///< What going over answers; 0: the connection is closed or waits.
+  Text description;             ///< One sentence in each language.
 
   /// What holds when nobody has said anything else.
   [[nodiscard]] std::int64_t default_value() const { return Limits{}.*field; }

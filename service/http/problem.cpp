@@ -65,9 +65,8 @@ Response make(unsigned status, std::string_view type, const Text& title, const T
                       {"message", {{"sv", item.message.sv}, {"en", item.message.en}}}});
   }
   if (items.empty()) {
-    errors.push_back({{"pointer", ""},
-                      {"code", type},
-                      {"message", {{"sv", detail.sv}, {"en", detail.en}}}});
+    errors.push_back(
+        {{"pointer", ""}, {"code", type}, {"message", {{"sv", detail.sv}, {"en", detail.en}}}});
   }
 
   Response response;

@@ -29,7 +29,7 @@ struct Rendered {
   bool cacheable{false};     ///< Response::cacheable, and the answer is a 200.
   bool compressible{false};  ///< Worth a gzip form, which may not have been made yet.
   Form identity;
-  Form gzip;  ///< Empty bytes: not made.
+  Form gzip;                   ///< Empty bytes: not made.
   std::size_t route_index{0};  ///< Whose answer it is, for the counters.
   std::string where;           ///< Error::where, for the log.
 

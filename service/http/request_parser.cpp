@@ -175,8 +175,9 @@ void RequestParser::on_header_impl(ErrorCode& ec) {
                   "Content-Length comes several times.");
   }
   if (codings_ > 0 && (lengths_ > 0 || head_.version < 11)) {
-    return refuse(ec, 400, "Innehållets längd anges på mer än ett sätt, eller på ett sätt som "
-                           "versionen inte har.",
+    return refuse(ec, 400,
+                  "Innehållets längd anges på mer än ett sätt, eller på ett sätt som "
+                  "versionen inte har.",
                   "The body's length is given in more than one way, or in one that this version "
                   "does not have.");
   }
@@ -192,8 +193,7 @@ std::size_t RequestParser::on_body_impl(View body, ErrorCode& ec) {
   return body.size();
 }
 
-std::size_t RequestParser::on_chunk_body_impl(std::uint64_t /*remain*/, View body,
-                                              ErrorCode& ec) {
+std::size_t RequestParser::on_chunk_body_impl(std::uint64_t /*remain*/, View body, ErrorCode& ec) {
   return on_body_impl(body, ec);
 }
 

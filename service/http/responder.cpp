@@ -84,9 +84,9 @@ Response no_content(std::string_view allow) {
 }
 
 Response not_allowed(std::string_view allow, const Request& request) {
-  auto response = problem(405, {fmt::format("Här fungerar {}.", allow),
-                                fmt::format("What works here is {}.", allow)},
-                          request);
+  auto response = problem(
+      405, {fmt::format("Här fungerar {}.", allow), fmt::format("What works here is {}.", allow)},
+      request);
   response.headers.emplace_back("Allow", allow);
   return response;
 }
@@ -100,7 +100,7 @@ bool answer_from_memory(Core& core, const Head& head, Next& next) {
     next.route_index = kept->route_index;
     next.answer = std::move(kept);
   } else {
-    next.fixed = shared.site.files.find(head.target);
+    next.fixed = shared.site.files.find_file(head.target);
     next.route_index = shared.metrics.static_route();
   }
   next.notable = false;
@@ -159,24 +159,25 @@ Next begin_computed(Core& core, const Head& head, const std::string& peer, Next 
   if (head.has_body()) next.terms.keep_alive = false;  // until somebody is going to read it
 
   if (head.method == Method::kOther) {
-    return send(std::move(next), refused(501, {"Metoden stöds inte.", "The method is unknown."},
-                                         request));
+    return send(std::move(next),
+                refused(501, {"Metoden stöds inte.", "The method is unknown."}, request));
   }
   auto target = parse_target(head.target, head.method);
   if (!target) {
     next.terms.keep_alive = false;
-    return send(std::move(next), refused(400, {"Adressen kan inte läsas.",
-                                               "The request target cannot be read."},
-                                         request));
+    return send(
+        std::move(next),
+        refused(400, {"Adressen kan inte läsas.", "The request target cannot be read."}, request));
   }
   request.path = std::move(target->path);
   request.query = std::move(target->query);
   request.target = target->origin;
   if (!target->authority.empty()) request.host = target->authority;
   if (!request.host.empty() && !is_ours(shared, request.host)) {
-    return send(std::move(next), refused(421, {"Det namnet svarar vi inte för.",
-                                               "That is not a host we answer for."},
-                                         request));
+    return send(
+        std::move(next),
+        refused(421, {"Det namnet svarar vi inte för.", "That is not a host we answer for."},
+                request));
   }
 
   if (request.path == "*") return send(std::move(next), finished(no_content(shared.all_methods)));
@@ -194,9 +195,9 @@ Next begin_computed(Core& core, const Head& head, const std::string& peer, Next 
   if (allow.empty()) {
     next.fixed = accepts_html(request.accept) ? shared.site.files.not_found_page() : nullptr;
     if (next.fixed != nullptr) return next;
-    return send(std::move(next), refused(404, {"Den adressen finns inte.",
-                                               "There is nothing at this address."},
-                                         request));
+    return send(
+        std::move(next),
+        refused(404, {"Den adressen finns inte.", "There is nothing at this address."}, request));
   }
   if (match.route == nullptr) return send(std::move(next), finished(not_allowed(allow, request)));
 
@@ -206,8 +207,8 @@ Next begin_computed(Core& core, const Head& head, const std::string& peer, Next 
   exchange->if_none_match = head.if_none_match.value;
   exchange->version = shared.site.version();
   exchange->authorized = match.route->access == Access::kOpen;
-  exchange->keep = exchange->authorized && is_read(head.method) && !head.has_body() &&
-                   target->authority.empty();
+  exchange->keep =
+      exchange->authorized && is_read(head.method) && !head.has_body() && target->authority.empty();
   exchange->terms = next.terms;
   if (auto refusal = check(core, head, *exchange)) {
     refusal->route_index = match.index;
@@ -215,7 +216,7 @@ Next begin_computed(Core& core, const Head& head, const std::string& peer, Next 
   }
   next.terms.keep_alive = head.keep_alive && !core.draining;
   exchange->terms = next.terms;
-  next.step = !head.has_body()        ? Next::Step::kRun
+  next.step = !head.has_body()       ? Next::Step::kRun
               : exchange->authorized ? Next::Step::kBody
                                      : Next::Step::kAuthorize;
   next.exchange = std::move(exchange);
@@ -258,9 +259,9 @@ Answered authorize(const Shared& shared, Exchange& exchange) {
     const auto allowed = shared.site.authorize(*exchange.route, exchange.request);
     if (!allowed) return failure(allowed.error(), exchange);
   } catch (const std::exception& error) {
-    return failure({ErrorCode::kInternal, {"Något gick fel.", "Something went wrong."},
-                    error.what()},
-                   exchange);
+    return failure(
+        {ErrorCode::kInternal, {"Något gick fel.", "Something went wrong."}, error.what()},
+        exchange);
   }
   exchange.authorized = true;
   return nullptr;
@@ -290,9 +291,9 @@ Answered run(const Shared& shared, Exchange& exchange) {
     if (exchange.terms.gzip) add_gzip(*answer);
     return answer;
   } catch (const std::exception& error) {
-    return failure({ErrorCode::kInternal, {"Något gick fel.", "Something went wrong."},
-                    error.what()},
-                   exchange);
+    return failure(
+        {ErrorCode::kInternal, {"Något gick fel.", "Something went wrong."}, error.what()},
+        exchange);
   }
 }
 

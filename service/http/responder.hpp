@@ -31,12 +31,12 @@ struct Exchange final : BodySink {
   std::size_t route_index{0};
   Terms terms;
   std::string if_none_match;
-  std::uint64_t version{0};   ///< Of the data, before the handler ran.
+  std::uint64_t version{0};  ///< Of the data, before the handler ran.
   bool authorized{false};
-  bool keep{false};           ///< A cacheable answer may go to the cache.
+  bool keep{false};  ///< A cacheable answer may go to the cache.
   std::int64_t body_limit{0};
   std::int64_t body_bytes{0};
-  std::string piece;          ///< Bytes of a file that are not written yet.
+  std::string piece;  ///< Bytes of a file that are not written yet.
   std::unique_ptr<UploadFile> file;
   PeerPass import_pass;
 
@@ -58,7 +58,7 @@ struct Next {
   Answered answer;
   Terms terms;
   std::size_t route_index{0};
-  bool notable{true};              ///< For AccessLog::kNotable.
+  bool notable{true};  ///< For AccessLog::kNotable.
   std::string request_id;
   std::shared_ptr<Exchange> exchange;
 };

@@ -15,8 +15,7 @@ std::shared_ptr<Rendered> ResponseCache::find(std::uint64_t version, std::string
   if (version != version_) begin(version);
   const auto found = by_target_.find(target);
   if (found == by_target_.end()) return nullptr;
-  if (found->second != entries_.begin())
-    entries_.splice(entries_.begin(), entries_, found->second);
+  if (found->second != entries_.begin()) entries_.splice(entries_.begin(), entries_, found->second);
   return found->second->answer;
 }
 

@@ -20,8 +20,8 @@ struct Router::Node {
 
 namespace {
 
-constexpr std::array kMethods{Method::kGet,  Method::kHead,  Method::kOptions, Method::kPost,
-                              Method::kPut,  Method::kPatch, Method::kDelete,  Method::kOther};
+constexpr std::array kMethods{Method::kGet, Method::kHead,  Method::kOptions, Method::kPost,
+                              Method::kPut, Method::kPatch, Method::kDelete,  Method::kOther};
 
 /// Cuts the first segment off "/a/b"; false when nothing is left.
 bool next_segment(std::string_view& rest, std::string_view& segment) {
@@ -128,9 +128,10 @@ Router::Match Router::find(Method method, std::string_view path) const {
 std::optional<ProblemItem> check_query(const Route& route, const Request& request) {
   const auto item = [](std::string_view name, std::string code, std::string_view sv,
                        std::string_view en) {
-    return ProblemItem{fmt::format("?{}", name), std::move(code),
-                       {fmt::format("Parametern {}: {}", name, sv),
-                        fmt::format("Parameter {}: {}", name, en)}};
+    return ProblemItem{
+        fmt::format("?{}", name),
+        std::move(code),
+        {fmt::format("Parametern {}: {}", name, sv), fmt::format("Parameter {}: {}", name, en)}};
   };
   for (auto at = request.query.begin(); at != request.query.end(); ++at) {
     const auto& [name, value] = *at;

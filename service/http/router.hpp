@@ -35,36 +35,36 @@ enum class In { kPath, kQuery, kHeader };
 /// What a caller may send along. Query parameters are strict: one that is not listed, is given
 /// twice, does not fit its type or is not among `values` gets 400 with the parameter's name.
 struct Parameter {
-  std::string name;
+  std::string name{};
   In in{In::kQuery};
   bool required{false};
-  std::string type{"string"};       ///< JSON Schema's word: string, integer, number, boolean.
-  std::vector<std::string> values;  ///< The only ones allowed; empty means any.
-  std::string example;
-  Text description;
+  std::string type{"string"};         ///< JSON Schema's word: string, integer, number, boolean.
+  std::vector<std::string> values{};  ///< The only ones allowed; empty means any.
+  std::string example{};
+  Text description{};
 };
 
 /// One answer a route can give, for the documentation.
 struct Answer {
   unsigned status{200};
   std::string content_type{"application/json"};
-  Text description;
-  std::string example;  ///< JSON text; empty if there is none.
+  Text description{};
+  std::string example{};  ///< JSON text; empty if there is none.
 };
 
 using Handler = std::function<Result<Response>(const Request&)>;
 
 struct Route {
   Method method{Method::kGet};  ///< A kGet route answers HEAD as well.
-  std::string pattern;
-  Text summary;
-  Text description;
-  std::vector<Parameter> parameters;
-  std::vector<Answer> answers;
+  std::string pattern{};
+  Text summary{};
+  Text description{};
+  std::vector<Parameter> parameters{};
+  std::vector<Answer> answers{};
   bool takes_file{false};  ///< The body becomes Request::upload (limits.upload_bytes).
   Access access{Access::kOpen};
   Where where{Where::kInline};
-  Handler handler;
+  Handler handler{};
 };
 
 /// Finds the route of a request. Immutable after construction, so threads share it freely.

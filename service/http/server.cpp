@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/system/system_error.hpp>
 #include <csignal>
 #include <deque>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -53,9 +55,14 @@ struct Server::State {
   State(Options options, Site site)
       : shared{checked(std::move(options)), std::move(site), threads_of(options)} {
     auto endpoint = endpoint_of(shared.options);
-    refuse_taken_port(endpoint);
-    for (std::size_t i = 0; i < shared.metrics.threads(); ++i)
-      endpoint = cores.emplace_back(shared, i, endpoint).endpoint();
+    try {
+      refuse_taken_port(endpoint);
+      for (std::size_t i = 0; i < shared.metrics.threads(); ++i)
+        endpoint = cores.emplace_back(shared, i, endpoint).endpoint();
+    } catch (const boost::system::system_error& error) {
+      throw std::system_error{error.code(), fmt::format("cannot listen on {}:{}",
+                                                        shared.options.address, endpoint.port())};
+    }
     port = endpoint.port();
   }
 
@@ -126,8 +133,10 @@ Route metrics_route(const Metrics& metrics) {
   route.summary = {"Mätvärden", "Metrics"};
   route.description = {"Räknare och tider i Prometheus textformat.",
                        "Counters and durations in Prometheus' text format."};
-  route.answers = {{200, "text/plain; version=0.0.4; charset=utf-8",
-                    {"Mätvärden i textform.", "The metrics as text."}, ""}};
+  route.answers = {{200,
+                    "text/plain; version=0.0.4; charset=utf-8",
+                    {"Mätvärden i textform.", "The metrics as text."},
+                    ""}};
   route.handler = [&metrics](const Request&) -> Result<Response> {
     Response response;
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";

@@ -74,8 +74,8 @@ class Server {
   [[nodiscard]] std::uint16_t port() const;
   /// "http://127.0.0.1:8080".
   [[nodiscard]] std::string url() const;
-  /// Stops accepting at once, lets running requests finish for at most limits.drain_ms, then closes.
-  /// Returns immediately; a second call closes everything without waiting.
+  /// Stops accepting at once, lets running requests finish for at most limits.drain_ms, then
+  /// closes. Returns immediately; a second call closes everything without waiting.
   void stop();
   /// Waits until the server has stopped and every job has ended.
   void wait();

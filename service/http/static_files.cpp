@@ -84,15 +84,18 @@ StaticFiles::StaticFiles(const fs::path& directory) {
   }
 }
 
+const Rendered* StaticFiles::find_file(std::string_view path) const {
+  const auto found = files_.find(path);
+  return found == files_.end() ? nullptr : found->second.get();
+}
+
 const Rendered* StaticFiles::find(std::string_view path) const {
-  const auto exact = files_.find(path);
-  if (exact != files_.end()) return exact->second.get();
+  if (const auto* exact = find_file(path)) return exact;
   if (path.empty() || path.front() != '/') return nullptr;
   const auto first = path.substr(1, path.find('/', 1) - 1);
   if (first.empty() && path.size() > 1) return nullptr;  // "//…"
   if (!page_segments().contains(first)) return nullptr;
-  const auto index = files_.find("/index.html");
-  return index == files_.end() ? nullptr : index->second.get();
+  return find_file("/index.html");
 }
 
 const Rendered* StaticFiles::not_found_page() const { return not_found_.get(); }

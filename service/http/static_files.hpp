@@ -29,6 +29,9 @@ class StaticFiles {
   /// that begin with one of page_segments(). Null if there is none.
   [[nodiscard]] const Rendered* find(std::string_view path) const;
 
+  /// The answer for the path of a file, nothing else: safe for a path that is not decoded yet.
+  [[nodiscard]] const Rendered* find_file(std::string_view path) const;
+
   /// index.html as the body of a 404; null if there is no index.html.
   [[nodiscard]] const Rendered* not_found_page() const;
 

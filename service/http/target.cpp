@@ -74,8 +74,7 @@ bool decode_path(std::string_view text, std::string& out) {
   return true;
 }
 
-bool decode_query(std::string_view text,
-                  std::vector<std::pair<std::string, std::string>>& out) {
+bool decode_query(std::string_view text, std::vector<std::pair<std::string, std::string>>& out) {
   while (!text.empty()) {
     const auto end = std::min(text.find('&'), text.size());
     const auto pair = text.substr(0, end);
@@ -93,15 +92,15 @@ bool decode_query(std::string_view text,
 bool is_port(std::string_view text) {
   unsigned port = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), port);
-  return text.empty() || (read.ptr == text.data() + text.size() && read.ec == std::errc{} &&
-                          port <= 65535);
+  return text.empty() ||
+         (read.ptr == text.data() + text.size() && read.ec == std::errc{} && port <= 65535);
 }
 
 bool starts_with_scheme(std::string_view target, std::string_view scheme) {
   if (target.size() < scheme.size()) return false;
   for (std::size_t i = 0; i < scheme.size(); ++i) {
-    const char lower = target[i] >= 'A' && target[i] <= 'Z' ? static_cast<char>(target[i] + 32)
-                                                            : target[i];
+    const char lower =
+        target[i] >= 'A' && target[i] <= 'Z' ? static_cast<char>(target[i] + 32) : target[i];
     if (lower != scheme[i]) return false;
   }
   return true;

@@ -30,8 +30,8 @@ tl::unexpected<Error> failed(std::string_view step, int error) {
                  "Files cannot be taken right now. Try again later."},
                 where);
   }
-  return fail(ErrorCode::kInternal,
-              {"Filen kunde inte sparas.", "The file could not be stored."}, where);
+  return fail(ErrorCode::kInternal, {"Filen kunde inte sparas.", "The file could not be stored."},
+              where);
 }
 
 }  // namespace

@@ -38,28 +38,29 @@ Polarity polarity_from(const Json& json) {
 
 /// Throws nlohmann's exceptions on whatever is missing or of another type.
 KeyFigure from_json(const Json& json) {
-  KeyFigure figure{.id = json.at("id"),
-                   .slug = json.at("slug"),
-                   .name = text_from(json.at("name")),
-                   .short_name = text_from(json.at("shortName")),
-                   .theme = text_from(json.at("theme")),
-                   .unit = json.at("unit"),
-                   .decimals = json.at("decimals"),
-                   .polarity = polarity_from(json.at("polarity")),
-                   .kind = json.at("kind"),
-                   .definition = text_from(json.at("definition")),
-                   .why = text_from(json.at("why")),
-                   .minimum = number_or_null(json.at("bounds").at("min")),
-                   .maximum = number_or_null(json.at("bounds").at("max")),
-                   .kolada_id = text_or_null(json.at("koladaId")),
-                   .in_comparison = json.at("inComparison"),
-                   .source = text_from(json.at("source")),
-                   .source_url = text_or_null(json.at("sourceUrl")),
-                   .licence = text_from(json.at("licence")),
-                   .next_publication = text_or_null(json.at("nextPublication")),
-                   .next_publication_period = text_or_null(json.at("nextPublicationPeriod")),
-                   .breaks = {},
-                   .notes = {}};
+  KeyFigure figure{
+      .id = json.at("id"),
+      .slug = json.at("slug"),
+      .name = text_from(json.at("name")),
+      .short_name = text_from(json.at("shortName")),
+      .theme = text_from(json.at("theme")),
+      .unit = json.at("unit"),
+      .decimals = json.at("decimals"),
+      .polarity = polarity_from(json.at("polarity")),
+      .kind = json.at("kind"),
+      .definition = text_from(json.at("definition")),
+      .why = text_from(json.at("why")),
+      .minimum = number_or_null(json.at("bounds").at("min")),
+      .maximum = number_or_null(json.at("bounds").at("max")),
+      .kolada_id = text_or_null(json.at("koladaId")),
+      .in_comparison = json.at("inComparison"),
+      .source = text_from(json.at("source")),
+      .source_url = text_or_null(json.at("sourceUrl")),
+      .licence = text_from(json.at("licence")),
+      .next_publication = text_or_null(json.at("nextPublication")),
+      .next_publication_period = text_or_null(json.value("nextPublicationPeriod", Json())),
+      .breaks = {},
+      .notes = {}};
   for (const auto& item : json.at("breaks")) {
     figure.breaks.push_back({item.at("year").get<int>(), text_from(item.at("text"))});
   }

@@ -64,6 +64,19 @@ TEST(Json, RefusesWhatIsNotJsonAndSaysWhere) {
   }
 }
 
+TEST(Json, SaysWhereANumberIsTooLarge) {
+  const auto fault = fault_of("[1,\n 1e999]");
+  EXPECT_EQ(fault.line, 2);
+  EXPECT_EQ(fault.column, 6);
+}
+
+TEST(Json, ReadsAnArrayOfAMillionObjects) {
+  std::string text = "[{}";
+  for (int i = 1; i < 1'000'000; ++i) text += ",{}";
+  const auto parsed = parse_json(text + "]");
+  EXPECT_EQ(std::get<nlohmann::json>(parsed).size(), 1'000'000U);
+}
+
 TEST(Json, RefusesNumbersBeyondADoubleAndBytesThatAreNotUtf8) {
   for (const std::string text : {"1e999", "-1e999", "[1e400]", "\"\xE5\"", "\"\xC0\xAF\"",
                                  "\"\xED\xA0\x80\"", "\"\\ud800\"", "\xE5"}) {

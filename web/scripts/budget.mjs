@@ -7,7 +7,8 @@ const LIMITS = { first: 25 * KB, chunk: 25 * KB, css: 12 * KB, total: 150 * KB }
 const dir = new URL('../dist/', import.meta.url);
 const html = readFileSync(new URL('index.html', dir), 'utf8');
 const sizes = readdirSync(new URL('assets/', dir)).map((name) => ({
-  name, size: gzipSync(readFileSync(new URL(`assets/${name}`, dir)), { level: 9 }).length,
+  name,
+  size: gzipSync(readFileSync(new URL(`assets/${name}`, dir)), { level: 9 }).length,
 }));
 const scripts = sizes.filter(({ name }) => name.endsWith('.js'));
 // The first route loads what index.html names and the chunk of the overview.
@@ -22,5 +23,7 @@ const checks = [
 for (const [what, size, limit] of checks) {
   const over = size > limit;
   if (over) process.exitCode = 1;
-  console.log(`${over ? 'TOO LARGE' : 'ok'}  ${String(size).padStart(6)} of ${limit} B gzip  ${what}`);
+  console.log(
+    `${over ? 'TOO LARGE' : 'ok'}  ${String(size).padStart(6)} of ${limit} B gzip  ${what}`,
+  );
 }

@@ -2,15 +2,33 @@ import { createRequire } from 'node:module';
 
 /** The county code of each shape in the map package; its ids are lower-case names. */
 const CODES: Record<string, string> = {
-  stockholm: '01', uppsala: '03', sodermanland: '04', ostergotland: '05', jonkoping: '06',
-  kronoberg: '07', kalmar: '08', gotland: '09', blekinge: '10', skane: '12', halland: '13',
-  'vastra gotaland': '14', varmland: '17', orebro: '18', vastmanland: '19', dalarna: '20',
-  gavleborg: '21', vasternorrland: '22', jamtland: '23', vasterbotten: '24', norrbotten: '25',
+  stockholm: '01',
+  uppsala: '03',
+  sodermanland: '04',
+  ostergotland: '05',
+  jonkoping: '06',
+  kronoberg: '07',
+  kalmar: '08',
+  gotland: '09',
+  blekinge: '10',
+  skane: '12',
+  halland: '13',
+  'vastra gotaland': '14',
+  varmland: '17',
+  orebro: '18',
+  vastmanland: '19',
+  dalarna: '20',
+  gavleborg: '21',
+  vasternorrland: '22',
+  jamtland: '23',
+  vasterbotten: '24',
+  norrbotten: '25',
 };
 
 /** One decimal is a tenth of a pixel at the size we draw: nobody sees the difference. */
 export const simplify = (path: string): string =>
-  path.replace(/-?\d*\.\d+(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 10) / 10))
+  path
+    .replace(/-?\d*\.\d+(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 10) / 10))
     .replace(/(\d) -/g, '$1-');
 
 /** Gives `virtual:sweden-map`: the view box and one simplified path per region code. */
@@ -30,8 +48,10 @@ export function swedenMap() {
         shapes[code] = simplify(path);
       }
       if (Object.keys(shapes).length !== 21) throw new Error('the map must have 21 counties');
-      return `export const viewBox = ${JSON.stringify(map.viewBox)};\n`
-        + `export const shapes = ${JSON.stringify(shapes)};`;
+      return (
+        `export const viewBox = ${JSON.stringify(map.viewBox)};\n` +
+        `export const shapes = ${JSON.stringify(shapes)};`
+      );
     },
   };
 }

@@ -15,7 +15,11 @@ import { LocationProvider, useRouter } from './routing/location';
 import { Routes } from './routes';
 
 export function App() {
-  return <LocationProvider><Localised /></LocationProvider>;
+  return (
+    <LocationProvider>
+      <Localised />
+    </LocationProvider>
+  );
 }
 
 /** Swedish is here from the start; English is fetched when it is asked for. */
@@ -25,24 +29,52 @@ function Localised() {
   const [english, setEnglish] = useState<Dictionary | null>(null);
   useEffect(() => {
     document.documentElement.lang = lang;
-    if (lang === 'en' && !english) import('./i18n/en').then(({ en }) => setEnglish(en), () => setEnglish(sv));
+    if (lang === 'en' && !english)
+      import('./i18n/en').then(
+        ({ en }) => setEnglish(en),
+        () => setEnglish(sv),
+      );
   }, [lang, english]);
   const labels = lang === 'en' ? english : sv;
   if (!labels) return null;
-  return <LanguageProvider lang={lang} t={labels}><Announcer><Site /></Announcer></LanguageProvider>;
+  return (
+    <LanguageProvider lang={lang} t={labels}>
+      <Announcer>
+        <Site />
+      </Announcer>
+    </LanguageProvider>
+  );
 }
 
 function Site() {
   const info = useResource<ApiInfo>('/api/v1/api-info');
   const regions = useResource<Page<Region>>('/api/v1/regions?limit=1000');
   const figures = useResource<Page<KeyFigure>>('/api/v1/key-figures?limit=1000');
-  const reference = useMemo(() => (info.data && regions.data && figures.data
-    ? { info: info.data, regions: regions.data.items, keyFigures: figures.data.items } : null),
-  [info.data, regions.data, figures.data]);
+  const reference = useMemo(
+    () =>
+      info.data && regions.data && figures.data
+        ? { info: info.data, regions: regions.data.items, keyFigures: figures.data.items }
+        : null,
+    [info.data, regions.data, figures.data],
+  );
   const failed = info.error ?? regions.error ?? figures.error;
-  if (failed) return <main class="wrap site-main"><Unavailable error={failed} /></main>;
-  if (!reference) return <main class="wrap site-main"><Pending shape="page" /></main>;
-  return <ReferenceProvider value={reference}><Frame /></ReferenceProvider>;
+  if (failed)
+    return (
+      <main class="wrap site-main">
+        <Unavailable error={failed} />
+      </main>
+    );
+  if (!reference)
+    return (
+      <main class="wrap site-main">
+        <Pending shape="page" />
+      </main>
+    );
+  return (
+    <ReferenceProvider value={reference}>
+      <Frame />
+    </ReferenceProvider>
+  );
 }
 
 function Unavailable({ error }: { error: Parameters<typeof ErrorMessage>[0]['error'] }) {
@@ -60,11 +92,15 @@ function Frame() {
   const { path } = useRouter();
   return (
     <>
-      <a class="skip" href="#innehall">{t.skip}</a>
+      <a class="skip" href="#innehall">
+        {t.skip}
+      </a>
       <Header />
       <ExampleBanner />
       <main id="innehall" class="wrap site-main" tabIndex={-1}>
-        <ErrorBoundary place={path}><Routes key={path} /></ErrorBoundary>
+        <ErrorBoundary place={path}>
+          <Routes key={path} />
+        </ErrorBoundary>
       </main>
       <Footer />
     </>

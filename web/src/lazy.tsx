@@ -3,8 +3,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { Pending } from './components/pending';
 
 /** A page or chart that is fetched when it is first shown. */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>,
-  shape: 'page' | 'chart' = 'page'): ComponentType<P> {
+export function lazy<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  shape: 'page' | 'chart' = 'page',
+): ComponentType<P> {
   let ready: ComponentType<P> | null = null;
   return function Lazy(props: P) {
     const [, setLoaded] = useState(ready !== null);

@@ -8,7 +8,9 @@ const Figure = lazy(() => import('./pages/figure').then((page) => page.Figure));
 const Trend = lazy(() => import('./pages/trend').then((page) => page.Trend));
 const Compare = lazy(() => import('./pages/compare').then((page) => page.Compare));
 const Data = lazy(() => import('./pages/data').then((page) => page.Data));
-const Accessibility = lazy(() => import('./pages/accessibility').then((page) => page.AccessibilityPage));
+const Accessibility = lazy(() =>
+  import('./pages/accessibility').then((page) => page.AccessibilityPage),
+);
 const About = lazy(() => import('./pages/about').then((page) => page.About));
 const Method = lazy(() => import('./pages/method').then((page) => page.Method));
 
@@ -20,13 +22,20 @@ export function Routes() {
   if (parts.length === 0) return <Overview />;
   if (parts.length === 1) {
     switch (first) {
-      case 'nyckeltal': return <Figures />;
-      case 'jamfor': return <Compare />;
-      case 'data': return <Data />;
-      case 'tillganglighet': return <Accessibility />;
-      case 'om': return <About />;
-      case 'metod': return <Method />;
-      default: return <NotFound />;
+      case 'nyckeltal':
+        return <Figures />;
+      case 'jamfor':
+        return <Compare />;
+      case 'data':
+        return <Data />;
+      case 'tillganglighet':
+        return <Accessibility />;
+      case 'om':
+        return <About />;
+      case 'metod':
+        return <Method />;
+      default:
+        return <NotFound />;
     }
   }
   if (first === 'nyckeltal' && second && more.length === 0) {

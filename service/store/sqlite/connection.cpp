@@ -23,15 +23,13 @@ constexpr auto kWriterOnly =
     "PRAGMA journal_size_limit = 67108864;";  // bytes; shrink the log after a checkpoint
 
 /// What a reading connection may do: nothing that reaches another file or changes this one.
-int allow_reading(void*, int action, const char* subject, const char*, const char*, const char*) {
+int allow_reading(void*, int action, const char*, const char*, const char*, const char*) {
   switch (action) {
     case SQLITE_SELECT:
     case SQLITE_READ:
     case SQLITE_RECURSIVE:
     case SQLITE_TRANSACTION:
     case SQLITE_FUNCTION: return SQLITE_OK;
-    case SQLITE_PRAGMA:
-      return sqlite3_stricmp(subject, "data_version") == 0 ? SQLITE_OK : SQLITE_DENY;
     default: return SQLITE_DENY;
   }
 }

@@ -124,7 +124,7 @@ INSTANTIATE_TEST_SUITE_P(
                               "is none of sv, en"}),
     [](const auto& tested) { return tested.param.name; });
 
-TEST(WrongCall, CannotSteerTheTerminal) {
+TEST(Complaint, CannotSteerTheTerminal) {
   EXPECT_THAT(run_program({"\x1b[31m"}).err, Not(HasSubstr("\x1b")));
 }
 

@@ -28,14 +28,19 @@ const answers = new Map<string, Promise<unknown>>();
 async function fetchJson(url: string, language: string): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(url, { headers: { Accept: 'application/json', 'Accept-Language': language } });
+    response = await fetch(url, {
+      headers: { Accept: 'application/json', 'Accept-Language': language },
+    });
   } catch {
     throw new ApiError(0, '', null);
   }
   if (response.ok) return response.json();
-  const problem = await response.json().catch(() => ({})) as Partial<Problem>;
-  throw new ApiError(response.status, problem.detail ?? problem.title ?? '',
-    problem.instance ?? response.headers.get('X-Request-Id'));
+  const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+  throw new ApiError(
+    response.status,
+    problem.detail ?? problem.title ?? '',
+    problem.instance ?? response.headers.get('X-Request-Id'),
+  );
 }
 
 /**

@@ -3,7 +3,11 @@ import { useContext } from 'preact/hooks';
 import type { ApiInfo, KeyFigure, Region } from './types';
 
 /** What every page needs to know: the service, the regions and the key figures. */
-export interface Reference { info: ApiInfo; regions: Region[]; keyFigures: KeyFigure[] }
+export interface Reference {
+  info: ApiInfo;
+  regions: Region[];
+  keyFigures: KeyFigure[];
+}
 
 const Context = createContext<Reference | null>(null);
 export const ReferenceProvider = Context.Provider;

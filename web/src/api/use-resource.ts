@@ -10,7 +10,11 @@ export interface Resource<T> {
   retry: () => void;
 }
 
-interface State<T> { url: string | null; data: T | null; error: ApiError | null }
+interface State<T> {
+  url: string | null;
+  data: T | null;
+  error: ApiError | null;
+}
 
 /** Loads `url`; the last answer stays on the page until the next one has come. */
 export function useResource<T>(url: string | null): Resource<T> {
@@ -24,7 +28,9 @@ export function useResource<T>(url: string | null): Resource<T> {
       (data) => wanted && setState({ url, data, error: null }),
       (error: ApiError) => wanted && setState({ url, data: null, error }),
     );
-    return () => { wanted = false; };
+    return () => {
+      wanted = false;
+    };
   }, [url, lang, attempt]);
   const retry = useCallback(() => {
     setState((old) => ({ ...old, error: null }));

@@ -17,7 +17,9 @@ export function useResources<T>(urls: readonly string[]): Loaded<T>[] {
         (error: ApiError) => wanted && setAnswers((old) => ({ ...old, [url]: { error } })),
       );
     }
-    return () => { wanted = false; };
+    return () => {
+      wanted = false;
+    };
   }, [key, lang]);
   return urls.map((url) => answers[url] ?? null);
 }

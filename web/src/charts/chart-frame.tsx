@@ -7,6 +7,8 @@ interface Props {
   title: string;
   subtitle: string;
   source: string;
+  /** Who made what is drawn on, where it is not ours: follows the picture into its files. */
+  attribution?: string;
   /** File name without ending. */
   file: string;
   table?: ComponentChildren;
@@ -14,26 +16,38 @@ interface Props {
 }
 
 /** What every chart has: two-line title, source, its numbers as a table, and the picture as a file. */
-export function ChartFrame({ title, subtitle, source, file, table, children }: Props) {
+export function ChartFrame({ title, subtitle, source, attribution, file, table, children }: Props) {
   const { t } = useLanguage();
   const figure = useRef<HTMLElement>(null);
   const id = useId();
   const svg = () => figure.current?.querySelector<SVGSVGElement>('svg[role="img"]') ?? null;
-  const caption = [title, subtitle, source];
+  const caption = { title, subtitle, notes: attribution ? [source, attribution] : [source] };
   return (
     <figure class="chart" ref={figure} aria-labelledby={id}>
       <figcaption>
-        <span class="chart-title" id={id}>{title}</span>
+        <span class="chart-title" id={id}>
+          {title}
+        </span>
         <span class="chart-subtitle">{subtitle}</span>
       </figcaption>
       {children}
+      {attribution && <p class="attribution">{attribution}</p>}
       <p class="chart-source">{source}</p>
       <div class="share-row small no-print">
         <span>{t.share.chart}</span>
-        <button type="button" class="quiet no-print" onClick={() => saveSvg(svg(), caption, file)}>{t.share.svg}</button>
-        <button type="button" class="quiet no-print" onClick={() => savePng(svg(), caption, file)}>{t.share.png}</button>
+        <button type="button" class="quiet no-print" onClick={() => saveSvg(svg(), caption, file)}>
+          {t.share.svg}
+        </button>
+        <button type="button" class="quiet no-print" onClick={() => savePng(svg(), caption, file)}>
+          {t.share.png}
+        </button>
       </div>
-      {table && <details class="data-table"><summary>{t.share.table}</summary>{table}</details>}
+      {table && (
+        <details class="data-table">
+          <summary>{t.share.table}</summary>
+          {table}
+        </details>
+      )}
     </figure>
   );
 }

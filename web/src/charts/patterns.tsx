@@ -20,4 +20,4 @@ export function Patterns({ id }: { id: string }) {
 }
 
 export const patternFill = (id: string, rankClass: RankClass | null | undefined): string =>
-  (rankClass ? `url(#${id}-${rankClass})` : '#ffffff');
+  rankClass ? `url(#${id}-${rankClass})` : '#ffffff';

@@ -1,10 +1,16 @@
-export interface Scale { (value: number): number; domain: [number, number]; range: [number, number] }
+export interface Scale {
+  (value: number): number;
+  domain: [number, number];
+  range: [number, number];
+}
 
 /** Maps values to positions along a straight line. */
 export function linear(domain: [number, number], range: [number, number]): Scale {
   const width = domain[1] - domain[0];
-  const scale = (value: number) => (width === 0 ? (range[0] + range[1]) / 2
-    : range[0] + ((value - domain[0]) / width) * (range[1] - range[0]));
+  const scale = (value: number) =>
+    width === 0
+      ? (range[0] + range[1]) / 2
+      : range[0] + ((value - domain[0]) / width) * (range[1] - range[0]);
   return Object.assign(scale, { domain, range });
 }
 
@@ -28,8 +34,11 @@ export function ticks([low, high]: [number, number], count: number): number[] {
 }
 
 /** The domain of values, with air around them and never outside what the unit allows. */
-export function paddedDomain(values: readonly number[], bounds: { min: number | null; max: number | null },
-  share = 0.08): [number, number] {
+export function paddedDomain(
+  values: readonly number[],
+  bounds: { min: number | null; max: number | null },
+  share = 0.08,
+): [number, number] {
   if (values.length === 0) return [0, 1];
   const low = Math.min(...values);
   const high = Math.max(...values);

@@ -9,8 +9,13 @@ import { TrendFocus } from './trend-focus';
 import { TrendLines } from './trend-lines';
 
 interface Props {
-  model: TrendModel; region: string; decimals: number; unit: string; label: string;
-  bounds: { min: number | null; max: number | null }; breaks: { year: number; label: string }[];
+  model: TrendModel;
+  region: string;
+  decimals: number;
+  unit: string;
+  label: string;
+  bounds: { min: number | null; max: number | null };
+  breaks: { year: number; label: string }[];
 }
 
 const HEIGHT = 360;
@@ -23,7 +28,7 @@ export function TrendChart({ model, region, decimals, unit, label, bounds, break
   const [box, width] = useWidth();
   const years = trendYears(model);
   const [chosen, setChosen] = useState<number | null>(null);
-  const focus = chosen !== null && years.includes(chosen) ? chosen : years.at(-1) ?? model.to;
+  const focus = chosen !== null && years.includes(chosen) ? chosen : (years.at(-1) ?? model.to);
   const right = width < 520 ? 92 : 138;
   const left = 46;
   const x = linear([model.from, model.to], [left, width - right]);
@@ -38,30 +43,83 @@ export function TrendChart({ model, region, decimals, unit, label, bounds, break
   const medians = model.bands.map((band) => ({ year: band.year, value: band.median }));
   return (
     <div ref={box}>
-      <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT}
-        onPointerMove={nearest} onPointerDown={nearest}>
+      <svg
+        role="img"
+        aria-label={label}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        width={width}
+        height={HEIGHT}
+        onPointerMove={nearest}
+        onPointerDown={nearest}
+      >
         <Axes x={x} y={y} width={width} right={right} left={left} decimals={decimals} />
         <path class="band-area" d={areaPath(model.bands, x, y)} />
-        {breaks.filter((one) => one.year >= model.from && one.year <= model.to).map((one) => (
-          <g key={one.year}>
-            <line class="break-line" x1={x(one.year)} x2={x(one.year)} y1={TOP} y2={HEIGHT - BOTTOM}><title>{one.label}</title></line>
-            <text x={x(one.year) + 4} y={TOP + 2}>{t.trend.break}</text>
-          </g>
-        ))}
+        {breaks
+          .filter((one) => one.year >= model.from && one.year <= model.to)
+          .map((one) => (
+            <g key={one.year}>
+              <line
+                class="break-line"
+                x1={x(one.year)}
+                x2={x(one.year)}
+                y1={TOP}
+                y2={HEIGHT - BOTTOM}
+              >
+                <title>{one.label}</title>
+              </line>
+              <text class="halo" x={x(one.year) + 5} y={HEIGHT - BOTTOM - 7}>
+                {t.trend.break}
+              </text>
+            </g>
+          ))}
         <path class="median-line" d={linePath(medians, x, y)} />
         <Target model={model} x={x} y={y} />
-        <line class="focus-line" x1={x(focus)} x2={x(focus)} y1={TOP} y2={HEIGHT - BOTTOM} />
+        <line
+          class="focus-line"
+          data-passing
+          x1={x(focus)}
+          x2={x(focus)}
+          y1={TOP}
+          y2={HEIGHT - BOTTOM}
+        />
         <TrendLines model={model} region={region} x={x} y={y} focus={focus} />
-        <EndLabels model={model} region={region} x={x} y={y} end={width - right + 12} decimals={decimals} medians={medians} />
+        <EndLabels
+          model={model}
+          region={region}
+          x={x}
+          y={y}
+          end={width - right + 12}
+          decimals={decimals}
+          medians={medians}
+        />
       </svg>
-      <TrendFocus model={model} region={region} years={years} focus={focus} onFocus={setChosen}
-        show={(value) => `${formatValue(value, decimals, lang)}\u00a0${unit}`} />
+      <TrendFocus
+        model={model}
+        region={region}
+        years={years}
+        focus={focus}
+        onFocus={setChosen}
+        show={(value) => `${formatValue(value, decimals, lang)}\u00a0${unit}`}
+      />
     </div>
   );
 }
 
-function Axes({ x, y, width, left, right, decimals }:
-{ x: Scale; y: Scale; width: number; left: number; right: number; decimals: number }) {
+function Axes({
+  x,
+  y,
+  width,
+  left,
+  right,
+  decimals,
+}: {
+  x: Scale;
+  y: Scale;
+  width: number;
+  left: number;
+  right: number;
+  decimals: number;
+}) {
   const { lang } = useLanguage();
   const values = ticks(y.domain, 6);
   const digits = values.every((value) => Number.isInteger(value)) ? 0 : decimals;
@@ -73,10 +131,14 @@ function Axes({ x, y, width, left, right, decimals }:
         ))}
       </g>
       {values.map((value) => (
-        <text key={value} x={left - 8} y={y(value) + 4} text-anchor="end">{formatExact(value, digits, lang)}</text>
+        <text key={value} x={left - 8} y={y(value) + 4} text-anchor="end">
+          {formatExact(value, digits, lang)}
+        </text>
       ))}
       {yearTicks(x.domain[0], x.domain[1], width - left - right).map((year) => (
-        <text key={year} x={x(year)} y={HEIGHT - 8} text-anchor="middle">{year}</text>
+        <text key={year} x={x(year)} y={HEIGHT - 8} text-anchor="middle">
+          {year}
+        </text>
       ))}
     </>
   );
@@ -91,15 +153,31 @@ function Target({ model, x, y }: { model: TrendModel; x: Scale; y: Scale }) {
     <g>
       <line class="target-line" x1={x(start)} x2={x(target.year)} y1={at} y2={at} />
       {target.baselineYear !== null && target.baselineValue !== null && (
-        <path class="path-line" d={`M${x(target.baselineYear)} ${y(target.baselineValue)}L${x(target.year)} ${at}`} />
+        <path
+          class="path-line"
+          d={`M${x(target.baselineYear)} ${y(target.baselineValue)}L${x(target.year)} ${at}`}
+        />
       )}
       <path class="target-flag" d={`M${x(target.year)} ${at - 6}l6 6-6 6-6-6z`} />
     </g>
   );
 }
 
-function EndLabels({ model, region, x, y, end, decimals, medians }: {
-  model: TrendModel; region: string; x: Scale; y: Scale; end: number; decimals: number;
+function EndLabels({
+  model,
+  region,
+  x,
+  y,
+  end,
+  decimals,
+  medians,
+}: {
+  model: TrendModel;
+  region: string;
+  x: Scale;
+  y: Scale;
+  end: number;
+  decimals: number;
   medians: { year: number; value: number | null }[];
 }) {
   const { t, lang } = useLanguage();
@@ -108,21 +186,34 @@ function EndLabels({ model, region, x, y, end, decimals, medians }: {
   const labels = model.lines.flatMap((line) => {
     const last = lastOf(line.points);
     return last && last.value !== null
-      ? [{ text: line.name, from: x(last.year), at: y(last.value), strong: line.region === region }] : [];
+      ? [{ text: line.name, from: x(last.year), at: y(last.value), strong: line.region === region }]
+      : [];
   });
   const median = lastOf(medians);
-  if (median && median.value !== null) labels.push({ text: t.median, from: x(median.year), at: y(median.value), strong: false });
+  if (median && median.value !== null)
+    labels.push({ text: t.median, from: x(median.year), at: y(median.value), strong: false });
   if (model.target) {
-    labels.push({ text: `${t.trend.targetLine} ${formatValue(model.target.value, decimals, lang)}`,
-      from: x(model.target.year), at: y(model.target.value), strong: false });
+    labels.push({
+      text: `${t.trend.targetLine} ${formatValue(model.target.value, decimals, lang)}`,
+      from: x(model.target.year),
+      at: y(model.target.value),
+      strong: false,
+    });
   }
-  const placed = spread(labels.map((one) => one.at), 15, TOP + 4, HEIGHT - BOTTOM - 2);
+  const placed = spread(
+    labels.map((one) => one.at),
+    15,
+    TOP + 4,
+    HEIGHT - BOTTOM - 2,
+  );
   return (
     <>
       {labels.map((one, index) => (
         <g key={one.text}>
           <path class="leader" d={`M${one.from + 6} ${one.at}L${end - 6} ${placed[index]}`} />
-          <text class={one.strong ? 'strong' : ''} x={end} y={(placed[index] ?? one.at) + 4}>{one.text}</text>
+          <text class={one.strong ? 'strong' : ''} x={end} y={(placed[index] ?? one.at) + 4}>
+            {one.text}
+          </text>
         </g>
       ))}
     </>

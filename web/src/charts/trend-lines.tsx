@@ -17,8 +17,19 @@ const known = (points: readonly TrendPoint[]) =>
   points.filter((point): point is TrendPoint & { value: number } => point.value !== null);
 
 /** Pinned regions thin, the own one thick; printed values are diamonds, the others dots. */
-export function TrendLines({ model, region, x, y, focus }:
-{ model: TrendModel; region: string; x: Scale; y: Scale; focus: number }) {
+export function TrendLines({
+  model,
+  region,
+  x,
+  y,
+  focus,
+}: {
+  model: TrendModel;
+  region: string;
+  x: Scale;
+  y: Scale;
+  focus: number;
+}) {
   const pins = model.lines.filter((line) => line.region !== region);
   const own = model.lines.find((line) => line.region === region);
   return (
@@ -27,16 +38,30 @@ export function TrendLines({ model, region, x, y, focus }:
         <g key={line.region}>
           <path class="pin-line" d={linePath(line.points, x, y)} />
           {known(line.points).map((point) => (
-            <path key={point.year} class="pin-dot" d={(SHAPES[index % SHAPES.length] ?? diamond)(x(point.year), y(point.value))} />
+            <path
+              key={point.year}
+              class="pin-dot"
+              d={(SHAPES[index % SHAPES.length] ?? diamond)(x(point.year), y(point.value))}
+            />
           ))}
         </g>
       ))}
       {own && (
         <g>
           <path class="own-line" d={linePath(own.points, x, y)} />
-          {known(own.points).map((point) => (point.series === 'printed'
-            ? <path key={point.year} class="own-dot" d={diamond(x(point.year), y(point.value))} />
-            : <circle key={point.year} class="own-dot" cx={x(point.year)} cy={y(point.value)} r={point.year === focus ? 6 : 4.5} />))}
+          {known(own.points).map((point) =>
+            point.series === 'printed' ? (
+              <path key={point.year} class="own-dot" d={diamond(x(point.year), y(point.value))} />
+            ) : (
+              <circle
+                key={point.year}
+                class="own-dot"
+                cx={x(point.year)}
+                cy={y(point.value)}
+                r={point.year === focus ? 6 : 4.5}
+              />
+            ),
+          )}
         </g>
       )}
     </>

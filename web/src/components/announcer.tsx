@@ -12,7 +12,9 @@ export function Announcer({ children }: { children: ComponentChildren }) {
   return (
     <Context.Provider value={announce}>
       {children}
-      <div class="visually-hidden" role="status" aria-live="polite">{message}</div>
+      <div class="visually-hidden" role="status" aria-live="polite">
+        {message}
+      </div>
     </Context.Provider>
   );
 }

@@ -9,7 +9,9 @@ export function ColourNote({ scheme = 'thirds' }: { scheme?: Scheme }) {
     <div class="colour-note">
       <ul aria-label={t.classes.legend}>
         {(['green', 'yellow', 'red'] as const).map((rankClass) => (
-          <li key={rankClass}><ClassBadge rankClass={rankClass} scheme={scheme} /></li>
+          <li key={rankClass}>
+            <ClassBadge rankClass={rankClass} scheme={scheme} />
+          </li>
         ))}
       </ul>
       <p>{t.colourNote}</p>

@@ -7,13 +7,25 @@ import { useLanguage } from '../i18n/language';
 import { rankedYears } from '../model/figure-years';
 import type { Span } from '../model/period';
 import { slopeLines, type SlopeLine } from '../model/slope';
+import { sourceOf } from '../model/source-line';
 import { Pending } from './pending';
 
 /** One slope chart per key figure: the rank in the first year and in the last. */
-export function CompareSlopes({ figures, regions, span }: { figures: KeyFigure[]; regions: Region[]; span: Span }) {
+export function CompareSlopes({
+  figures,
+  regions,
+  span,
+}: {
+  figures: KeyFigure[];
+  regions: Region[];
+  span: Span;
+}) {
   const ends = figures.map((figure) => endsOf(figure, span));
-  const urls = figures.flatMap((figure, index) => [ends[index]?.from, ends[index]?.to].map((year) =>
-    apiUrl(`/key-figures/${figure.id}/ranking`, { year })));
+  const urls = figures.flatMap((figure, index) =>
+    [ends[index]?.from, ends[index]?.to].map((year) =>
+      apiUrl(`/key-figures/${figure.id}/ranking`, { year }),
+    ),
+  );
   const answers = useResources<Ranking>(urls);
   return (
     <div class="multiples">
@@ -21,8 +33,17 @@ export function CompareSlopes({ figures, regions, span }: { figures: KeyFigure[]
         const before = answers[index * 2] ?? null;
         const after = answers[index * 2 + 1] ?? null;
         if (!before || !after) return <Pending key={figure.id} shape="chart" />;
-        if ('error' in before || 'error' in after) return <Unranked key={figure.id} figure={figure} />;
-        return <Slope key={figure.id} figure={figure} regions={regions} before={before.data} after={after.data} />;
+        if ('error' in before || 'error' in after)
+          return <Unranked key={figure.id} figure={figure} />;
+        return (
+          <Slope
+            key={figure.id}
+            figure={figure}
+            regions={regions}
+            before={before.data}
+            after={after.data}
+          />
+        );
       })}
     </div>
   );
@@ -36,38 +57,84 @@ function endsOf(figure: KeyFigure, span: Span): Span {
 
 function Unranked({ figure }: { figure: KeyFigure }) {
   const { t, text } = useLanguage();
-  return <p class="message"><strong>{text(figure.name)}</strong><br />{t.compare.slopeMissing}</p>;
+  return (
+    <p class="message">
+      <strong>{text(figure.name)}</strong>
+      <br />
+      {t.compare.slopeMissing}
+    </p>
+  );
 }
 
-function Slope({ figure, regions, before, after }:
-{ figure: KeyFigure; regions: Region[]; before: Ranking; after: Ranking }) {
+function Slope({
+  figure,
+  regions,
+  before,
+  after,
+}: {
+  figure: KeyFigure;
+  regions: Region[];
+  before: Ranking;
+  after: Ranking;
+}) {
   const { t, text } = useLanguage();
   const lines = slopeLines(regions, before, after);
   if (before.n < 2 || after.n < 2 || lines.length === 0) return <Unranked figure={figure} />;
   const absent = regions.filter((region) => !lines.some((line) => line.region === region.code));
   const subtitle = t.compare.slopeTitle(before.year, after.year);
   return (
-    <ChartFrame title={text(figure.name)} subtitle={subtitle} source={`${after.source} · ${t.ownProcessing}`}
-      file={`${figure.slug}-rangskifte`} table={<SlopeTable lines={lines} before={before} after={after} />}>
-      <SlopeChart lines={lines} own={regions[0]?.code ?? ''} from={before} to={after} label={`${text(figure.name)}. ${subtitle}`} />
-      {absent.length > 0 && <p class="small">{absent.map((region) => region.shortName).join(', ')}: {t.compare.slopeMissing}</p>}
+    <ChartFrame
+      title={text(figure.name)}
+      subtitle={subtitle}
+      source={`${sourceOf(after, text)} · ${t.ownProcessing}`}
+      file={`${figure.slug}-rangskifte`}
+      table={<SlopeTable lines={lines} before={before} after={after} />}
+    >
+      <SlopeChart
+        lines={lines}
+        own={regions[0]?.code ?? ''}
+        from={before}
+        to={after}
+        label={`${text(figure.name)}. ${subtitle}`}
+      />
+      {absent.length > 0 && (
+        <p class="small">
+          {absent.map((region) => region.shortName).join(', ')}: {t.compare.slopeMissing}
+        </p>
+      )}
     </ChartFrame>
   );
 }
 
-function SlopeTable({ lines, before, after }: { lines: SlopeLine[]; before: Ranking; after: Ranking }) {
+function SlopeTable({
+  lines,
+  before,
+  after,
+}: {
+  lines: SlopeLine[];
+  before: Ranking;
+  after: Ranking;
+}) {
   const { t, text } = useLanguage();
   const caption = `${text(after.name)}: ${t.compare.slopeTitle(before.year, after.year)}`;
-  const moved = (line: SlopeLine) => (line.moved === 0 ? t.compare.slopeSame
-    : line.moved > 0 ? t.compare.up(line.moved) : t.compare.down(-line.moved));
+  const moved = (line: SlopeLine) =>
+    line.moved === 0
+      ? t.compare.slopeSame
+      : line.moved > 0
+        ? t.compare.up(line.moved)
+        : t.compare.down(-line.moved);
   return (
     <table>
       <caption>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{t.region}</th>
-          <th scope="col" class="number">{before.year}</th>
-          <th scope="col" class="number">{after.year}</th>
+          <th scope="col" class="number">
+            {before.year}
+          </th>
+          <th scope="col" class="number">
+            {after.year}
+          </th>
           <th scope="col">{t.compare.rankChange}</th>
         </tr>
       </thead>
@@ -75,8 +142,12 @@ function SlopeTable({ lines, before, after }: { lines: SlopeLine[]; before: Rank
         {lines.map((line) => (
           <tr key={line.region}>
             <th scope="row">{line.name}</th>
-            <td class="number">{line.from} {t.of} {before.n}</td>
-            <td class="number">{line.to} {t.of} {after.n}</td>
+            <td class="number">
+              {line.from} {t.of} {before.n}
+            </td>
+            <td class="number">
+              {line.to} {t.of} {after.n}
+            </td>
             <td>{moved(line)}</td>
           </tr>
         ))}

@@ -3,7 +3,7 @@ import { findBySlug, useReference } from '../api/reference';
 import type { Cell, Comparison, ComparisonRow, KeyFigure } from '../api/types';
 import { changeUnit, formatChange, formatUnit, formatValue, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
-import { worstFirst } from '../model/comparison-order';
+import { byTheme, worstFirst } from '../model/comparison-order';
 import { changeOf, deviation } from '../model/deviation';
 import { address } from '../routing/address';
 import { useHref } from '../routing/location';
@@ -24,27 +24,44 @@ export function ComparisonTable({ comparison, view, order, onSource }: Props) {
   const { t } = useLanguage();
   const reference = useReference();
   const [about, setAbout] = useState<KeyFigure | null>(null);
-  const rows = order === 'samst' ? worstFirst(comparison.rows) : comparison.rows;
+  const rows =
+    order === 'samst'
+      ? worstFirst(comparison.rows)
+      : byTheme(comparison.rows, (row) => findBySlug(reference, row.slug)?.theme.sv ?? '');
   const targetYears = [...new Set(rows.flatMap((row) => (row.target ? [row.target.year] : [])))];
   const caption = t.overview.caption(comparison.name);
   return (
     <>
       <section class="table-scroll" aria-label={caption} tabIndex={0}>
         <table class="comparison">
-          <caption>{caption} <span class="caption-note">{t.overview.hint}</span></caption>
+          <caption>
+            {caption} <span class="caption-note">{t.overview.hint}</span>
+          </caption>
           <thead>
             <tr>
               <th scope="col">{t.overview.figure}</th>
-              {comparison.years.map((year) => <th key={year} scope="col" class="number">{year}</th>)}
-              <th scope="col" class="number">{t.target.column(targetYears.length === 1 ? targetYears[0] ?? null : null)}</th>
+              {comparison.years.map((year) => (
+                <th key={year} scope="col" class="number">
+                  {year}
+                </th>
+              ))}
+              <th scope="col" class="number">
+                {t.target.column(targetYears.length === 1 ? (targetYears[0] ?? null) : null)}
+              </th>
               <th scope="col">{t.target.heading}</th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.keyFigure} row={row} comparison={comparison} view={view} onSource={onSource}
+              <Row
+                key={row.keyFigure}
+                row={row}
+                comparison={comparison}
+                view={view}
+                onSource={onSource}
                 onAbout={() => setAbout(findBySlug(reference, row.slug) ?? null)}
-                showTargetYear={targetYears.length > 1} />
+                showTargetYear={targetYears.length > 1}
+              />
             ))}
           </tbody>
         </table>
@@ -54,9 +71,20 @@ export function ComparisonTable({ comparison, view, order, onSource }: Props) {
   );
 }
 
-function Row({ row, comparison, view, onSource, onAbout, showTargetYear }: {
-  row: ComparisonRow; comparison: Comparison; view: Props['view']; onSource: Props['onSource'];
-  onAbout: () => void; showTargetYear: boolean;
+function Row({
+  row,
+  comparison,
+  view,
+  onSource,
+  onAbout,
+  showTargetYear,
+}: {
+  row: ComparisonRow;
+  comparison: Comparison;
+  view: Props['view'];
+  onSource: Props['onSource'];
+  onAbout: () => void;
+  showTargetYear: boolean;
 }) {
   const { t, lang, text } = useLanguage();
   const reference = useReference();
@@ -69,56 +97,110 @@ function Row({ row, comparison, view, onSource, onAbout, showTargetYear }: {
       <th scope="row">
         {theme && <span class="theme">{text(theme)}</span>}
         <a href={href(address(`/nyckeltal/${row.slug}`, { region: own }))}>{name}</a>
-        <button type="button" class="info" onClick={onAbout} aria-label={t.overview.info(name)}>i</button>
-        <span class="unit">{formatUnit(row.unit)} · {t.polarity[row.polarity].toLowerCase()}</span>
+        <button type="button" class="info" onClick={onAbout} aria-label={t.overview.info(name)}>
+          i
+        </button>
+        <span class="unit">
+          {formatUnit(row.unit, lang)} · {t.polarity[row.polarity].toLowerCase()}
+        </span>
       </th>
       {row.cells.map((cell) => (
         <td key={cell.year} class="number">
-          <Value row={row} cell={cell} name={name} onSource={() => onSource(row.keyFigure, cell.year)} />
-          {cell.value !== null && <Beside row={row} cell={cell} view={view} scheme={comparison.scheme} />}
+          <Value
+            row={row}
+            cell={cell}
+            name={name}
+            onSource={() => onSource(row.keyFigure, cell.year)}
+          />
+          {cell.value !== null && (
+            <Beside row={row} cell={cell} view={view} scheme={comparison.scheme} />
+          )}
         </td>
       ))}
       <td class="number">
-        {row.target ? <span class="target-value">{formatValue(row.target.value, row.decimals, lang)}</span>
-          : <span class="muted">{t.target.none}</span>}
+        {row.target ? (
+          <span class="target-value">{formatValue(row.target.value, row.decimals, lang)}</span>
+        ) : (
+          <>
+            <span class="muted" aria-hidden="true">
+              –
+            </span>
+            <span class="visually-hidden">{t.target.none}</span>
+          </>
+        )}
         {row.target && showTargetYear && <span class="small">{row.target.year}</span>}
       </td>
       <td>
-        <TargetStatusView target={row.target} unit={row.unit} decimals={row.decimals}
-          polarity={row.polarity} name={name} />
+        <TargetStatusView
+          target={row.target}
+          unit={row.unit}
+          decimals={row.decimals}
+          polarity={row.polarity}
+          name={name}
+        />
       </td>
     </tr>
   );
 }
 
-function Value({ row, cell, name, onSource }:
-{ row: ComparisonRow; cell: Cell; name: string; onSource: () => void }) {
+function Value({
+  row,
+  cell,
+  name,
+  onSource,
+}: {
+  row: ComparisonRow;
+  cell: Cell;
+  name: string;
+  onSource: () => void;
+}) {
   const { t, lang } = useLanguage();
   if (cell.value === null) {
     const reason = cell.reason ?? 'missing';
-    return <span class="missing" title={t.missingWhy[reason]}>{t.missing[reason]}</span>;
+    return (
+      <span class="missing" title={t.missingWhy[reason]}>
+        {t.missing[reason]}
+      </span>
+    );
   }
   return (
     <>
       <button type="button" class="value" onClick={onSource}>
         {formatValue(cell.value, row.decimals, lang)}
-        <span class="visually-hidden"> {formatUnit(row.unit)}. {t.overview.sourceOf(name, cell.year)}</span>
+        <span class="visually-hidden">
+          {' '}
+          {formatUnit(row.unit, lang)}. {t.overview.sourceOf(name, cell.year)}
+        </span>
       </button>
-      {cell.status && cell.status !== 'final' && <span class="status">{t.status[cell.status]}</span>}
+      {cell.status && cell.status !== 'final' && (
+        <span class="status">{t.status[cell.status]}</span>
+      )}
     </>
   );
 }
 
-function Beside({ row, cell, view, scheme }:
-{ row: ComparisonRow; cell: Cell; view: Props['view']; scheme: Comparison['scheme'] }) {
+function Beside({
+  row,
+  cell,
+  view,
+  scheme,
+}: {
+  row: ComparisonRow;
+  cell: Cell;
+  view: Props['view'];
+  scheme: Comparison['scheme'];
+}) {
   const { t, lang } = useLanguage();
-  const unit = changeUnit(row.unit, t.points);
+  const unit = changeUnit(row.unit, t.points, lang);
   if (view === 'avvikelse') {
     const gap = deviation(cell.value, row.target?.value, row.polarity);
     if (!gap) return <span class="small">{t.overview.noTarget}</span>;
     return (
-      <span class="small">{gap.met ? t.overview.deviation.met
-        : t.overview.deviation.left(withUnit(formatValue(gap.gap, row.decimals, lang), unit))}</span>
+      <span class="small">
+        {gap.met
+          ? t.overview.deviation.met
+          : t.overview.deviation.left(withUnit(formatValue(gap.gap, row.decimals, lang), unit))}
+      </span>
     );
   }
   if (view === 'forandring') {
@@ -127,7 +209,8 @@ function Beside({ row, cell, view, scheme }:
     if (change.kind === 'otherSeries') return <span class="small">{t.overview.otherSeries}</span>;
     return (
       <span class="small">
-        {withUnit(formatChange(change.by, row.decimals, lang), unit)} {t.overview.since(change.since)}
+        {withUnit(formatChange(change.by, row.decimals, lang), unit)}{' '}
+        {t.overview.since(change.since)}
       </span>
     );
   }

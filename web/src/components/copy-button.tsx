@@ -19,8 +19,14 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
   };
   if (state === 'failed') {
     return (
-      <label class="copy-by-hand">{t.share.copyFailed}
-        <input type="text" readOnly value={text()} onFocus={(event) => event.currentTarget.select()} />
+      <label class="copy-by-hand">
+        {t.share.copyFailed}
+        <input
+          type="text"
+          readOnly
+          value={text()}
+          onFocus={(event) => event.currentTarget.select()}
+        />
       </label>
     );
   }

@@ -20,25 +20,43 @@ export function DefinitionCard({ figure }: { figure: KeyFigure }) {
   const f = t.figure;
   const source = text(figure.source.text);
   const { licence } = figure.source;
-  const updated = figure.series.map((one) => one.recordedAt).filter(Boolean).sort().at(-1);
+  const updated = figure.series
+    .map((one) => one.recordedAt)
+    .filter(Boolean)
+    .sort()
+    .at(-1);
   const facts: [string, ComponentChildren][] = [
     [f.what, text(figure.definition)],
     [f.why, text(figure.why)],
-    [t.unit, formatUnit(figure.unit)],
+    [t.unit, formatUnit(figure.unit, lang)],
     [f.direction, t.polarity[figure.polarity]],
     [t.source, figure.source.url ? <a href={figure.source.url}>{source}</a> : source],
     [f.licence, licence && (typeof licence === 'string' ? licence : text(licence))],
-    [f.breaks, figure.breaks.length === 0 ? f.noBreaks
-      : figure.breaks.map((one) => `${one.year}: ${text(one.text)}`).join('. ')],
-    [f.next, figure.nextPublication && formatDate(figure.nextPublication, lang)],
+    [
+      f.breaks,
+      figure.breaks.length === 0
+        ? f.noBreaks
+        : figure.breaks.map((one) => `${one.year}: ${text(one.text)}`).join('. '),
+    ],
+    [
+      f.next,
+      figure.nextPublication &&
+        formatDate(figure.nextPublication, lang) +
+          (figure.nextPublicationPeriod ? ` (${figure.nextPublicationPeriod})` : ''),
+    ],
     [f.updated, updated && formatTime(updated)],
     [f.notes, figure.notes.length > 0 && figure.notes.map(text).join(' ')],
   ];
   return (
     <dl class="facts">
-      {facts.filter(([, value]) => value).map(([name, value]) => (
-        <div key={name}><dt>{name}</dt><dd>{value}</dd></div>
-      ))}
+      {facts
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
     </dl>
   );
 }

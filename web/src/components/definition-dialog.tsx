@@ -5,5 +5,9 @@ import { Dialog } from './dialog';
 
 export function DefinitionDialog({ figure, onClose }: { figure: KeyFigure; onClose: () => void }) {
   const { text } = useLanguage();
-  return <Dialog title={text(figure.name)} onClose={onClose}><DefinitionCard figure={figure} /></Dialog>;
+  return (
+    <Dialog title={text(figure.name)} onClose={onClose}>
+      <DefinitionCard figure={figure} />
+    </Dialog>
+  );
 }

@@ -3,8 +3,15 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { useLanguage } from '../i18n/language';
 
 /** A modal panel: Escape, the button and a click beside it close it; focus goes back. */
-export function Dialog({ title, onClose, children }:
-{ title: string; onClose: () => void; children: ComponentChildren }) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
   const { t } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -22,7 +29,9 @@ export function Dialog({ title, onClose, children }:
       <div class="dialog-panel">
         <div class="dialog-head">
           <h2 id={heading}>{title}</h2>
-          <button type="button" class="quiet" onClick={onClose}>{t.close}</button>
+          <button type="button" class="quiet" onClick={onClose}>
+            {t.close}
+          </button>
         </div>
         {children}
       </div>

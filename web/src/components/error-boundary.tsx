@@ -1,7 +1,10 @@
 import { Component, type ComponentChildren } from 'preact';
 import { useLanguage } from '../i18n/language';
 
-interface Props { children: ComponentChildren; place: string }
+interface Props {
+  children: ComponentChildren;
+  place: string;
+}
 
 /** A page that fails shows what happened instead of nothing; the next page starts afresh. */
 export class ErrorBoundary extends Component<Props, { failed: string | null }> {
@@ -23,9 +26,15 @@ function Failed() {
   return (
     <div class="message message-error" role="alert">
       <h1>{t.error.title}</h1>
-      <p>{t.error.safe} {t.error.act}</p>
-      <p>{t.error.reference}: <code>{now}</code></p>
-      <button type="button" onClick={() => window.location.reload()}>{t.error.retry}</button>
+      <p>
+        {t.error.safe} {t.error.act}
+      </p>
+      <p>
+        {t.error.reference}: <code>{now}</code>
+      </p>
+      <button type="button" onClick={() => window.location.reload()}>
+        {t.error.retry}
+      </button>
     </div>
   );
 }

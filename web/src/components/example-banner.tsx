@@ -8,7 +8,9 @@ export function ExampleBanner() {
   if (!info.exampleData) return null;
   return (
     <aside class="example-banner" aria-label={t.exampleData}>
-      <p class="wrap"><strong>{t.exampleData}.</strong> {t.exampleDataText}</p>
+      <p class="wrap">
+        <strong>{t.exampleData}.</strong> {t.exampleDataText}
+      </p>
     </aside>
   );
 }

@@ -4,7 +4,10 @@ import { useHref, useRouter } from '../routing/location';
 import { SearchBox } from './search-box';
 
 const MENU = [
-  ['/', 'overview'], ['/nyckeltal', 'figures'], ['/jamfor', 'compare'], ['/data', 'data'],
+  ['/', 'overview'],
+  ['/nyckeltal', 'figures'],
+  ['/jamfor', 'compare'],
+  ['/data', 'data'],
 ] as const;
 
 function Mark() {
@@ -18,7 +21,10 @@ function Mark() {
 
 /** The same address in the other language. */
 function otherLanguage(path: string, query: URLSearchParams, english: boolean): string {
-  const parts = query.toString().split('&').filter((part) => part && !part.startsWith('lang='));
+  const parts = query
+    .toString()
+    .split('&')
+    .filter((part) => part && !part.startsWith('lang='));
   if (!english) parts.push('lang=en');
   return parts.length > 0 ? `${path}?${parts.join('&').replaceAll('%2C', ',')}` : path;
 }
@@ -28,14 +34,23 @@ export function Header() {
   const { info } = useReference();
   const { path, query } = useRouter();
   const href = useHref();
-  const current = (to: string) => (to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`));
+  const current = (to: string) =>
+    to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
   return (
     <header class="site-header">
       <div class="wrap header-row">
-        <a class="brand" href={href('/')}><Mark /><span>{info.site.name}</span></a>
+        <a class="brand" href={href('/')}>
+          <Mark />
+          <span>{info.site.name}</span>
+        </a>
         <SearchBox />
-        <a class="language" lang={lang === 'sv' ? 'en' : 'sv'} data-language="other"
-          href={otherLanguage(path, query, lang === 'en')} hreflang={lang === 'sv' ? 'en' : 'sv'}>
+        <a
+          class="language"
+          lang={lang === 'sv' ? 'en' : 'sv'}
+          data-language="other"
+          href={otherLanguage(path, query, lang === 'en')}
+          hreflang={lang === 'sv' ? 'en' : 'sv'}
+        >
           {t.language.other}
         </a>
       </div>
@@ -43,7 +58,9 @@ export function Header() {
         <ul>
           {MENU.map(([to, name]) => (
             <li key={to}>
-              <a href={href(to)} aria-current={current(to) ? 'page' : undefined}>{t.menu[name]}</a>
+              <a href={href(to)} aria-current={current(to) ? 'page' : undefined}>
+                {t.menu[name]}
+              </a>
             </li>
           ))}
         </ul>

@@ -29,12 +29,16 @@ function OperationView({ operation }: { operation: Operation }) {
         <span class={`method method-${operation.method}`}>{operation.method.toUpperCase()}</span>
         <code>{operation.path}</code> <span class="muted">{operation.summary}</span>
       </summary>
-      {operation.description && operation.description !== operation.summary && <p>{operation.description}</p>}
+      {operation.description && operation.description !== operation.summary && (
+        <p>{operation.description}</p>
+      )}
       <Parameters operation={operation} />
       <h3>{d.responses}</h3>
       <ul class="plain-list">
         {operation.responses.map((response) => (
-          <li key={response.status}><strong>{response.status}</strong> {response.text}</li>
+          <li key={response.status}>
+            <strong>{response.status}</strong> {response.text}
+          </li>
         ))}
       </ul>
       {operation.example && (
@@ -55,12 +59,28 @@ function Parameters({ operation }: { operation: Operation }) {
     <section class="table-scroll" aria-label={caption} tabIndex={0}>
       <table class="parameters">
         <caption>{d.parameters}</caption>
-        <thead><tr><th scope="col">{d.parameter}</th><th scope="col">{d.description}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{d.parameter}</th>
+            <th scope="col">{d.description}</th>
+          </tr>
+        </thead>
         <tbody>
           {operation.parameters.map((parameter) => (
             <tr key={parameter.name}>
-              <th scope="row"><code>{parameter.name}</code>{parameter.required && <span class="small">{d.required}</span>}</th>
-              <td>{parameter.text}{parameter.example && <> <code>{parameter.example}</code></>}</td>
+              <th scope="row">
+                <code>{parameter.name}</code>
+                {parameter.required && <span class="small">{d.required}</span>}
+              </th>
+              <td>
+                {parameter.text}
+                {parameter.example && (
+                  <>
+                    {' '}
+                    <code>{parameter.example}</code>
+                  </>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -20,7 +20,9 @@ import { TargetStatusView } from './target-status';
  */
 export function OwnValues({ figure, region }: { figure: KeyFigure; region: Region }) {
   const { t, lang, text } = useLanguage();
-  const years = figureYears(figure).slice(0, MAX_YEARS).sort((a, b) => a - b);
+  const years = figureYears(figure)
+    .slice(0, MAX_YEARS)
+    .sort((a, b) => a - b);
   const url = apiUrl('/comparison', { region: region.code, years: years.join(',') });
   const { data, error, retry } = useResource<Comparison>(url);
   const [asked, setAsked] = useState<number | null>(null);
@@ -45,46 +47,73 @@ export function OwnValues({ figure, region }: { figure: KeyFigure; region: Regio
         <>
           <ColourNote />
           <div class="own-values">
-          <section class="table-scroll" aria-label={caption} tabIndex={0}>
-            <table class="ranking">
-              <caption>{caption} <span class="caption-note">{formatUnit(figure.unit)}</span></caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t.year}</th>
-                  <th scope="col" class="number">{t.value}</th>
-                  <th scope="col" class="number">{t.rank}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {row.cells.map((cell) => (
-                  <tr key={cell.year}>
-                    <th scope="row">{cell.year}</th>
-                    <td class="number">
-                      {cell.value === null ? <span class="missing">{t.missing[cell.reason ?? 'missing']}</span> : (
-                        <button type="button" class="value" onClick={() => setAsked(cell.year)}>
-                          {formatValue(cell.value, figure.decimals, lang)}
-                          <span class="visually-hidden">. {t.overview.sourceOf(text(figure.name), cell.year)}</span>
-                        </button>
-                      )}
-                    </td>
-                    <td class="number"><RankStatementBadges cell={cell} scheme="thirds" /></td>
+            <section class="table-scroll" aria-label={caption} tabIndex={0}>
+              <table class="ranking">
+                <caption>
+                  {caption} <span class="caption-note">{formatUnit(figure.unit, lang)}</span>
+                </caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{t.year}</th>
+                    <th scope="col" class="number">
+                      {t.value}
+                    </th>
+                    <th scope="col" class="number">
+                      {t.rank}
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-          <section class="card">
-            <h2>{t.target.heading}</h2>
-            <TargetStatusView target={row.target} unit={figure.unit} decimals={figure.decimals}
-              polarity={figure.polarity} name={text(figure.name)} />
-          </section>
+                </thead>
+                <tbody>
+                  {row.cells.map((cell) => (
+                    <tr key={cell.year}>
+                      <th scope="row">{cell.year}</th>
+                      <td class="number">
+                        {cell.value === null ? (
+                          <span class="missing">{t.missing[cell.reason ?? 'missing']}</span>
+                        ) : (
+                          <button type="button" class="value" onClick={() => setAsked(cell.year)}>
+                            {formatValue(cell.value, figure.decimals, lang)}
+                            <span class="visually-hidden">
+                              . {t.overview.sourceOf(text(figure.name), cell.year)}
+                            </span>
+                          </button>
+                        )}
+                      </td>
+                      <td class="number">
+                        <RankStatementBadges cell={cell} scheme="thirds" />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </section>
+            <section class="card">
+              <h2>{t.target.heading}</h2>
+              <TargetStatusView
+                target={row.target}
+                unit={figure.unit}
+                decimals={figure.decimals}
+                polarity={figure.polarity}
+                name={text(figure.name)}
+              />
+            </section>
           </div>
           <SharePanel api={url} />
         </>
       )}
       {asked !== null && (
-        <ProvenanceDialog onClose={() => setAsked(null)} place={{ keyFigure: figure.id, name: text(figure.name),
-          unit: figure.unit, region: region.code, regionName: region.name, year: asked }} />
+        <ProvenanceDialog
+          onClose={() => setAsked(null)}
+          place={{
+            keyFigure: figure.id,
+            name: text(figure.name),
+            unit: figure.unit,
+            region: region.code,
+            regionName: region.name,
+            year: asked,
+            series: row?.cells.find((cell) => cell.year === asked)?.series ?? null,
+          }}
+        />
       )}
     </>
   );

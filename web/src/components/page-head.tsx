@@ -4,7 +4,10 @@ import { useReference } from '../api/reference';
 import { useLanguage } from '../i18n/language';
 import { useHref } from '../routing/location';
 
-interface Crumb { name: string; href: string }
+interface Crumb {
+  name: string;
+  href: string;
+}
 
 let firstPage = true;
 
@@ -12,8 +15,17 @@ let firstPage = true;
  * Heading of a page. Sets the title of the window and, after a move between pages, puts the
  * focus on the heading so that a screen reader begins there.
  */
-export function PageHead({ title, windowTitle, crumbs = [], eyebrow, children }: {
-  title: string; windowTitle?: string; crumbs?: Crumb[]; eyebrow?: string;
+export function PageHead({
+  title,
+  windowTitle,
+  crumbs = [],
+  eyebrow,
+  children,
+}: {
+  title: string;
+  windowTitle?: string;
+  crumbs?: Crumb[];
+  eyebrow?: string;
   children?: ComponentChildren;
 }) {
   const { t } = useLanguage();
@@ -33,14 +45,18 @@ export function PageHead({ title, windowTitle, crumbs = [], eyebrow, children }:
         <nav aria-label={t.breadcrumbs} class="crumbs">
           <ol>
             {crumbs.map((crumb) => (
-              <li key={crumb.href}><a href={href(crumb.href)}>{crumb.name}</a></li>
+              <li key={crumb.href}>
+                <a href={href(crumb.href)}>{crumb.name}</a>
+              </li>
             ))}
             <li aria-current="page">{title}</li>
           </ol>
         </nav>
       )}
       {eyebrow && <p class="eyebrow">{eyebrow}</p>}
-      <h1 tabIndex={-1} ref={heading}>{title}</h1>
+      <h1 tabIndex={-1} ref={heading}>
+        {title}
+      </h1>
       {children}
     </div>
   );

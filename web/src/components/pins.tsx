@@ -4,8 +4,16 @@ import { useHref } from '../routing/location';
 import type { FigureState } from '../routing/figure-state';
 
 /** The regions pinned beside the own one: shown in the trend, and the way to compare them. */
-export function Pins({ state, region, compare, onChange }: {
-  state: FigureState; region: string; compare: string; onChange: (state: FigureState) => void;
+export function Pins({
+  state,
+  region,
+  compare,
+  onChange,
+}: {
+  state: FigureState;
+  region: string;
+  compare: string;
+  onChange: (state: FigureState) => void;
 }) {
   const { t } = useLanguage();
   const reference = useReference();
@@ -17,13 +25,21 @@ export function Pins({ state, region, compare, onChange }: {
       {pins.map((code) => {
         const name = findRegion(reference, code)?.shortName ?? code;
         return (
-          <li key={code} class="chip">{name}
-            <button type="button" aria-label={t.figure.unpin(name)}
-              onClick={() => onChange({ ...state, pins: state.pins.filter((pin) => pin !== code) })}>×</button>
+          <li key={code} class="chip">
+            {name}
+            <button
+              type="button"
+              aria-label={t.figure.unpin(name)}
+              onClick={() => onChange({ ...state, pins: state.pins.filter((pin) => pin !== code) })}
+            >
+              ×
+            </button>
           </li>
         );
       })}
-      <li><a href={href(compare)}>{t.figure.compare}</a></li>
+      <li>
+        <a href={href(compare)}>{t.figure.compare}</a>
+      </li>
     </ul>
   );
 }

@@ -9,7 +9,14 @@ import { ErrorMessage } from './error-message';
 import { Pending } from './pending';
 
 export interface NumberPlace {
-  keyFigure: string; name: string; unit: string; region: string; regionName: string; year: number;
+  keyFigure: string;
+  name: string;
+  unit: string;
+  region: string;
+  regionName: string;
+  year: number;
+  /** The series of the number that was chosen: its origin is shown first. */
+  series: string | null;
 }
 
 /** The number exactly as it is stored, with the language's decimal mark. */
@@ -19,18 +26,27 @@ const asStored = (value: number, lang: string): string =>
 /** The way from a number to where it came from: every version known of it. */
 export function ProvenanceDialog({ place, onClose }: { place: NumberPlace; onClose: () => void }) {
   const { t } = useLanguage();
-  const url = apiUrl(`/key-figures/${place.keyFigure}/observations`,
-    { region: place.region, year: place.year });
+  const url = apiUrl(`/key-figures/${place.keyFigure}/observations`, {
+    region: place.region,
+    year: place.year,
+    limit: 1000,
+  });
   const { data, error, retry } = useResource<Observations>(url);
-  const open = data?.items.filter((item) => item.supersededAt === null) ?? [];
+  const open = (data?.items.filter((item) => item.supersededAt === null) ?? []).sort(
+    (a, b) => Number(b.series === place.series) - Number(a.series === place.series),
+  );
   const past = data?.items.filter((item) => item.supersededAt !== null) ?? [];
   return (
     <Dialog title={t.provenance.title} onClose={onClose}>
-      <p class="dialog-lead">{place.name} · {place.regionName} · {place.year}</p>
+      <p class="dialog-lead">
+        {place.name} · {place.regionName} · {place.year}
+      </p>
       {error && <ErrorMessage error={error} onRetry={retry} />}
       {!data && !error && <Pending shape="lines" />}
       {data && data.items.length === 0 && <p>{t.provenance.none}</p>}
-      {open.map((item) => <Origin key={item.batch + item.series + item.row} item={item} unit={place.unit} />)}
+      {open.map((item) => (
+        <Origin key={item.batch + item.series + item.row} item={item} unit={place.unit} />
+      ))}
       {past.length > 0 && <History items={past} unit={place.unit} />}
     </Dialog>
   );
@@ -40,13 +56,23 @@ function Origin({ item, unit }: { item: Observation; unit: string }) {
   const { t, lang, text } = useLanguage();
   const p = t.provenance;
   const facts: [string, string | null][] = [
-    [p.stored, item.value === null ? t.missing[item.reason ?? 'missing']
-      : `${asStored(item.value, lang)} ${formatUnit(unit)}`],
+    [
+      p.stored,
+      item.value === null
+        ? t.missing[item.reason ?? 'missing']
+        : `${asStored(item.value, lang)} ${formatUnit(unit, lang)}`,
+    ],
     [p.status, item.status ? t.status[item.status] : null],
-    [p.fraction, item.numerator === null || item.denominator === null ? null
-      : `${asStored(item.numerator, lang)} / ${asStored(item.denominator, lang)}`],
-    [p.printedRank, item.printedRank === null ? null
-      : `${item.printedRank} ${t.of} ${item.printedOf ?? 21}`],
+    [
+      p.fraction,
+      item.numerator === null || item.denominator === null
+        ? null
+        : `${asStored(item.numerator, lang)} / ${asStored(item.denominator, lang)}`,
+    ],
+    [
+      p.printedRank,
+      item.printedRank === null ? null : `${item.printedRank} ${t.of} ${item.printedOf ?? 21}`,
+    ],
     [p.taken, item.origin],
     [p.file, item.fileName],
     [p.row, item.row === null ? null : String(item.row)],
@@ -57,9 +83,14 @@ function Origin({ item, unit }: { item: Observation; unit: string }) {
     <section class="origin">
       <h3>{text(item.sourceText)}</h3>
       <dl class="facts">
-        {facts.filter(([, value]) => value).map(([name, value]) => (
-          <div key={name}><dt>{name}</dt><dd class={name === p.sha ? 'code' : ''}>{value}</dd></div>
-        ))}
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd class={name === p.sha ? 'code' : ''}>{value}</dd>
+            </div>
+          ))}
       </dl>
     </section>
   );
@@ -74,12 +105,20 @@ function History({ items, unit }: { items: Observation[]; unit: string }) {
       <ol class="versions">
         {items.map((item) => (
           <li key={item.recordedAt + item.series}>
-            <strong>{item.value === null ? t.missing[item.reason ?? 'missing']
-              : `${asStored(item.value, lang)} ${formatUnit(unit)}`}</strong>
-            {' '}{text(item.sourceText)}{item.status ? `, ${t.status[item.status].toLowerCase()}` : ''}
+            <strong>
+              {item.value === null
+                ? t.missing[item.reason ?? 'missing']
+                : `${asStored(item.value, lang)} ${formatUnit(unit, lang)}`}
+            </strong>{' '}
+            {text(item.sourceText)}
+            {item.status ? `, ${t.status[item.status].toLowerCase()}` : ''}
             <br />
             {p.recorded} {formatTime(item.recordedAt)}
-            {item.supersededAt && <>, {p.superseded.toLowerCase()} {formatTime(item.supersededAt)}</>}
+            {item.supersededAt && (
+              <>
+                , {p.superseded.toLowerCase()} {formatTime(item.supersededAt)}
+              </>
+            )}
           </li>
         ))}
       </ol>

@@ -7,27 +7,53 @@ export const SHAPES: Record<RankClass, string> = { green: '▲', yellow: '●', 
 const tone = (rankClass: RankClass | null): string => `badge badge-${rankClass ?? 'grey'}`;
 
 /** Shape and word of a class: "▲ Bästa tredjedelen"; on narrow screens the rank instead. */
-export function ClassBadge({ rankClass, scheme, rank }:
-{ rankClass: RankClass | null; scheme: Scheme; rank?: number }) {
+export function ClassBadge({
+  rankClass,
+  scheme,
+  rank,
+}: {
+  rankClass: RankClass | null;
+  scheme: Scheme;
+  rank?: number;
+}) {
   const { t } = useLanguage();
   if (!rankClass) return <span class="badge badge-grey">{t.classes.none}</span>;
   return (
     <span class={tone(rankClass)}>
       <span class="shape">{SHAPES[rankClass]}</span>{' '}
       <span class={rank === undefined ? '' : 'wide-only'}>{t.classes[scheme][rankClass]}</span>
-      {rank !== undefined && <span class="narrow-only" aria-hidden="true">{rank}</span>}
+      {rank !== undefined && (
+        <span class="narrow-only" aria-hidden="true">
+          {rank}
+        </span>
+      )}
     </span>
   );
 }
 
 /** "▼ 17 av 21", with a word before it where printed and computed rank must be told apart. */
-export function RankOf({ rank, of, rankClass, label, note }:
-{ rank: number; of: number; rankClass: RankClass | null; label?: string; note?: string }) {
+export function RankOf({
+  rank,
+  of,
+  rankClass,
+  label,
+  note,
+}: {
+  rank: number;
+  of: number;
+  rankClass: RankClass | null;
+  label?: string;
+  note?: string;
+}) {
   const { t } = useLanguage();
   return (
     <span class={tone(rankClass)}>
       {label && <span class="badge-label">{label}: </span>}
-      {rankClass && <><span class="shape">{SHAPES[rankClass]}</span>{' '}</>}
+      {rankClass && (
+        <>
+          <span class="shape">{SHAPES[rankClass]}</span>{' '}
+        </>
+      )}
       {rank} {t.of} {of}
       {note && <span class="badge-note"> {note}</span>}
     </span>
@@ -41,7 +67,7 @@ export function RankStatementBadges({ cell, scheme }: { cell: Ranked; scheme: Sc
   const { t } = useLanguage();
   const statement = rankStatement(cell);
   const word = (rankClass: RankClass | null) =>
-    (rankClass ? t.classes[scheme][rankClass] : t.classes.none);
+    rankClass ? t.classes[scheme][rankClass] : t.classes.none;
   if (statement.kind === 'both') {
     const { rank, of, class: rankClass } = statement;
     return (
@@ -55,10 +81,23 @@ export function RankStatementBadges({ cell, scheme }: { cell: Ranked; scheme: Sc
     const { printed, computed } = statement;
     return (
       <span class="ranks">
-        <RankOf rank={printed.rank} of={printed.of} rankClass={printed.class} label={t.badge.printed} />
+        <RankOf
+          rank={printed.rank}
+          of={printed.of}
+          rankClass={printed.class}
+          label={t.badge.printed}
+        />
         <span class="ranks-and"> · </span>
-        <RankOf rank={computed.rank} of={computed.of} rankClass={computed.class} label={t.badge.computed} />
-        <span class="visually-hidden"> ({word(printed.class)}, {word(computed.class)})</span>
+        <RankOf
+          rank={computed.rank}
+          of={computed.of}
+          rankClass={computed.class}
+          label={t.badge.computed}
+        />
+        <span class="visually-hidden">
+          {' '}
+          ({word(printed.class)}, {word(computed.class)})
+        </span>
       </span>
     );
   }
@@ -77,10 +116,19 @@ export function RankStatementBadges({ cell, scheme }: { cell: Ranked; scheme: Sc
       <span class="ranks">
         {printedEdition && <span class="badge badge-grey">{t.badge.notRankedInPrint}</span>}
         {printedEdition && <span class="ranks-and"> · </span>}
-        <RankOf rank={computed.rank} of={computed.of} rankClass={computed.class} label={t.badge.computed} />
+        <RankOf
+          rank={computed.rank}
+          of={computed.of}
+          rankClass={computed.class}
+          label={t.badge.computed}
+        />
         <span class="visually-hidden"> ({word(computed.class)})</span>
       </span>
     );
   }
-  return <span class="ranks"><span class="badge badge-grey">{t.badge.notRanked}</span></span>;
+  return (
+    <span class="ranks">
+      <span class="badge badge-grey">{t.badge.notRanked}</span>
+    </span>
+  );
 }

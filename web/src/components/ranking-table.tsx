@@ -21,25 +21,35 @@ interface Props {
 /** All regions in order of rank, with the class boundaries as labelled rows; missing ones last. */
 export function RankingTable(props: Props) {
   const { ranking, state } = props;
-  const { t, text } = useLanguage();
+  const { t, lang, text } = useLanguage();
   const caption = t.figure.caption(text(ranking.name), ranking.year);
   const groups = groupRows(ranking, state.sort, state.descending);
   return (
     <section class="table-scroll" aria-label={caption} tabIndex={0}>
       <table class="ranking">
-        <caption>{caption} <span class="caption-note">{formatUnit(ranking.unit)}</span></caption>
+        <caption>
+          {caption} <span class="caption-note">{formatUnit(ranking.unit, lang)}</span>
+        </caption>
         <Head {...props} />
         {groups.map((group) => (
           <tbody key={group.class ?? 'all'}>
             {group.class && <GroupRow group={group} ranking={ranking} />}
-            {group.rows.map((row) => <Row key={row.region} row={row} {...props} />)}
+            {group.rows.map((row) => (
+              <Row key={row.region} row={row} {...props} />
+            ))}
           </tbody>
         ))}
         {ranking.missing.length > 0 && (
           <tbody>
-            <tr class="group"><th colSpan={6} scope="rowgroup">{t.figure.missingGroup}
-              <span class="group-note">{t.figure.regions(ranking.missing.length)}</span></th></tr>
-            {ranking.missing.map((row) => <Missing key={row.region} row={row} {...props} />)}
+            <tr class="group">
+              <th colSpan={6} scope="rowgroup">
+                {t.figure.missingGroup}
+                <span class="group-note">{t.figure.regions(ranking.missing.length)}</span>
+              </th>
+            </tr>
+            {ranking.missing.map((row) => (
+              <Missing key={row.region} row={row} {...props} />
+            ))}
           </tbody>
         )}
       </table>
@@ -53,10 +63,18 @@ function Head({ ranking, state, onChange }: Props) {
   const header = (key: SortKey, label: ComponentChildren, number = false) => {
     const active = state.sort === key;
     return (
-      <th scope="col" class={number ? 'number' : ''}
-        aria-sort={active ? (state.descending ? 'descending' : 'ascending') : 'none'}>
-        <button type="button" class="sort"
-          onClick={() => onChange({ ...state, sort: key, descending: active && !state.descending })}>{label}</button>
+      <th
+        scope="col"
+        class={number ? 'number' : ''}
+        aria-sort={active ? (state.descending ? 'descending' : 'ascending') : 'none'}
+      >
+        <button
+          type="button"
+          class="sort"
+          onClick={() => onChange({ ...state, sort: key, descending: active && !state.descending })}
+        >
+          {label}
+        </button>
       </th>
     );
   };
@@ -68,7 +86,9 @@ function Head({ ranking, state, onChange }: Props) {
         {header('varde', t.value, true)}
         {header('forandring', previous ? t.figure.changeSince(previous) : t.figure.change, true)}
         <th scope="col">{t.classes.column[ranking.scheme]}</th>
-        <th scope="col" class="trend-cell">{t.figure.trend}</th>
+        <th scope="col" class="trend-cell">
+          {t.figure.trend}
+        </th>
       </tr>
     </thead>
   );
@@ -84,7 +104,13 @@ function GroupRow({ group, ranking }: { group: RowGroup; ranking: Ranking }) {
         <span class="group-note">
           {t.figure.regions(ranking.classSizes[group.class])}
           {group.boundary !== null && (
-            <> · {t.figure.boundary(`${formatExact(group.boundary, ranking.decimals, lang)}\u00a0${formatUnit(ranking.unit)}`)}</>
+            <>
+              {' '}
+              ·{' '}
+              {t.figure.boundary(
+                `${formatExact(group.boundary, ranking.decimals, lang)}\u00a0${formatUnit(ranking.unit, lang)}`,
+              )}
+            </>
           )}
         </span>
       </th>
@@ -92,20 +118,35 @@ function GroupRow({ group, ranking }: { group: RowGroup; ranking: Ranking }) {
   );
 }
 
-function RegionName({ row, region, state, onChange }:
-Pick<Props, 'region' | 'state' | 'onChange'> & { row: RankingRow | MissingRow }) {
+function RegionName({
+  row,
+  region,
+  state,
+  onChange,
+}: Pick<Props, 'region' | 'state' | 'onChange'> & { row: RankingRow | MissingRow }) {
   const { t } = useLanguage();
   const own = row.region === region;
   const pinned = state.pins.includes(row.region);
-  const toggle = () => onChange({
-    ...state, pins: pinned ? state.pins.filter((code) => code !== row.region) : [...state.pins, row.region],
-  });
+  const toggle = () =>
+    onChange({
+      ...state,
+      pins: pinned ? state.pins.filter((code) => code !== row.region) : [...state.pins, row.region],
+    });
   return (
     <th scope="row" class="region-cell">
-      {own ? <span class="pin-space" /> : (
-        <button type="button" class="pin" aria-pressed={pinned} onClick={toggle}
+      {own ? (
+        <span class="pin-space" />
+      ) : (
+        <button
+          type="button"
+          class="pin"
+          aria-pressed={pinned}
+          onClick={toggle}
           disabled={!pinned && state.pins.length >= MAX_PINS}
-          aria-label={pinned ? t.figure.unpin(row.name) : t.figure.pin(row.name)}>{pinned ? '✓' : '+'}</button>
+          aria-label={pinned ? t.figure.unpin(row.name) : t.figure.pin(row.name)}
+        >
+          {pinned ? '✓' : '+'}
+        </button>
       )}
       {row.shortName}
       {own && <span class="your-region">{t.yourRegion}</span>}
@@ -113,18 +154,34 @@ Pick<Props, 'region' | 'state' | 'onChange'> & { row: RankingRow | MissingRow })
   );
 }
 
-function Row({ row, ranking, region, state, trends, pick, onChange, onSource }: Props & { row: RankingRow }) {
+function Row({
+  row,
+  ranking,
+  region,
+  state,
+  trends,
+  pick,
+  onChange,
+  onSource,
+}: Props & { row: RankingRow }) {
   const { t, lang } = useLanguage();
   const own = row.region === region;
   const trend = trends.find((one) => one.region === row.region);
   const differs = row.printed !== null && row.printed.rank !== row.rank;
   return (
-    <tr class={`${own ? 'own' : ''}${pick.lit === row.region ? ' lit' : ''}`}
-      onPointerEnter={() => pick.light(row.region)} onPointerLeave={() => pick.light(null)}>
+    <tr
+      class={`${own ? 'own' : ''}${pick.lit === row.region ? ' lit' : ''}`}
+      onPointerEnter={() => pick.light(row.region)}
+      onPointerLeave={() => pick.light(null)}
+    >
       <td>
-        {row.tied > 1 ? t.badge.shared(row.rank) : row.rank}
+        {ranking.n > 1 ? row.rank : '–'}
+        {row.tied > 1 && <span class="shared"> ({t.badge.sharedWord})</span>}
         {differs && row.printed && (
-          <span class="rank-note">{t.badge.printed}: {row.printed.class && SHAPES[row.printed.class]} {row.printed.rank} {t.of} {row.printed.of}</span>
+          <span class="rank-note">
+            {t.badge.printed}: {row.printed.class && SHAPES[row.printed.class]} {row.printed.rank}{' '}
+            {t.of} {row.printed.of}
+          </span>
         )}
       </td>
       <RegionName row={row} region={region} state={state} onChange={onChange} />
@@ -136,10 +193,18 @@ function Row({ row, ranking, region, state, trends, pick, onChange, onSource }: 
         {row.status !== 'final' && <span class="status">{t.status[row.status]}</span>}
       </td>
       <td class="number">
-        {row.change === null ? <span class="muted">{t.missing.missing}</span>
-          : <>{formatChange(row.change, ranking.decimals, lang)}<span class="visually-hidden"> {changeUnit(ranking.unit, t.points)}</span></>}
+        {row.change === null ? (
+          <span class="muted">{t.missing.missing}</span>
+        ) : (
+          <>
+            {formatChange(row.change, ranking.decimals, lang)}
+            <span class="visually-hidden"> {changeUnit(ranking.unit, t.points, lang)}</span>
+          </>
+        )}
       </td>
-      <td><ClassBadge rankClass={row.class} scheme={ranking.scheme} rank={row.rank} /></td>
+      <td>
+        <ClassBadge rankClass={row.class} scheme={ranking.scheme} rank={row.rank} />
+      </td>
       <td class="trend-cell">{trend && <Sparkline points={trend.values} />}</td>
     </tr>
   );
@@ -149,11 +214,19 @@ function Missing({ row, ranking, region, state, onChange }: Props & { row: Missi
   const { t } = useLanguage();
   return (
     <tr class={`missing-row${row.region === region ? ' own' : ''}`}>
-      <td>–<span class="visually-hidden">{t.badge.notRanked}</span></td>
+      <td>
+        –<span class="visually-hidden">{t.badge.notRanked}</span>
+      </td>
       <RegionName row={row} region={region} state={state} onChange={onChange} />
       <td colSpan={4}>
-        <span class="missing" title={t.missingWhy[row.reason]}>{t.missing[row.reason]}</span>
-        {row.printed && <span class="rank-note">{t.badge.printed}: {row.printed.rank} {t.of} {row.printed.of} ({ranking.year})</span>}
+        <span class="missing" title={t.missingWhy[row.reason]}>
+          {t.missing[row.reason]}
+        </span>
+        {row.printed && (
+          <span class="rank-note">
+            {t.badge.printed}: {row.printed.rank} {t.of} {row.printed.of} ({ranking.year})
+          </span>
+        )}
       </td>
     </tr>
   );

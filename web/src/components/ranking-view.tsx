@@ -6,6 +6,8 @@ import type { Comparison, KeyFigure, Ranking, ValueSeries } from '../api/types';
 import { useResource } from '../api/use-resource';
 import { useLanguage } from '../i18n/language';
 import { defaultYear } from '../model/figure-years';
+import { roundingHides } from '../model/ranking-table';
+import { sourceOf } from '../model/source-line';
 import { compareAddress } from '../routing/compare-state';
 import { figureAddress, type FigureState } from '../routing/figure-state';
 import { useHref, useRouter } from '../routing/location';
@@ -23,20 +25,25 @@ import { Standing } from './standing';
 import { WhatIfPanel } from './what-if-panel';
 
 interface Props {
-  figure: KeyFigure; state: FigureState; year: number; region: string;
+  figure: KeyFigure;
+  state: FigureState;
+  year: number;
+  region: string;
   /** The trend, which stands between the ranking and what would move it. */
   children: ComponentChildren;
 }
 
 /** The ranking of one year: where we stand, the picture, the table, and what would move us. */
 export function RankingView({ figure, state, year, region, children }: Props) {
-  const { t, text } = useLanguage();
+  const { t, text, lang } = useLanguage();
   const { go } = useRouter();
   const path = `/nyckeltal/${figure.slug}`;
   const scheme = state.scheme === 'fjardedelar' ? 'quartiles' : null;
   const url = apiUrl(`/key-figures/${figure.id}/ranking`, { year, series: state.series, scheme });
   const { data, error, retry } = useResource<Ranking>(url);
-  const trends = useResource<ValueSeries>(apiUrl(`/key-figures/${figure.id}/series`, { series: state.series }));
+  const trends = useResource<ValueSeries>(
+    apiUrl(`/key-figures/${figure.id}/series`, { series: state.series }),
+  );
   const standing = useResource<Comparison>(apiUrl('/comparison', { region, years: year }));
   const target = standing.data?.rows.find((row) => row.keyFigure === figure.id)?.target ?? null;
   const [place, setPlace] = useState<NumberPlace | null>(null);
@@ -47,37 +54,82 @@ export function RankingView({ figure, state, year, region, children }: Props) {
     <>
       <div class="standing-place">
         {data && data.n > 0 && <Standing ranking={data} region={region} target={target} />}
+        {data && data.n === 0 && (
+          <EmptyYear figure={figure} year={data.year} path={path} state={state} />
+        )}
       </div>
       <FigureControls figure={figure} state={state} year={year} region={region} onChange={change} />
       {error && <ErrorMessage error={error} onRetry={retry} />}
       {!data && !error && <Pending shape="ranking" />}
-      {data && data.n === 0 && <EmptyYear figure={figure} year={data.year} path={path} state={state} />}
       {data && data.n > 0 && (
         <>
           <Statement ranking={data} />
           <ColourNote scheme={data.scheme} />
           <div class={`figure-grid${beside ? ' beside' : ''}`}>
             <div class={beside ? 'second' : ''}>
-              <RankingFigure ranking={data} figure={figure} region={region} state={state} pick={{ lit, light }} />
+              {data.n > 1 && (
+                <RankingFigure
+                  ranking={data}
+                  figure={figure}
+                  region={region}
+                  state={state}
+                  pick={{ lit, light }}
+                />
+              )}
             </div>
             <div>
-              <RankingTable ranking={data} region={region} state={state} trends={trends.data?.regions ?? []}
-                pick={{ lit, light }} onChange={change}
-                onSource={(code, name) => setPlace({ keyFigure: figure.id, name: text(figure.name),
-                  unit: figure.unit, region: code, regionName: name, year: data.year })} />
-              <Pins state={state} region={region} onChange={change}
-                compare={compareAddress({ regions: [region, ...state.pins], figures: [figure.slug], view: 'matris',
-                  year: data.year, period: 'alla', from: null, to: null, count: null })} />
+              <RankingTable
+                ranking={data}
+                region={region}
+                state={state}
+                trends={trends.data?.regions ?? []}
+                pick={{ lit, light }}
+                onChange={change}
+                onSource={(code, name) =>
+                  setPlace({
+                    keyFigure: figure.id,
+                    name: text(figure.name),
+                    unit: figure.unit,
+                    region: code,
+                    regionName: name,
+                    year: data.year,
+                    series: data.series,
+                  })
+                }
+              />
+              <Pins
+                state={state}
+                region={region}
+                onChange={change}
+                compare={compareAddress({
+                  regions: [region, ...state.pins],
+                  figures: [figure.slug],
+                  view: 'matris',
+                  year: data.year,
+                  period: 'alla',
+                  from: null,
+                  to: null,
+                  count: null,
+                })}
+              />
             </div>
           </div>
-          <p class="sources">{data.source} · {t.ownProcessing}</p>
-          <SharePanel api={url} link={() => window.location.origin
-            + figureAddress(path, { ...state, year: data.year, region })} />
+          <p class="sources">
+            {roundingHides(data, lang) && <>{t.figure.rounded} </>}
+            {sourceOf(data, text)} · {t.ownProcessing}
+          </p>
+          <SharePanel
+            api={url}
+            link={() =>
+              window.location.origin + figureAddress(path, { ...state, year: data.year, region })
+            }
+          />
         </>
       )}
-      {children}
-      <div class="columns">
-        {data && data.n > 0 && <WhatIfPanel ranking={data} region={region} series={state.series} />}
+      {/* What follows waits unseen, so that it does not move when the table comes. */}
+      <div hidden={!data && !error}>{children}</div>
+      <div class="columns" hidden={!data && !error}>
+        {data && data.n > 1 && <WhatIfPanel ranking={data} region={region} series={state.series} />}
         <DefinitionSection figure={figure} />
       </div>
       {place && <ProvenanceDialog place={place} onClose={() => setPlace(null)} />}
@@ -93,7 +145,9 @@ function Statement({ ranking }: { ranking: Ranking }) {
     <>
       <p class="lead">{text(ranking.text)}</p>
       <p class="muted">
-        {classed ? `${t.figure.sizes}: ▲ ${green} · ● ${yellow} · ▼ ${red}` : t.classes.tooFew[ranking.scheme]}
+        {classed
+          ? `${t.figure.sizes}: ▲ ${green} · ● ${yellow} · ▼ ${red}`
+          : t.classes.tooFew[ranking.scheme]}
       </p>
       {ranking.differs && (
         <div class="message">
@@ -105,8 +159,17 @@ function Statement({ ranking }: { ranking: Ranking }) {
   );
 }
 
-function EmptyYear({ figure, year, path, state }:
-{ figure: KeyFigure; year: number; path: string; state: FigureState }) {
+function EmptyYear({
+  figure,
+  year,
+  path,
+  state,
+}: {
+  figure: KeyFigure;
+  year: number;
+  path: string;
+  state: FigureState;
+}) {
   const { t } = useLanguage();
   const href = useHref();
   const { info } = useReference();
@@ -114,8 +177,11 @@ function EmptyYear({ figure, year, path, state }:
   return (
     <p class="message">
       {t.figure.emptyYear(year)}{' '}
-      {other !== null && other !== year
-        && <a href={href(figureAddress(path, { ...state, year: other }))}>{t.figure.showYear(other)}</a>}
+      {other !== null && other !== year && (
+        <a href={href(figureAddress(path, { ...state, year: other }))}>
+          {t.figure.showYear(other)}
+        </a>
+      )}
     </p>
   );
 }

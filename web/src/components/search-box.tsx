@@ -18,7 +18,7 @@ export function SearchBox() {
   const step = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setQuestion('');
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const links = [...box.current?.querySelectorAll<HTMLElement>('input, .hits a') ?? []];
+    const links = [...(box.current?.querySelectorAll<HTMLElement>('input, .hits a') ?? [])];
     const at = links.indexOf(document.activeElement as HTMLElement);
     links[(at + (event.key === 'ArrowDown' ? 1 : -1) + links.length) % links.length]?.focus();
     event.preventDefault();
@@ -34,10 +34,25 @@ export function SearchBox() {
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <form class="search" role="search" ref={box} onSubmit={submit} onKeyDown={step} onFocusOut={left}>
-      <label for={id} class="visually-hidden">{t.search.label}</label>
-      <input id={id} type="search" autocomplete="off" placeholder={t.search.label} value={question}
-        onInput={(event) => setQuestion(event.currentTarget.value)} />
+    <form
+      class="search"
+      role="search"
+      ref={box}
+      onSubmit={submit}
+      onKeyDown={step}
+      onFocusOut={left}
+    >
+      <label for={id} class="visually-hidden">
+        {t.search.label}
+      </label>
+      <input
+        id={id}
+        type="search"
+        autocomplete="off"
+        placeholder={t.search.label}
+        value={question}
+        onInput={(event) => setQuestion(event.currentTarget.value)}
+      />
       <button type="submit">{t.search.button}</button>
       {asked && (
         <ul class="hits">
@@ -51,7 +66,9 @@ export function SearchBox() {
           {hits.length === 0 && <li class="no-hits">{t.search.none}</li>}
         </ul>
       )}
-      <span class="visually-hidden" role="status">{asked ? t.search.hits(hits.length) : ''}</span>
+      <span class="visually-hidden" role="status">
+        {asked ? t.search.hits(hits.length) : ''}
+      </span>
     </form>
   );
 }

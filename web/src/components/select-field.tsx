@@ -1,10 +1,21 @@
 import { useId } from 'preact/hooks';
 
-export interface Option { value: string; label: string }
+export interface Option {
+  value: string;
+  label: string;
+}
 
 /** A labelled drop-down list. */
-export function SelectField({ label, value, options, onChange }: {
-  label: string; value: string; options: readonly Option[]; onChange: (value: string) => void;
+export function SelectField({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: readonly Option[];
+  onChange: (value: string) => void;
 }) {
   const id = useId();
   return (

@@ -12,19 +12,41 @@ export function SharePanel({ api, link }: { api: string; link?: () => string }) 
   return (
     <section class="share" aria-label={s.heading}>
       <ul class="share-row" aria-label={s.download}>
-        <li><a href={twin(api, 'csv')} download>{s.csv}</a></li>
-        <li><a href={twin(api, 'csv&dialect=en')} download>{s.csvEn}</a></li>
-        <li><a href={twin(api, 'xlsx')} download>{s.xlsx}</a></li>
-        <li><a href={twin(api, 'json-stat')} download>{s.jsonStat}</a></li>
+        <li>
+          <a href={twin(api, 'csv')} download>
+            {s.csv}
+          </a>
+        </li>
+        <li>
+          <a href={twin(api, 'csv&dialect=en')} download>
+            {s.csvEn}
+          </a>
+        </li>
+        <li>
+          <a href={twin(api, 'xlsx')} download>
+            {s.xlsx}
+          </a>
+        </li>
+        <li>
+          <a href={twin(api, 'json-stat')} download>
+            {s.jsonStat}
+          </a>
+        </li>
       </ul>
       <div class="share-row">
         <CopyButton label={s.copy} text={link ?? (() => window.location.href)} />
-        <button type="button" onClick={() => window.print()}>{s.print}</button>
+        <button type="button" onClick={() => window.print()}>
+          {s.print}
+        </button>
       </div>
       <details class="api-access">
         <summary>{s.api}</summary>
         <p>{s.apiText}</p>
-        <p><a href={api}><code>{full}</code></a></p>
+        <p>
+          <a href={api}>
+            <code>{full}</code>
+          </a>
+        </p>
         <CopyButton label={s.copyAddress} text={() => full} />
       </details>
     </section>

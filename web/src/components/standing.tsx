@@ -5,40 +5,86 @@ import { RankStatementBadges } from './rank-badge';
 import { TargetStatusView } from './target-status';
 
 /** Where the own region stands this year: value, rank, median and target in one line. */
-export function Standing({ ranking, region, target }:
-{ ranking: Ranking; region: string; target: Target | null }) {
+export function Standing({
+  ranking,
+  region,
+  target,
+}: {
+  ranking: Ranking;
+  region: string;
+  target: Target | null;
+}) {
   const { t, lang, text } = useLanguage();
   const row = ranking.rows.find((one) => one.region === region);
   const missing = ranking.missing.find((one) => one.region === region);
   const name = row?.shortName ?? missing?.shortName ?? region;
   const printed = row?.printed ?? missing?.printed ?? null;
-  const computed = row && row.class !== null && ranking.series ? {
-    series: ranking.series, value: row.value, rank: row.rank, of: ranking.n, tied: row.tied,
-    class: row.class, scheme: ranking.scheme,
-  } : null;
+  const computed =
+    row && row.class !== null && ranking.series
+      ? {
+          series: ranking.series,
+          value: row.value,
+          rank: row.rank,
+          of: ranking.n,
+          tied: row.tied,
+          class: row.class,
+          scheme: ranking.scheme,
+        }
+      : null;
   const show = (value: number) => formatValue(value, ranking.decimals, lang);
   return (
     <dl class="standing">
       <div>
-        <dt>{name} {ranking.year}</dt>
+        <dt>
+          {name} {ranking.year}
+        </dt>
         <dd class="big">
-          {row ? <>{show(row.value)} <small>{formatUnit(ranking.unit)}</small></>
-            : <span class="missing">{t.missing[missing?.reason ?? 'missing']}</span>}
+          {row ? (
+            <>
+              {show(row.value)} <small>{formatUnit(ranking.unit, lang)}</small>
+            </>
+          ) : (
+            <span class="missing">{t.missing[missing?.reason ?? 'missing']}</span>
+          )}
         </dd>
       </div>
       {(row || printed) && (
         <div>
           <dt>{t.rank}</dt>
-          <dd><RankStatementBadges cell={{ printed, computed, series: ranking.series }} scheme={ranking.scheme} /></dd>
+          <dd>
+            <RankStatementBadges
+              cell={{ printed, computed, series: ranking.series }}
+              scheme={ranking.scheme}
+            />
+          </dd>
         </div>
       )}
-      {ranking.median !== null && <div><dt>{t.median}</dt><dd class="big">{show(ranking.median)}</dd></div>}
-      {ranking.riket && <div><dt>{t.riket}</dt><dd class="big">{show(ranking.riket.value)}</dd></div>}
-      {target && (
+      {ranking.median !== null && (
         <div>
-          <dt>{t.target.column(target.year)}: {show(target.value)}</dt>
-          <dd><TargetStatusView target={target} unit={ranking.unit} decimals={ranking.decimals}
-            polarity={ranking.polarity} name={text(ranking.name)} /></dd>
+          <dt>{t.median}</dt>
+          <dd class="big">{show(ranking.median)}</dd>
+        </div>
+      )}
+      {ranking.riket && (
+        <div>
+          <dt>{t.riket}</dt>
+          <dd class="big">{show(ranking.riket.value)}</dd>
+        </div>
+      )}
+      {target && (
+        <div class="standing-target">
+          <dt>
+            {t.target.column(target.year)}: {show(target.value)}
+          </dt>
+          <dd>
+            <TargetStatusView
+              target={target}
+              unit={ranking.unit}
+              decimals={ranking.decimals}
+              polarity={ranking.polarity}
+              name={text(ranking.name)}
+            />
+          </dd>
         </div>
       )}
     </dl>

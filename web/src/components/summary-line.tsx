@@ -16,19 +16,29 @@ export function SummaryLine({ summary, scheme }: { summary: YearSummary[]; schem
   if (!leading) return null;
   return (
     <div class="summary">
-      <p class="lead"><span class="lead-year">{t.year} {leading.year}:</span> {text(leading.text)}</p>
+      <p class="lead">
+        <span class="lead-year">
+          {t.year} {leading.year}:
+        </span>{' '}
+        {text(leading.text)}
+      </p>
       <ul class="tallies" aria-label={t.overview.perYear}>
         {summary.map((year) => (
           <li key={year.year}>
             <span class="tally-year">{year.year}</span>
-            {year.ranked === 0 ? <span class="muted">{t.overview.noneRanked}</span>
-              : (['green', 'yellow', 'red'] as const).map((rankClass) => (
+            {year.ranked === 0 ? (
+              <span class="muted">{t.overview.noneRanked}</span>
+            ) : (
+              (['green', 'yellow', 'red'] as const).map((rankClass) => (
                 <span key={rankClass} class={`tally tally-${rankClass}`}>
-                  <span class="shape" aria-hidden="true">{SHAPES[rankClass]}</span>{' '}
+                  <span class="shape" aria-hidden="true">
+                    {SHAPES[rankClass]}
+                  </span>{' '}
                   {year[rankClass]}
                   <span class="visually-hidden"> {t.classes[scheme][rankClass]}.</span>
                 </span>
-              ))}
+              ))
+            )}
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import { TrendChart } from '../charts/trend-chart';
 import { formatUnit, formatValue, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import { trendModel, trendYears, type TrendModel } from '../model/trend';
+import { sourceOf } from '../model/source-line';
 import type { FigureState } from '../routing/figure-state';
 import { ChoiceLinks } from './choice-links';
 import { ErrorMessage } from './error-message';
@@ -14,41 +15,76 @@ import { ValuesTable } from './values-table';
 
 export const trendUrl = (figure: KeyFigure, region: string, state: FigureState): string =>
   apiUrl(`/key-figures/${figure.id}/series`, {
-    regions: [...new Set([region, ...state.pins])].join(','), series: state.series,
+    regions: [...new Set([region, ...state.pins])].join(','),
+    series: state.series,
     scheme: state.scheme === 'fjardedelar' ? 'quartiles' : null,
   });
 
 /** S3: values over time against the target, for the own region and those pinned beside it. */
-export function TrendSection({ figure, region, state, link }: {
-  figure: KeyFigure; region: string; state: FigureState; link: (state: FigureState) => string;
+export function TrendSection({
+  figure,
+  region,
+  state,
+  link,
+}: {
+  figure: KeyFigure;
+  region: string;
+  state: FigureState;
+  link: (state: FigureState) => string;
 }) {
-  const { t, text } = useLanguage();
+  const { t, lang, text } = useLanguage();
   const { data, error, retry } = useResource<ValueSeries>(trendUrl(figure, region, state));
   if (error) return <ErrorMessage error={error} onRetry={retry} />;
   if (!data) return <Pending shape="chart" />;
   const asIndex = state.scale === 'index';
   const model = trendModel(data, region, asIndex);
   const years = trendYears(model);
-  const own = model.lines.find((line) => line.region === region)?.points.filter((point) => point.value !== null) ?? [];
+  const own =
+    model.lines
+      .find((line) => line.region === region)
+      ?.points.filter((point) => point.value !== null) ?? [];
   if (years.length < 2 && own.length < 2) return <TooShort figure={figure} model={model} />;
-  const unit = asIndex && model.baseYear !== null ? t.trend.indexOf(model.baseYear) : formatUnit(figure.unit);
+  const unit =
+    asIndex && model.baseYear !== null
+      ? t.trend.indexOf(model.baseYear)
+      : formatUnit(figure.unit, lang);
   const decimals = asIndex ? 0 : figure.decimals;
   return (
     <>
       <div class="controls-inline">
-        <ChoiceLinks label={t.trend.scale} choices={(['varde', 'index'] as const).map((scale) => ({
-          label: t.trend.scales[scale], current: state.scale === scale, href: link({ ...state, scale }),
-        }))} />
+        <ChoiceLinks
+          label={t.trend.scale}
+          choices={(['varde', 'index'] as const).map((scale) => ({
+            label: t.trend.scales[scale],
+            current: state.scale === scale,
+            href: link({ ...state, scale }),
+          }))}
+        />
       </div>
-      <ChartFrame title={`${text(figure.name)} ${model.from}–${years.at(-1) ?? model.to}`}
-        subtitle={`${unit} · ${t.polarity[figure.polarity].toLowerCase()}`} source={`${data.source} · ${t.ownProcessing}`}
+      <ChartFrame
+        title={`${text(figure.name)} ${model.from}–${years.at(-1) ?? model.to}`}
+        subtitle={`${unit} · ${t.polarity[figure.polarity].toLowerCase()}`}
+        source={`${sourceOf(data, text)} · ${t.ownProcessing}`}
         file={`${figure.slug}-utveckling`}
-        table={<ValuesTable model={model} caption={t.trend.caption(text(figure.name))} decimals={decimals} unit={unit} />}>
+        table={
+          <ValuesTable
+            model={model}
+            caption={t.trend.caption(text(figure.name))}
+            decimals={decimals}
+            unit={unit}
+          />
+        }
+      >
         <Key model={model} region={region} />
-        <TrendChart model={model} region={region} decimals={decimals} unit={asIndex ? '' : formatUnit(figure.unit)}
+        <TrendChart
+          model={model}
+          region={region}
+          decimals={decimals}
+          unit={asIndex ? '' : formatUnit(figure.unit, lang)}
           label={`${t.trend.caption(text(figure.name))}, ${model.from}–${model.to}`}
           bounds={asIndex ? { min: 0, max: null } : figure.bounds}
-          breaks={data.breaks.map((one) => ({ year: one.year, label: text(one.text) }))} />
+          breaks={data.breaks.map((one) => ({ year: one.year, label: text(one.text) }))}
+        />
       </ChartFrame>
     </>
   );
@@ -57,15 +93,41 @@ export function TrendSection({ figure, region, state, link }: {
 /** What the kinds of line mean; the lines themselves carry their names. */
 function Key({ model, region }: { model: TrendModel; region: string }) {
   const { t } = useLanguage();
-  const kinds = new Set(model.lines.find((line) => line.region === region)?.points.map((point) => point.series));
+  const kinds = new Set(
+    model.lines.find((line) => line.region === region)?.points.map((point) => point.series),
+  );
   const both = kinds.has('printed') && (kinds.has('kolada') || kinds.has('own'));
   return (
     <p class="chart-key">
-      {both && <span>◆ {t.series.printed} · ● {kinds.has('kolada') ? t.series.kolada : t.series.own}</span>}
-      {model.target?.baselineYear && <span><i class="key-path" />{t.trend.straight}</span>}
-      {model.target && <span><i class="key-target" />{t.trend.targetLine}</span>}
-      {model.bands.length > 0 && <span><i class="key-median" />{t.median}</span>}
-      {model.bands.length > 0 && <span><i class="key-band" />{t.trend.band}</span>}
+      {both && (
+        <span>
+          ◆ {t.series.printed} · ● {kinds.has('kolada') ? t.series.kolada : t.series.own}
+        </span>
+      )}
+      {model.target?.baselineYear && (
+        <span>
+          <i class="key-path" />
+          {t.trend.straight}
+        </span>
+      )}
+      {model.target && (
+        <span>
+          <i class="key-target" />
+          {t.trend.targetLine}
+        </span>
+      )}
+      {model.bands.length > 0 && (
+        <span>
+          <i class="key-median" />
+          {t.median}
+        </span>
+      )}
+      {model.bands.length > 0 && (
+        <span>
+          <i class="key-band" />
+          {t.trend.band}
+        </span>
+      )}
       <span>{t.trend.gaps}</span>
     </p>
   );
@@ -75,6 +137,13 @@ function TooShort({ figure, model }: { figure: KeyFigure; model: TrendModel }) {
   const { t, lang } = useLanguage();
   const only = model.lines.flatMap((line) => line.points).find((point) => point.value !== null);
   if (!only || only.value === null) return <p class="message">{t.trend.noData}</p>;
-  const value = withUnit(formatValue(only.value, figure.decimals, lang), formatUnit(figure.unit));
-  return <p class="message">{t.trend.single(value, only.year)}. {t.trend.onePoint}</p>;
+  const value = withUnit(
+    formatValue(only.value, figure.decimals, lang),
+    formatUnit(figure.unit, lang),
+  );
+  return (
+    <p class="message">
+      {t.trend.single(value, only.year)}. {t.trend.onePoint}
+    </p>
+  );
 }

@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { apiUrl } from '../api/client';
 import type { Ranking, WhatIf } from '../api/types';
 import { useResource } from '../api/use-resource';
-import { formatExact, formatUnit, withUnit } from '../format/number';
+import { changeUnit, formatExact, formatUnit, withUnit } from '../format/number';
 import { parseNumber } from '../format/parse-number';
 import { useLanguage } from '../i18n/language';
 import { ErrorMessage } from './error-message';
@@ -11,8 +11,15 @@ import { ClassBadge, RankOf } from './rank-badge';
 const WAIT = 300;
 
 /** Try another value for the own region: the API answers with rank, class and who is affected. */
-export function WhatIfPanel({ ranking, region, series }:
-{ ranking: Ranking; region: string; series: string | null }) {
+export function WhatIfPanel({
+  ranking,
+  region,
+  series,
+}: {
+  ranking: Ranking;
+  region: string;
+  series: string | null;
+}) {
   const { t, lang } = useLanguage();
   const row = ranking.rows.find((one) => one.region === region);
   const plain = (value: number) => formatExact(value, 0, lang).replaceAll('\u00a0', '');
@@ -28,10 +35,16 @@ export function WhatIfPanel({ ranking, region, series }:
     const timer = setTimeout(() => parsed !== null && setAsked(parsed), WAIT);
     return () => clearTimeout(timer);
   }, [parsed]);
-  const url = row && asked !== null ? apiUrl(`/key-figures/${ranking.keyFigure}/what-if`, {
-    region, year: ranking.year, value: asked, series,
-    scheme: ranking.scheme === 'thirds' ? null : ranking.scheme,
-  }) : null;
+  const url =
+    row && asked !== null
+      ? apiUrl(`/key-figures/${ranking.keyFigure}/what-if`, {
+          region,
+          year: ranking.year,
+          value: asked,
+          series,
+          scheme: ranking.scheme === 'thirds' ? null : ranking.scheme,
+        })
+      : null;
   const { data, error, retry } = useResource<WhatIf>(url);
   const name = row?.name ?? ranking.missing.find((one) => one.region === region)?.name ?? region;
   return (
@@ -43,14 +56,27 @@ export function WhatIfPanel({ ranking, region, series }:
           <p>{t.whatIf.lead(name, ranking.year)}</p>
           <div class="what-if-row">
             <div class="field">
-              <label for={id}>{t.whatIf.input} ({formatUnit(ranking.unit)})</label>
-              <input id={id} type="text" inputMode="decimal" autocomplete="off" value={written}
-                aria-invalid={parsed === null} aria-describedby={`${id}-error`}
-                onInput={(event) => setWritten(event.currentTarget.value)} />
+              <label for={id}>
+                {t.whatIf.input} ({formatUnit(ranking.unit, lang)})
+              </label>
+              <input
+                id={id}
+                type="text"
+                inputMode="decimal"
+                autocomplete="off"
+                value={written}
+                aria-invalid={parsed === null}
+                aria-describedby={`${id}-error`}
+                onInput={(event) => setWritten(event.currentTarget.value)}
+              />
             </div>
-            <button type="button" onClick={() => setWritten(start)}>{t.whatIf.reset}</button>
+            <button type="button" onClick={() => setWritten(start)}>
+              {t.whatIf.reset}
+            </button>
           </div>
-          <p id={`${id}-error`} class="field-error">{parsed === null ? t.whatIf.invalid : ''}</p>
+          <p id={`${id}-error`} class="field-error">
+            {parsed === null ? t.whatIf.invalid : ''}
+          </p>
           {error && <ErrorMessage error={error} onRetry={retry} />}
           {data && <Answer answer={data} ranking={ranking} />}
         </>
@@ -62,11 +88,16 @@ export function WhatIfPanel({ ranking, region, series }:
 function Answer({ answer, ranking }: { answer: WhatIf; ranking: Ranking }) {
   const { t, lang } = useLanguage();
   const words = t.classes[ranking.scheme];
-  const exact = (value: number) => withUnit(formatExact(value, ranking.decimals, lang), formatUnit(ranking.unit));
+  const exact = (value: number) =>
+    withUnit(formatExact(value, ranking.decimals, lang), formatUnit(ranking.unit, lang));
   const { toBetterClass: better, toWorseClass: worse } = answer;
+  const apart = (value: number) =>
+    withUnit(formatExact(value, ranking.decimals, lang), changeUnit(ranking.unit, t.points, lang));
   const changed = answer.others.changedClass;
   const Figure = ({ value }: { value: number }) => (
-    <span class="big">{formatExact(value, ranking.decimals, lang)} <small>{formatUnit(ranking.unit)}</small></span>
+    <span class="big">
+      {formatExact(value, ranking.decimals, lang)} <small>{formatUnit(ranking.unit, lang)}</small>
+    </span>
   );
   return (
     <div aria-live="polite">
@@ -75,7 +106,8 @@ function Answer({ answer, ranking }: { answer: WhatIf; ranking: Ranking }) {
           <div>
             <span class="small">{t.whatIf.today}</span>
             <Figure value={answer.today.value} />
-            <RankOf rank={answer.today.rank} of={ranking.n} rankClass={answer.today.class} />
+            <RankOf rank={answer.today.rank} of={ranking.n} rankClass={answer.today.class} />{' '}
+            <ClassBadge rankClass={answer.today.class} scheme={ranking.scheme} />
           </div>
         )}
         <div>
@@ -83,20 +115,29 @@ function Answer({ answer, ranking }: { answer: WhatIf; ranking: Ranking }) {
           <Figure value={answer.value} />
           <RankOf rank={answer.rank} of={answer.n} rankClass={answer.class} />{' '}
           <ClassBadge rankClass={answer.class} scheme={ranking.scheme} />
+          {answer.tied > 1 && <span class="small">{t.whatIf.sharedBy(answer.tied)}</span>}
         </div>
       </div>
       <h3>{t.whatIf.better}</h3>
       <p>
-        {better ? t.whatIf.toBetter(words[better.class], exact(better.value), exact(better.gap))
-          : answer.class === null ? t.whatIf.noClass : t.whatIf.best}
+        {better
+          ? t.whatIf.toBetter(words[better.class], exact(better.value), apart(better.gap))
+          : answer.class === null
+            ? t.whatIf.noClass
+            : t.whatIf.best}
       </p>
       <h3>{t.whatIf.keep}</h3>
       <p>
-        {worse ? t.whatIf.toWorse(exact(worse.value), exact(worse.margin))
-          : answer.class === null ? t.whatIf.noClass : t.whatIf.last}
+        {worse
+          ? t.whatIf.toWorse(exact(worse.value), apart(worse.margin))
+          : answer.class === null
+            ? t.whatIf.noClass
+            : t.whatIf.last}
       </p>
       <h3>{t.whatIf.others}</h3>
-      {changed.length === 0 ? <p>{t.whatIf.nobody}</p> : (
+      {changed.length === 0 ? (
+        <p>{t.whatIf.nobody}</p>
+      ) : (
         <ul>
           {changed.map((one) => (
             <li key={one.region}>{t.whatIf.moves(one.name, words[one.from], words[one.to])}</li>

@@ -5,13 +5,17 @@ const ZONE = 'Europe/Stockholm';
 
 /** `2025-02-03 03:10`, Swedish time, for tables. */
 export function formatTime(instant: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' })
-    .format(new Date(instant));
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: ZONE,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(new Date(instant));
 }
 
 /** `3 februari 2025`, for running text. */
 export function formatDate(date: string, lang: Language): string {
-  const parsed = new Date(date);
-  if (Number.isNaN(parsed.getTime())) return date;
-  return new Intl.DateTimeFormat(LOCALES[lang], { timeZone: ZONE, dateStyle: 'long' }).format(parsed);
+  if (!/^\d{4}-\d\d-\d\d/.test(date)) return date;
+  return new Intl.DateTimeFormat(LOCALES[lang], { timeZone: ZONE, dateStyle: 'long' }).format(
+    new Date(date),
+  );
 }

@@ -15,9 +15,19 @@ export interface LanguageTools {
 
 const Context = createContext<LanguageTools | null>(null);
 
-export function LanguageProvider({ lang, t, children }:
-{ lang: Language; t: Dictionary; children: ComponentChildren }) {
-  const tools = useMemo(() => ({ lang, t, text: (text: Text) => text[lang] || text.sv }), [lang, t]);
+export function LanguageProvider({
+  lang,
+  t,
+  children,
+}: {
+  lang: Language;
+  t: Dictionary;
+  children: ComponentChildren;
+}) {
+  const tools = useMemo(
+    () => ({ lang, t, text: (text: Text) => text[lang] || text.sv }),
+    [lang, t],
+  );
   return <Context.Provider value={tools}>{children}</Context.Provider>;
 }
 

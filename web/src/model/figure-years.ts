@@ -2,15 +2,19 @@ import type { KeyFigure } from '../api/types';
 
 /** The years a key figure has values for, latest first. */
 export function figureYears(figure: KeyFigure, series: string | null = null): number[] {
-  const years = figure.series.filter((one) => series === null || one.series === series)
+  const years = figure.series
+    .filter((one) => series === null || one.series === series)
     .flatMap((one) => one.years.map(({ year }) => year));
   return [...new Set(years)].sort((a, b) => b - a);
 }
 
 /** The years with enough regions for a ranking with classes, latest first. */
 export function rankedYears(figure: KeyFigure, series: string | null = null): number[] {
-  const years = figure.series.filter((one) => series === null || one.series === series)
-    .flatMap((one) => one.years).filter(({ n }) => n >= 9).map(({ year }) => year);
+  const years = figure.series
+    .filter((one) => series === null || one.series === series)
+    .flatMap((one) => one.years)
+    .filter(({ n }) => n >= 9)
+    .map(({ year }) => year);
   return [...new Set(years)].sort((a, b) => b - a);
 }
 

@@ -11,8 +11,10 @@ export type RankStatement =
 export function rankStatement(cell: Pick<Cell, 'printed' | 'computed' | 'series'>): RankStatement {
   const { printed, computed } = cell;
   if (printed && computed) {
-    const agree = printed.rank === computed.rank && printed.of === computed.of
-      && printed.class === computed.class;
+    const agree =
+      printed.rank === computed.rank &&
+      printed.of === computed.of &&
+      printed.class === computed.class;
     return agree
       ? { kind: 'both', rank: printed.rank, of: printed.of, class: printed.class }
       : { kind: 'differ', printed, computed };

@@ -1,5 +1,7 @@
 import type { Ranking, RankingRow, RankClass } from '../api/types';
 import { compareNames } from '../format/collate';
+import { formatValue } from '../format/number';
+import type { Language } from '../i18n/language';
 import type { SortKey } from '../routing/figure-state';
 
 export interface RowGroup {
@@ -17,10 +19,27 @@ function compare(sort: SortKey, a: RankingRow, b: RankingRow): number {
 }
 
 /** Rows in the chosen order; the ranks stay what they are. By rank, the API's order is kept. */
-export function sortRows(rows: readonly RankingRow[], sort: SortKey, descending: boolean): RankingRow[] {
+export function sortRows(
+  rows: readonly RankingRow[],
+  sort: SortKey,
+  descending: boolean,
+): RankingRow[] {
   if (sort === 'plats') return descending ? [...rows].reverse() : [...rows];
   const sign = descending ? -1 : 1;
   return [...rows].sort((a, b) => sign * compare(sort, a, b));
+}
+
+/** Whether two regions of different rank show the same value, because values are shown rounded. */
+export function roundingHides(ranking: Ranking, lang: Language): boolean {
+  return ranking.rows.some((row, index) => {
+    const next = ranking.rows[index + 1];
+    return (
+      next !== undefined &&
+      next.rank !== row.rank &&
+      formatValue(next.value, ranking.decimals, lang) ===
+        formatValue(row.value, ranking.decimals, lang)
+    );
+  });
 }
 
 /** One group per class when the table is sorted by rank, else a single group. */
@@ -37,7 +56,8 @@ export function groupRows(ranking: Ranking, sort: SortKey, descending: boolean):
       continue;
     }
     const { greenYellow, yellowRed } = ranking.boundaries;
-    const boundary = row.class === 'green' ? greenYellow : row.class === 'yellow' ? yellowRed : null;
+    const boundary =
+      row.class === 'green' ? greenYellow : row.class === 'yellow' ? yellowRed : null;
     groups.push({ class: row.class, boundary, rows: [row] });
   }
   return groups;

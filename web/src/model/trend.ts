@@ -1,11 +1,18 @@
 import type { Band, TargetPath, ValueSeries } from '../api/types';
 import type { Point } from '../charts/line-path';
 
-export interface TrendLine { region: string; name: string; points: TrendPoint[] }
-export interface TrendPoint extends Point { series: string | null }
+export interface TrendLine {
+  region: string;
+  name: string;
+  points: TrendPoint[];
+}
+export interface TrendPoint extends Point {
+  series: string | null;
+}
 
 export interface TrendModel {
-  from: number; to: number;
+  from: number;
+  to: number;
   lines: TrendLine[];
   bands: Band[];
   target: TargetPath | null;
@@ -14,29 +21,45 @@ export interface TrendModel {
 }
 
 const scaled = (value: number | null, base: number | null): number | null =>
-  (value === null || base === null || base === 0 ? null : (value / base) * 100);
+  value === null || base === null || base === 0 ? null : (value / base) * 100;
 
 const valueIn = (points: readonly Point[], year: number | null): number | null =>
   points.find((point) => point.year === year)?.value ?? null;
 
 /** The base year of the target where it has one, else the first year with a value. */
 function baseYearOf(own: readonly Point[], target: TargetPath | null): number | null {
-  if (target?.baselineYear && valueIn(own, target.baselineYear) !== null) return target.baselineYear;
+  if (target?.baselineYear && valueIn(own, target.baselineYear) !== null)
+    return target.baselineYear;
   return own.find((point) => point.value !== null)?.year ?? null;
 }
 
 /** What the trend chart draws: the own region first, then the pinned ones. */
 export function trendModel(series: ValueSeries, region: string, asIndex: boolean): TrendModel {
-  const sorted = [...series.regions].sort((a, b) => Number(b.region === region) - Number(a.region === region));
-  const lines = sorted.map((one) => ({ region: one.region, name: one.shortName, points: one.values as TrendPoint[] }));
+  const sorted = [...series.regions].sort(
+    (a, b) => Number(b.region === region) - Number(a.region === region),
+  );
+  const lines = sorted.map((one) => ({
+    region: one.region,
+    name: one.shortName,
+    points: one.values as TrendPoint[],
+  }));
   const target = series.targets.find((one) => one.region === region) ?? null;
   const own = lines.find((line) => line.region === region)?.points ?? [];
   const baseYear = baseYearOf(own, target);
-  const seen = lines.flatMap((line) => line.points.filter((point) => point.value !== null).map((point) => point.year));
+  const seen = lines.flatMap((line) =>
+    line.points.filter((point) => point.value !== null).map((point) => point.year),
+  );
   const years = [...seen, ...series.bands.map((band) => band.year)];
   const from = Math.min(...years, baseYear ?? Infinity);
   const last = Math.max(...years, from);
-  const model = { from, to: Math.max(last, target?.year ?? last), lines, bands: series.bands, target, baseYear };
+  const model = {
+    from,
+    to: Math.max(last, target?.year ?? last),
+    lines,
+    bands: series.bands,
+    target,
+    baseYear,
+  };
   return asIndex ? indexed(model, region) : model;
 }
 
@@ -48,7 +71,10 @@ function indexed(model: TrendModel, region: string): TrendModel {
     ...model,
     lines: model.lines.map((line) => {
       const base = valueIn(line.points, model.baseYear);
-      return { ...line, points: line.points.map((point) => ({ ...point, value: scaled(point.value, base) })) };
+      return {
+        ...line,
+        points: line.points.map((point) => ({ ...point, value: scaled(point.value, base) })),
+      };
     }),
     bands: [],
     target: model.target && {
@@ -60,11 +86,13 @@ function indexed(model: TrendModel, region: string): TrendModel {
 }
 
 /** Every value the vertical axis must hold. */
-export const trendValues = (model: TrendModel): number[] => [
-  ...model.lines.flatMap((line) => line.points.map((point) => point.value)),
-  ...model.bands.flatMap((band) => [band.low, band.high, band.median]),
-  model.target?.value ?? null, model.target?.baselineValue ?? null,
-].filter((value): value is number => value !== null);
+export const trendValues = (model: TrendModel): number[] =>
+  [
+    ...model.lines.flatMap((line) => line.points.map((point) => point.value)),
+    ...model.bands.flatMap((band) => [band.low, band.high, band.median]),
+    model.target?.value ?? null,
+    model.target?.baselineValue ?? null,
+  ].filter((value): value is number => value !== null);
 
 /** Years with anything to read out, in order. */
 export function trendYears(model: TrendModel): number[] {

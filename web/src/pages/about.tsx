@@ -6,7 +6,9 @@ export function About() {
   const { about } = useProse();
   return (
     <>
-      <PageHead title={about.title}><p class="lead">{about.lead}</p></PageHead>
+      <PageHead title={about.title}>
+        <p class="lead">{about.lead}</p>
+      </PageHead>
       <ProseSections sections={about.sections} />
     </>
   );

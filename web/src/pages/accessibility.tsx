@@ -21,18 +21,37 @@ export function AccessibilityPage() {
         <h2>{a.contact}</h2>
         <p>{a.contactText}</p>
         <ul>
-          {s.contactUrl && <li><a class="go" href={s.contactUrl}>{a.contactLink}</a></li>}
-          {s.contactEmail && <li>{a.email}: <a class="go" href={`mailto:${s.contactEmail}`}>{s.contactEmail}</a></li>}
+          {s.contactUrl && (
+            <li>
+              <a class="go" href={s.contactUrl}>
+                {a.contactLink}
+              </a>
+            </li>
+          )}
+          {s.contactEmail && (
+            <li>
+              {a.email}:{' '}
+              <a class="go" href={`mailto:${s.contactEmail}`}>
+                {s.contactEmail}
+              </a>
+            </li>
+          )}
         </ul>
         <h2>{a.supervision}</h2>
         <p>{a.supervisionText}</p>
-        <p><a class="go" href={s.complaintUrl}>{a.complaint}</a></p>
+        <p>
+          <a class="go" href={s.complaintUrl}>
+            {a.complaint}
+          </a>
+        </p>
         <Points title={a.issues} items={s.inaccessible} none={a.noIssues} />
         <Points title={a.burden} items={s.disproportionate} none={a.noBurden} />
         <Points title={a.outside} items={s.outsideLaw} none={a.noOutside} />
         <h2>{a.method}</h2>
         <p>{text(s.method)}</p>
-        <p>{a.assessed(formatDate(s.assessed, lang))} {a.updated(formatDate(s.updated, lang))}</p>
+        <p>
+          {a.assessed(formatDate(s.assessed, lang))} {a.updated(formatDate(s.updated, lang))}
+        </p>
       </div>
     </>
   );
@@ -43,7 +62,15 @@ function Points({ title, items, none }: { title: string; items: Text[]; none: st
   return (
     <>
       <h2>{title}</h2>
-      {items.length === 0 ? <p>{none}</p> : <ul>{items.map((item) => <li key={item.sv}>{text(item)}</li>)}</ul>}
+      {items.length === 0 ? (
+        <p>{none}</p>
+      ) : (
+        <ul>
+          {items.map((item) => (
+            <li key={item.sv}>{text(item)}</li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

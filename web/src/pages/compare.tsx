@@ -20,24 +20,42 @@ export function Compare() {
   const reference = useReference();
   const { query, go } = useRouter();
   const state = useMemo(() => parseCompare(query), [query]);
-  const figures = useMemo(() => chosenFigures(state, reference.keyFigures), [state, reference.keyFigures]);
+  const figures = useMemo(
+    () => chosenFigures(state, reference.keyFigures),
+    [state, reference.keyFigures],
+  );
   const regions = state.regions.flatMap((code) => findRegion(reference, code) ?? []);
-  const years = [...new Set(figures.flatMap((figure) => figureYears(figure)))].sort((a, b) => a - b);
+  const years = [...new Set(figures.flatMap((figure) => figureYears(figure)))].sort(
+    (a, b) => a - b,
+  );
   const span = spanOf(state, years);
   const change = (next: CompareState) => go(compareAddress(next), { replace: true });
   const names = regions.map((region) => region.shortName).join(', ');
   const ready = regions.length >= 2 && figures.length > 0;
   return (
     <>
-      <PageHead title={t.compare.title} eyebrow={t.compare.lead}
-        windowTitle={names ? `${t.compare.title}: ${names}${span ? ` ${span.from}–${span.to}` : ''}` : t.compare.title} />
+      <PageHead
+        title={t.compare.title}
+        eyebrow={t.compare.lead}
+        windowTitle={
+          names
+            ? `${t.compare.title}: ${names}${span ? ` ${span.from}–${span.to}` : ''}`
+            : t.compare.title
+        }
+      />
       <CompareControls state={state} figures={figures} regions={regions} onChange={change} />
       {regions.length < 2 && <p class="message">{t.compare.few}</p>}
       {regions.length >= 2 && figures.length === 0 && <p class="message">{t.compare.noFigures}</p>}
       {ready && state.view !== 'linjer' && <ColourNote />}
-      {ready && state.view === 'matris' && <CompareMatrix figures={figures} regions={regions} year={state.year} />}
-      {ready && state.view === 'linjer' && span && <CompareLines figures={figures} regions={regions} span={span} />}
-      {ready && state.view === 'rangskifte' && span && <CompareSlopes figures={figures} regions={regions} span={span} />}
+      {ready && state.view === 'matris' && (
+        <CompareMatrix figures={figures} regions={regions} year={state.year} />
+      )}
+      {ready && state.view === 'linjer' && span && (
+        <CompareLines figures={figures} regions={regions} span={span} />
+      )}
+      {ready && state.view === 'rangskifte' && span && (
+        <CompareSlopes figures={figures} regions={regions} span={span} />
+      )}
       {ready && <ComparePeriod state={state} span={span} years={years} onChange={change} />}
     </>
   );

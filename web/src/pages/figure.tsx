@@ -33,8 +33,12 @@ function FigurePage({ figure }: { figure: KeyFigure }) {
   const regionName = region?.name ?? code;
   return (
     <>
-      <PageHead title={name} windowTitle={`${name} – ${regionName}${year ? ` ${year}` : ''}`}
-        eyebrow={text(figure.theme)} crumbs={[{ name: t.menu.figures, href: '/nyckeltal' }]} />
+      <PageHead
+        title={name}
+        windowTitle={`${name} – ${regionName}${year ? ` ${year}` : ''}`}
+        eyebrow={text(figure.theme)}
+        crumbs={[{ name: t.menu.figures, href: '/nyckeltal' }]}
+      />
       {values === 'full' && year !== null && (
         <RankingView figure={figure} state={state} year={year} region={code}>
           <TrendPart figure={figure} region={code} state={state} />
@@ -43,20 +47,41 @@ function FigurePage({ figure }: { figure: KeyFigure }) {
       {values === 'ownOnly' && region && <OwnValues figure={figure} region={region} />}
       {values === 'none' && <NoValues figure={figure} region={code} />}
       {values === 'ownOnly' && <TrendPart figure={figure} region={code} state={state} />}
-      {values !== 'full' && <div class="section"><DefinitionSection figure={figure} /></div>}
+      {values !== 'full' && (
+        <div class="section">
+          <DefinitionSection figure={figure} />
+        </div>
+      )}
     </>
   );
 }
 
-function TrendPart({ figure, region, state }: { figure: KeyFigure; region: string; state: FigureState }) {
+function TrendPart({
+  figure,
+  region,
+  state,
+}: {
+  figure: KeyFigure;
+  region: string;
+  state: FigureState;
+}) {
   const { t } = useLanguage();
   const href = useHref();
   const path = `/nyckeltal/${figure.slug}`;
   return (
     <section class="section" aria-labelledby="trend">
       <h2 id="trend">{t.figure.trendTitle}</h2>
-      <TrendSection figure={figure} region={region} state={state} link={(next) => figureAddress(path, next)} />
-      <p><a class="go" href={href(figureAddress(`${path}/utveckling`, state))}>{t.figure.trendPage}</a></p>
+      <TrendSection
+        figure={figure}
+        region={region}
+        state={state}
+        link={(next) => figureAddress(path, next)}
+      />
+      <p>
+        <a class="go" href={href(figureAddress(`${path}/utveckling`, state))}>
+          {t.figure.trendPage}
+        </a>
+      </p>
     </section>
   );
 }

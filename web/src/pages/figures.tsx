@@ -9,7 +9,7 @@ import { useHref } from '../routing/location';
 
 /** All key figures, with what there is of each. */
 export function Figures() {
-  const { t, text } = useLanguage();
+  const { t, lang, text } = useLanguage();
   const { keyFigures } = useReference();
   const href = useHref();
   return (
@@ -25,17 +25,23 @@ export function Figures() {
               <th scope="col">{t.unit}</th>
               <th scope="col">{t.figures.direction}</th>
               <th scope="col">{t.figures.state}</th>
-              <th scope="col" class="number">{t.figures.latest}</th>
+              <th scope="col" class="number">
+                {t.figures.latest}
+              </th>
             </tr>
           </thead>
           <tbody>
             {keyFigures.map((figure) => (
               <tr key={figure.id}>
-                <th scope="row"><a href={href(`/nyckeltal/${figure.slug}`)}>{text(figure.name)}</a></th>
+                <th scope="row">
+                  <a href={href(`/nyckeltal/${figure.slug}`)}>{text(figure.name)}</a>
+                </th>
                 <td>{text(figure.theme)}</td>
-                <td>{formatUnit(figure.unit)}</td>
+                <td>{formatUnit(figure.unit, lang)}</td>
                 <td>{t.polarity[figure.polarity]}</td>
-                <td><State figure={figure} /></td>
+                <td>
+                  <State figure={figure} />
+                </td>
                 <td class="number">{figureYears(figure)[0] ?? '–'}</td>
               </tr>
             ))}

@@ -6,7 +6,9 @@ export function Method() {
   const { method } = useProse();
   return (
     <>
-      <PageHead title={method.title}><p class="lead">{method.lead}</p></PageHead>
+      <PageHead title={method.title}>
+        <p class="lead">{method.lead}</p>
+      </PageHead>
       <ProseSections sections={method.sections} />
     </>
   );

@@ -11,8 +11,16 @@ export function NotFound({ text }: { text?: string }) {
       <div class="prose">
         <p>{text ?? t.notFound.text}</p>
         <ul>
-          <li><a class="go" href={href('/')}>{t.notFound.home}</a></li>
-          <li><a class="go" href={href('/nyckeltal')}>{t.notFound.list}</a></li>
+          <li>
+            <a class="go" href={href('/')}>
+              {t.notFound.home}
+            </a>
+          </li>
+          <li>
+            <a class="go" href={href('/nyckeltal')}>
+              {t.notFound.list}
+            </a>
+          </li>
         </ul>
       </div>
     </>

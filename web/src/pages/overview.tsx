@@ -18,7 +18,7 @@ import { useHref, useRouter } from '../routing/location';
 import { overviewAddress, parseOverview } from '../routing/overview-state';
 
 export const schemeOf = (word: string): 'thirds' | 'quartiles' =>
-  (word === 'fjardedelar' ? 'quartiles' : 'thirds');
+  word === 'fjardedelar' ? 'quartiles' : 'thirds';
 
 /** S1: one region's key figures, year by year, against all other regions and the targets. */
 export function Overview() {
@@ -36,35 +36,54 @@ export function Overview() {
   });
   const { data, error, retry } = useResource<Comparison>(url);
   const [place, setPlace] = useState<NumberPlace | null>(null);
-  const years = state.years.length > 0 ? state.years : data?.years ?? [];
-  const hasValues = data?.rows.some((row) => row.cells.some((cell) => cell.value !== null)) ?? false;
+  const years = state.years.length > 0 ? state.years : (data?.years ?? []);
+  const hasValues =
+    data?.rows.some((row) => row.cells.some((cell) => cell.value !== null)) ?? false;
   const first = years[0];
   const last = years.at(-1);
   const span = first === undefined ? '' : first === last ? ` ${first}` : ` ${first}–${last}`;
-  const fixedLink = () => window.location.origin + overviewAddress({ ...state, region: code, years });
+  const fixedLink = () =>
+    window.location.origin + overviewAddress({ ...state, region: code, years });
   return (
     <>
-      <PageHead title={`${t.overview.title}: ${regionName}`}
-        windowTitle={`${t.overview.title} – ${regionName}${span}`} eyebrow={t.overview.lead}>
+      <PageHead
+        title={`${t.overview.title}: ${regionName}`}
+        windowTitle={`${t.overview.title} – ${regionName}${span}`}
+        eyebrow={t.overview.lead}
+      >
         <div class="summary-place">
           {data && hasValues && <SummaryLine summary={data.summary} scheme={data.scheme} />}
         </div>
       </PageHead>
-      <OverviewControls state={{ ...state, region: code, years }} onChange={(next) => go(overviewAddress(next), { replace: true })} />
+      <OverviewControls
+        state={{ ...state, region: code, years }}
+        onChange={(next) => go(overviewAddress(next), { replace: true })}
+      />
       {error && <ErrorMessage error={error} onRetry={retry} />}
       {!data && !error && <Pending shape="table" />}
       {data && !hasValues && <Nothing name={regionName} />}
       {data && hasValues && (
         <>
           <ColourNote scheme={data.scheme} />
-          <ComparisonTable comparison={data} view={state.view} order={state.order}
+          <ComparisonTable
+            comparison={data}
+            view={state.view}
+            order={state.order}
             onSource={(keyFigure, year) => {
               const row = data.rows.find((one) => one.keyFigure === keyFigure);
               if (row) {
-                setPlace({ keyFigure, name: text(row.name), unit: row.unit, region: data.region,
-                  regionName: data.name, year });
+                setPlace({
+                  keyFigure,
+                  name: text(row.name),
+                  unit: row.unit,
+                  region: data.region,
+                  regionName: data.name,
+                  year,
+                  series: row.cells.find((cell) => cell.year === year)?.series ?? null,
+                });
               }
-            }} />
+            }}
+          />
           <Notes comparison={data} />
           <SharePanel api={url} link={fixedLink} />
         </>
@@ -80,7 +99,9 @@ function Nothing({ name }: { name: string }) {
   return (
     <div class="message">
       <p class="message-title">{t.overview.empty(name)}</p>
-      <p><a href={href(address('/data'))}>{t.overview.emptyAction}</a></p>
+      <p>
+        <a href={href(address('/data'))}>{t.overview.emptyAction}</a>
+      </p>
     </div>
   );
 }

@@ -36,26 +36,64 @@ function TrendPage({ figure }: { figure: KeyFigure }) {
   const name = text(figure.name);
   return (
     <>
-      <PageHead title={`${t.figure.trendTitle}: ${name}`} windowTitle={`${t.figure.trendTitle}: ${name} – ${regionName}${span}`}
-        crumbs={[{ name: t.menu.figures, href: '/nyckeltal' }, { name, href: `/nyckeltal/${figure.slug}` }]} />
-      {figureState(figure) === 'none' ? <NoValues figure={figure} region={region} /> : (
+      <PageHead
+        title={`${t.figure.trendTitle}: ${name}`}
+        windowTitle={`${t.figure.trendTitle}: ${name} – ${regionName}${span}`}
+        crumbs={[
+          { name: t.menu.figures, href: '/nyckeltal' },
+          { name, href: `/nyckeltal/${figure.slug}` },
+        ]}
+      />
+      {figureState(figure) === 'none' ? (
+        <NoValues figure={figure} region={region} />
+      ) : (
         <>
           <section class="controls" aria-label={t.compare.regions}>
-            <RegionPicker label={t.region} value={region} onPick={(code) => change({ ...state, region: code,
-              pins: state.pins.filter((pin) => pin !== code) })} />
+            <RegionPicker
+              label={t.region}
+              value={region}
+              onPick={(code) =>
+                change({ ...state, region: code, pins: state.pins.filter((pin) => pin !== code) })
+              }
+            />
             {state.pins.length < MAX_PINS && (
-              <RegionPicker label={t.compare.add} value="" without={[region, ...state.pins]}
-                onPick={(code) => change({ ...state, pins: [...state.pins, code] })} />
+              <RegionPicker
+                label={t.compare.add}
+                value=""
+                without={[region, ...state.pins]}
+                onPick={(code) => change({ ...state, pins: [...state.pins, code] })}
+              />
             )}
-            <Pins state={state} region={region} onChange={change}
-              compare={compareAddress({ regions: [region, ...state.pins], figures: [figure.slug], view: 'linjer',
-                year: null, period: 'alla', from: null, to: null, count: null })} />
+            <Pins
+              state={state}
+              region={region}
+              onChange={change}
+              compare={compareAddress({
+                regions: [region, ...state.pins],
+                figures: [figure.slug],
+                view: 'linjer',
+                year: null,
+                period: 'alla',
+                from: null,
+                to: null,
+                count: null,
+              })}
+            />
           </section>
-          <TrendSection figure={figure} region={region} state={state} link={(next) => figureAddress(path, next)} />
+          <TrendSection
+            figure={figure}
+            region={region}
+            state={state}
+            link={(next) => figureAddress(path, next)}
+          />
           <SharePanel api={trendUrl(figure, region, state)} />
         </>
       )}
-      <p><a class="go" href={href(figureAddress(`/nyckeltal/${figure.slug}`, state))}>{t.figure.back}</a></p>
+      <p>
+        <a class="go" href={href(figureAddress(`/nyckeltal/${figure.slug}`, state))}>
+          {t.figure.back}
+        </a>
+      </p>
     </>
   );
 }

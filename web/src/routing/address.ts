@@ -1,5 +1,8 @@
 /** Values of a query parameter; those that are empty or null are left out of the address. */
-export type Parameters = Record<string, string | number | readonly (string | number)[] | null | undefined>;
+export type Parameters = Record<
+  string,
+  string | number | readonly (string | number)[] | null | undefined
+>;
 
 /** Path and query in a readable form: commas stay commas. */
 export function address(path: string, parameters: Parameters = {}): string {
@@ -27,7 +30,9 @@ export function oneOf<T extends string>(text: string | null, allowed: readonly [
 
 /** Comma-separated years between 1990 and 2100, each once, in order. */
 export function yearList(text: string | null, most: number): number[] {
-  const years = (text ?? '').split(',').map(Number)
+  const years = (text ?? '')
+    .split(',')
+    .map(Number)
     .filter((year) => Number.isInteger(year) && year >= 1990 && year <= 2100);
   return [...new Set(years)].sort((a, b) => a - b).slice(-most);
 }

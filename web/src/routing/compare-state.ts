@@ -9,9 +9,9 @@ export const MAX_FIGURES = 6;
 export interface CompareState {
   regions: string[];
   figures: string[];
-  view: typeof COMPARE_VIEWS[number];
+  view: (typeof COMPARE_VIEWS)[number];
   year: number | null;
-  period: typeof PERIODS[number];
+  period: (typeof PERIODS)[number];
   from: number | null;
   to: number | null;
   /** How many years a rolling period shows. */
@@ -34,13 +34,14 @@ export const parseCompare = (query: URLSearchParams): CompareState => ({
   count: smallNumber(query.get('antal')),
 });
 
-export const compareAddress = (state: CompareState): string => address('/jamfor', {
-  region: state.regions,
-  nyckeltal: state.figures,
-  vy: state.view === 'matris' ? null : state.view,
-  ar: state.year,
-  period: state.period === 'alla' ? null : state.period,
-  fran: state.period === 'fast' ? state.from : null,
-  till: state.period === 'fast' ? state.to : null,
-  antal: state.period === 'rullande' ? state.count : null,
-});
+export const compareAddress = (state: CompareState): string =>
+  address('/jamfor', {
+    region: state.regions,
+    nyckeltal: state.figures,
+    vy: state.view === 'matris' ? null : state.view,
+    ar: state.year,
+    period: state.period === 'alla' ? null : state.period,
+    fran: state.period === 'fast' ? state.from : null,
+    till: state.period === 'fast' ? state.to : null,
+    antal: state.period === 'rullande' ? state.count : null,
+  });

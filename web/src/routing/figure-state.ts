@@ -7,8 +7,8 @@ export const SCALES = ['varde', 'index'] as const;
 export const SERIES = ['kolada', 'printed', 'own'] as const;
 export const MAX_PINS = 4;
 
-export type FigureView = typeof FIGURE_VIEWS[number];
-export type SortKey = typeof SORT_KEYS[number];
+export type FigureView = (typeof FIGURE_VIEWS)[number];
+export type SortKey = (typeof SORT_KEYS)[number];
 
 /** What a key figure's page shows; all of it stands in the address. */
 export interface FigureState {
@@ -17,10 +17,10 @@ export interface FigureState {
   sort: SortKey;
   descending: boolean;
   region: string | null;
-  scheme: typeof SCHEMES[number];
+  scheme: (typeof SCHEMES)[number];
   pins: string[];
-  series: typeof SERIES[number] | null;
-  scale: typeof SCALES[number];
+  series: (typeof SERIES)[number] | null;
+  scale: (typeof SCALES)[number];
 }
 
 export function parseFigure(query: URLSearchParams): FigureState {

@@ -2,12 +2,19 @@ import { createContext, type ComponentChildren } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { withLanguage } from './address';
 
-export interface Place { path: string; query: URLSearchParams }
-interface Router extends Place { go: (href: string, options?: { replace?: boolean }) => void }
+export interface Place {
+  path: string;
+  query: URLSearchParams;
+}
+interface Router extends Place {
+  go: (href: string, options?: { replace?: boolean }) => void;
+}
 
 const Context = createContext<Router | null>(null);
-const here = (): Place =>
-  ({ path: window.location.pathname, query: new URLSearchParams(window.location.search) });
+const here = (): Place => ({
+  path: window.location.pathname,
+  query: new URLSearchParams(window.location.search),
+});
 
 /** Links that the pages answer themselves; the rest are left to the browser. */
 export function isOwnLink(anchor: HTMLAnchorElement, event: MouseEvent): boolean {

@@ -9,9 +9,9 @@ export const MAX_YEARS = 6;
 export interface OverviewState {
   region: string | null;
   years: number[];
-  view: typeof OVERVIEW_VIEWS[number];
-  order: typeof OVERVIEW_ORDERS[number];
-  scheme: typeof SCHEMES[number];
+  view: (typeof OVERVIEW_VIEWS)[number];
+  order: (typeof OVERVIEW_ORDERS)[number];
+  scheme: (typeof SCHEMES)[number];
 }
 
 export const parseOverview = (query: URLSearchParams): OverviewState => ({
@@ -22,10 +22,11 @@ export const parseOverview = (query: URLSearchParams): OverviewState => ({
   scheme: oneOf(query.get('indelning'), SCHEMES),
 });
 
-export const overviewAddress = (state: OverviewState): string => address('/', {
-  region: state.region,
-  ar: state.years,
-  visa: state.view === 'plats' ? null : state.view,
-  sort: state.order === 'tema' ? null : state.order,
-  indelning: state.scheme === 'tredjedelar' ? null : state.scheme,
-});
+export const overviewAddress = (state: OverviewState): string =>
+  address('/', {
+    region: state.region,
+    ar: state.years,
+    visa: state.view === 'plats' ? null : state.view,
+    sort: state.order === 'tema' ? null : state.order,
+    indelning: state.scheme === 'tredjedelar' ? null : state.scheme,
+  });

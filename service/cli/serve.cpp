@@ -1,0 +1,299 @@
+#include <fmt/format.h>
+
+#include <csignal>
+#include <iostream>
+#include <memory>
+#include <system_error>
+#include <thread>
+
+#include "service/cli/command.hpp"
+#include "service/cli/commands.hpp"
+#include "service/cli/installation.hpp"
+#include "service/cli/limit_keys.hpp"
+#include "service/cli/logging.hpp"
+#include "service/cli/read_value.hpp"
+#include "service/cli/service_manager.hpp"
+#include "service/cli/version.hpp"
+#include "service/http/import_access.hpp"
+#include "service/http/routes.hpp"
+#include "service/http/server.hpp"
+
+namespace tertil::cli {
+namespace {
+
+constexpr const char* kListen = "server.listen";
+constexpr const char* kMetricsListen = "server.metrics_listen";
+constexpr timespec kBetweenLooks{0, 500'000'000};  ///< For commits of other processes.
+
+http::SiteInfo site_info(const Configuration& configuration) {
+  http::SiteInfo site;
+  site.region = configuration.text("site.region");
+  site.name = configuration.text("site.name");
+  site.version = version();
+  auto& statement = site.accessibility;
+  const auto text = [&](const char* key) {
+    return configuration.text(std::string{"accessibility."} + key);
+  };
+  const auto list = [&](const char* key) {
+    return configuration.statements(std::string{"accessibility."} + key);
+  };
+  statement.organisation = text("organisation");
+  statement.service = text("service");
+  statement.compliance = text("compliance");
+  statement.assessed = text("assessed");
+  statement.updated = text("updated");
+  statement.method = {text("method_sv"), text("method_en")};
+  statement.contact_url = text("contact_url");
+  statement.contact_email = text("contact_email");
+  statement.complaint_url = text("complaint_url");
+  statement.inaccessible = list("inaccessible");
+  statement.disproportionate = list("disproportionate");
+  statement.outside_law = list("outside_law");
+  return site;
+}
+
+/// Which requests the server reports, and which of those are written.
+struct AccessChoice {
+  http::AccessLog reported{http::AccessLog::kNone};
+  bool errors_only{false};
+};
+
+AccessChoice access_choice(const std::string& name) {
+  if (name == "errors") return {http::AccessLog::kNotable, true};
+  if (name == "notable") return {http::AccessLog::kNotable, false};
+  if (name == "all") return {http::AccessLog::kAll, false};
+  return {};
+}
+
+void log_access(const http::AccessLine& line, bool errors_only) {
+  const bool failed = line.status >= 500;
+  if (errors_only && !failed) return;
+  const auto level = failed               ? log::Level::kError
+                     : line.where.empty() ? log::Level::kInfo
+                                          : log::Level::kWarn;
+  log::write(level, "request",
+             {{"req_id", line.request_id},
+              {"method", line.method},
+              {"route", line.route},
+              {"status", static_cast<int>(line.status)},
+              {"dur_ms", line.duration_ms},
+              {"where", line.where}});
+}
+
+http::Options server_options(const Configuration& configuration, const http::Limits& limits,
+                             const std::filesystem::path& uploads) {
+  const auto address = parse_address(configuration.text("server.listen")).value();
+  const auto access = access_choice(configuration.text("server.access_log"));
+  http::Options options;
+  options.address = address.host;
+  options.port = address.port;
+  options.threads = static_cast<unsigned>(configuration.integer("server.threads"));
+  options.workers = static_cast<unsigned>(configuration.integer("server.workers"));
+  options.limits = limits;
+  options.upload_directory = uploads;
+  options.names = configuration.texts("server.names");
+  options.trusted_proxies = configuration.texts("server.trusted_proxies");
+  options.frame_ancestors = configuration.text("server.frame_ancestors");
+  options.access_log = access.reported;
+  options.access_sink = [errors_only = access.errors_only](const http::AccessLine& line) {
+    log_access(line, errors_only);
+  };
+  return options;
+}
+
+http::StaticFiles web_pages(const Configuration& configuration) {
+  const auto& folder = configuration.text("server.web");
+  return folder.empty() ? http::StaticFiles{} : http::StaticFiles{folder};
+}
+
+/// An address that cannot be had, and the key that asked for it.
+struct CannotListen {
+  std::string key;
+  std::string address;
+  std::string reason;
+};
+
+std::unique_ptr<http::Server> open_server(const char* key, const http::Options& options,
+                                          http::Site site) {
+  try {
+    return std::make_unique<http::Server>(options, std::move(site));
+  } catch (const std::system_error& error) {
+    throw CannotListen{key, fmt::format("{}:{}", options.address, options.port),
+                       error.code().message()};
+  }
+}
+
+/// SIGHUP is waited for by one thread of ours: no other may be interrupted by it.
+sigset_t block_hangup() {
+  sigset_t hangup;
+  sigemptyset(&hangup);
+  sigaddset(&hangup, SIGHUP);
+  pthread_sigmask(SIG_BLOCK, &hangup, nullptr);
+  return hangup;
+}
+
+/// Everything long-lived, in the order its parts need each other; destruction runs backwards.
+class Service {
+ public:
+  /// @throws CannotListen if an address is taken.
+  Service(const Configuration& configuration, const http::Limits& limits,
+          const Environment& environment, Installation& installation)
+      : environment_{environment},
+        backend_{.published = installation.published(),
+                 .engine = installation.engine(),
+                 .importer = installation.importer(),
+                 .clock = system_clock(),
+                 .site = site_info(configuration),
+                 .data_directory = configuration.text("data.directory")},
+        has_pages_{!configuration.text("server.web").empty()},
+        server_{open_server(kListen,
+                            server_options(configuration, limits, installation.raw().directory()),
+                            site(configuration))},
+        metrics_{metrics_server(configuration)} {}
+
+  /// Serves until SIGTERM or SIGINT has drained it.
+  void run() {
+    if (metrics_) metrics_->start();
+    server_->run([this] { announce(); });
+    notify_service_manager(environment_, "STOPPING=1");
+    log::info("stopped");
+  }
+
+ private:
+  /// The first line of all is the one that scripts wait for.
+  void announce() {
+    std::cout << "listening on " << server_->url() << std::endl;
+    notify_service_manager(environment_, "READY=1");
+    log::info("started", {{"address", server_->url()},
+                          {"metrics", metrics_ ? metrics_->url() : std::string{}},
+                          {"version", version()}});
+    if (other_metrics_port_)
+      log::warn("the default port of the metrics is taken; another is used",
+                {{"address", metrics_->url()}, {"key", kMetricsListen}});
+    if (!has_pages_)
+      log::warn("no web pages were found; only the API answers", {{"key", "server.web"}});
+  }
+
+  http::Site site(const Configuration& configuration) {
+    http::Site site;
+    site.routes = http::make_routes(backend_);
+    site.files = web_pages(configuration);
+    site.version = [this] { return backend_.published.version(); };
+    site.authorize = [this](const http::Route& route, const http::Request& request) {
+      return http::authorize(backend_, route, request);
+    };
+    return site;
+  }
+
+  /// A port that was asked for must be free; the default one may be anybody's, then any will do.
+  std::unique_ptr<http::Server> metrics_server(const Configuration& configuration) {
+    const auto& setting = configuration.setting(kMetricsListen);
+    const auto address = parse_address(configuration.text(kMetricsListen));
+    if (!address) return nullptr;
+    http::Options options;
+    options.address = address->host;
+    options.port = address->port;
+    options.threads = 1;
+    options.workers = 1;
+    options.access_log = http::AccessLog::kNone;
+    const auto open = [&] {
+      http::Site site;
+      site.routes.push_back(http::metrics_route(server_->metrics()));
+      site.version = [] { return std::uint64_t{0}; };
+      return open_server(kMetricsListen, options, std::move(site));
+    };
+    try {
+      return open();
+    } catch (const CannotListen&) {
+      if (setting.origin.from != Origin::From::kDefault) throw;
+      options.port = 0;
+      other_metrics_port_ = true;
+      return open();
+    }
+  }
+
+  const Environment& environment_;
+  http::Backend backend_;
+  bool has_pages_;
+  bool other_metrics_port_{false};
+  std::unique_ptr<http::Server> server_;
+  std::unique_ptr<http::Server> metrics_;
+};
+
+/// Twice a second looks for commits of other processes; at SIGHUP reads the log level again.
+void watch(std::stop_token stop, const sigset_t& hangup, figures::Published& published,
+           const ConfigurationOptions& where, const Process& process) {
+  while (!stop.stop_requested()) {
+    if (sigtimedwait(&hangup, nullptr, &kBetweenLooks) == SIGHUP) {
+      const auto loaded = load_configuration(where.sources(process));
+      for (const auto& fault : loaded.faults)
+        log::error("configuration", {{"fault", to_line(fault, Language::kEnglish)}});
+      const auto& level = loaded.configuration.text("log.level");
+      if (loaded.faults.empty()) log::set_level(log::parse_level(level));
+      log::info("reloaded", {{"log_level", level}, {"accepted", loaded.faults.empty()}});
+    }
+    if (auto refreshed = published.refresh_if_changed(); !refreshed)
+      log::error("figures not refreshed",
+                 {{"where", refreshed.error().where}, {"error", refreshed.error().message.en}});
+  }
+}
+
+ExitCode complain_of_address(const Context& context, const CannotListen& fault) {
+  context.err() << "tertil: "
+                << context.in_words(
+                       {fmt::format("{}: kan inte lyssna på {}: {}; välj en annan port, eller "
+                                    "stoppa den som har den",
+                                    fault.key, fault.address, fault.reason),
+                        fmt::format("{}: cannot listen on {}: {}; choose another port, or stop "
+                                    "whoever has it",
+                                    fault.key, fault.address, fault.reason)})
+                << '\n';
+  return ExitCode::kFailed;
+}
+
+ExitCode serve(const ConfigurationOptions& where, const Context& context) {
+  const auto configuration = load_or_complain(where, context);
+  if (!configuration) return configuration.error();
+  const auto limits = limits_of(*configuration);
+  if (!limits) return complain(context, limits.error());
+  log::set_level(log::parse_level(configuration->text("log.level")));
+  const auto hangup = block_hangup();
+  auto installation = open_installation(*configuration, context.process.environment);
+  if (!installation) return complain(context, installation.error());
+  try {
+    Service service{*configuration, *limits, context.process.environment, **installation};
+    const std::jthread watcher{[&](std::stop_token stop) {
+      watch(std::move(stop), hangup, (*installation)->published(), where, context.process);
+    }};
+    service.run();
+  } catch (const CannotListen& fault) {
+    return complain_of_address(context, fault);
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& root, Context& context) {
+  auto& command = add_command(
+      root, context,
+      {"serve",
+       {"Svarar på API:et och visar webbsidorna tills den får SIGTERM; skriver ”listening on …” "
+        "när den är redo",
+        "Answers the API and shows the pages until SIGTERM; prints \"listening on …\" when ready"},
+       {"tertil serve", "tertil serve --listen 127.0.0.1:0 --data /tmp/prov",
+        "tertil serve --config /etc/tertil/tertil.toml"}});
+  const auto where = ConfigurationOptions::add_to(command, context);
+  const auto text = [&](const char* sv, const char* en) { return context.in_words({sv, en}); };
+  where->add_key(command, "--listen", "server.listen", text("ADRESS:PORT", "ADDR:PORT"),
+                 text("Adress och port (annars 127.0.0.1:8080); port 0 tar en ledig",
+                      "Address and port (else 127.0.0.1:8080); port 0 takes a free one"));
+  where->add_key(command, "--web", "server.web", text("MAPP", "DIR"),
+                 text("Mappen med webbsidorna", "The folder of the web pages"));
+  where->add_key(command, "--metrics", "server.metrics_listen", text("ADRESS:PORT", "ADDR:PORT"),
+                 text("Adress för /metrics (annars 127.0.0.1:9187); tom stänger av",
+                      "Address of /metrics (else 127.0.0.1:9187); empty turns it off"));
+  on_chosen(command, context, [&context, where] { return serve(*where, context); });
+}
+
+}  // namespace tertil::cli

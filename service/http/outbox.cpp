@@ -1,0 +1,81 @@
+#include "service/http/outbox.hpp"
+
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "service/http/problem.hpp"
+
+namespace tertil::http {
+namespace {
+
+/// Adds what is left of `out` after its first `skip` bytes to the vector.
+void add_pieces(const Outgoing& out, std::size_t skip, iovec* pieces, std::size_t& count) {
+  const std::array<std::string_view, 3> parts{std::string_view{out.start.data(), out.start_size},
+                                              out.shared_lines, out.rest};
+  for (const auto part : parts) {
+    if (skip >= part.size()) {
+      skip -= part.size();
+      continue;
+    }
+    pieces[count++] = {const_cast<char*>(part.data()) + skip, part.size() - skip};
+    skip = 0;
+  }
+}
+
+}  // namespace
+
+void Outgoing::append(std::string_view text) {
+  const auto size = std::min(text.size(), start.size() - start_size);
+  std::memcpy(start.data() + start_size, text.data(), size);
+  start_size += size;
+}
+
+void Outgoing::append_status_line(unsigned status) {
+  if (status == 200) return append("HTTP/1.1 200 OK\r\n");
+  const std::array digits{static_cast<char>('0' + status / 100 % 10),
+                          static_cast<char>('0' + status / 10 % 10),
+                          static_cast<char>('0' + status % 10), ' '};
+  append("HTTP/1.1 ");
+  append({digits.data(), digits.size()});
+  append(reason_phrase(status));
+  append("\r\n");
+}
+
+Outbox::State Outbox::write(int socket) {
+  constexpr std::size_t kMostAtOnce = 16;
+  while (!queue_.empty()) {
+    std::array<iovec, 3 * kMostAtOnce> pieces;  // NOLINT: only the first `count` are looked at
+    std::size_t count = 0;
+    std::size_t skip = sent_of_first_;
+    for (std::size_t i = 0; i < std::min(queue_.size(), kMostAtOnce); ++i) {
+      add_pieces(queue_[i], skip, pieces.data(), count);
+      skip = 0;
+    }
+    msghdr message{};
+    message.msg_iov = pieces.data();
+    message.msg_iovlen = count;
+    const auto sent = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent >= 0) {
+      taken(static_cast<std::size_t>(sent));
+    } else if (errno != EINTR) {
+      return errno == EAGAIN || errno == EWOULDBLOCK ? State::kBlocked : State::kBroken;
+    }
+  }
+  return State::kEmpty;
+}
+
+void Outbox::taken(std::size_t bytes) {
+  written_ += bytes;
+  while (!queue_.empty() && bytes >= queue_.front().size() - sent_of_first_) {
+    bytes -= queue_.front().size() - sent_of_first_;
+    sent_of_first_ = 0;
+    queue_.pop_front();
+  }
+  sent_of_first_ += bytes;
+}
+
+}  // namespace tertil::http

@@ -1,0 +1,55 @@
+/// @file service/http/outbox.hpp
+/// @brief Answers on their way out, oldest first. Internal.
+///
+/// An answer leaves only when its last byte has been taken by the kernel, and whatever its bytes
+/// point into lives as long. Several answers go out in one system call.
+#pragma once
+#include <array>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <string_view>
+
+#include "service/http/rendered.hpp"
+
+namespace tertil::http {
+
+/// One answer in up to three pieces.
+struct Outgoing {
+  std::array<char, 192> start{};  ///< Status line, Date, Connection.
+  std::size_t start_size{0};
+  std::string_view shared_lines;          ///< The server's security headers; empty on a 304.
+  std::string_view rest;                  ///< The answer's own lines, empty line, body.
+  std::shared_ptr<const Rendered> owner;  ///< Of `rest`; null if that lives as long as the server.
+
+  /// Adds to the start; what does not fit is a mistake of ours and is cut.
+  void append(std::string_view text);
+  void append_status_line(unsigned status);
+  [[nodiscard]] std::size_t size() const { return start_size + shared_lines.size() + rest.size(); }
+};
+
+class Outbox {
+ public:
+  enum class State { kEmpty, kBlocked, kBroken };
+
+  /// Adds an answer to fill in. The reference holds until the next call.
+  [[nodiscard]] Outgoing& add() { return queue_.emplace_back(); }
+
+  /// Writes without waiting until nothing is left, the socket is full, or it has failed.
+  [[nodiscard]] State write(int socket);
+
+  [[nodiscard]] bool empty() const { return queue_.empty(); }
+  [[nodiscard]] std::size_t size() const { return queue_.size(); }
+  /// All bytes written so far.
+  [[nodiscard]] std::size_t written() const { return written_; }
+  void clear() { queue_.clear(); }
+
+ private:
+  void taken(std::size_t bytes);
+
+  std::deque<Outgoing> queue_;
+  std::size_t sent_of_first_{0};
+  std::size_t written_{0};
+};
+
+}  // namespace tertil::http

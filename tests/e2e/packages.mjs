@@ -1,0 +1,14 @@
+/** What the tests borrow from the packages of the web pages: web/node_modules, nothing of our own. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+const require = createRequire(`${root}web/package.json`);
+
+export const { chromium } = require('playwright-core');
+export const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const { HtmlValidate } = require('html-validate');
+export const htmlValidate = new HtmlValidate(
+  JSON.parse(readFileSync(`${root}web/.htmlvalidate.json`, 'utf8')));

@@ -1,0 +1,108 @@
+#include "service/reports/canonical_export.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/service/reports/parsed.hpp"
+#include "tests/support/installation.hpp"
+
+namespace tertil::reports {
+namespace {
+
+using tests::Fill;
+using tests::Installation;
+using tests::parsed;
+
+std::vector<std::string> exported(Installation& installation,
+                                  std::optional<std::string_view> type = std::nullopt) {
+  std::vector<std::string> lines;
+  tests::must(installation.engine().read([&](store::Reader& reader) {
+    return export_canonical(
+        reader,
+        [&](std::string_view line) -> Result<void> {
+          lines.emplace_back(line);
+          return {};
+        },
+        type);
+  }));
+  return lines;
+}
+
+TEST(CanonicalExport, HoldsEveryFactSortedAndOnce) {
+  Installation installation{Fill::kShipped};
+  const auto lines = exported(installation);
+  EXPECT_TRUE(std::ranges::is_sorted(lines));
+  EXPECT_TRUE(std::ranges::adjacent_find(lines) == lines.end());
+  EXPECT_EQ(exported(installation, "population").size(), 352U);
+  EXPECT_EQ(lines.size(), exported(installation, "keyFigureValue").size() + 352 +
+                              exported(installation, "target").size());
+}
+
+TEST(CanonicalExport, SpeaksTheFieldNamesOfTheImport) {
+  Installation installation{Fill::kShipped};
+  const auto lines = exported(installation, "keyFigureValue");
+  const auto printed = std::ranges::find_if(lines, [](const std::string& line) {
+    return line.find(R"("keyFigure":"renewable-fuel-public-transport","region":"13","year":2017)") !=
+               std::string::npos &&
+           line.find(R"("series":"printed")") != std::string::npos;
+  });
+  ASSERT_NE(printed, lines.end());
+  EXPECT_EQ(*printed,
+            R"({"type":"keyFigureValue","keyFigure":"renewable-fuel-public-transport",)"
+            R"("region":"13","year":2017,"series":"printed","value":85.6,"status":"final",)"
+            R"("printedRank":17,"printedOf":21,"source":"Region Hallands nyckeltalsjämförelse med )"
+            R"(Sveriges alla regioner, Uppföljning 2024"})");
+}
+
+TEST(CanonicalExport, ImportedAgainGivesTheSameBytes) {
+  Installation first{Fill::kReferenceOnly};
+  const auto csv =
+      "keyFigure,region,year,value,status\n"
+      "energy-use-premises,13,2024,187.9,final\n"
+      "energy-use-premises,14,2023,0.30000000000000004,preliminary\n";
+  EXPECT_EQ(tests::must(first.import_text("own-key-figures", csv)).stored, 2);
+  const auto lines = exported(first);
+  ASSERT_EQ(lines.size(), 2U);
+
+  std::string again;
+  for (const auto& line : lines) again += line + "\n";
+  Installation second{Fill::kReferenceOnly};
+  const auto outcome = tests::must(second.import_text("own-key-figures", again));
+  EXPECT_EQ(outcome.stored, 2) << outcome.receipt;
+  EXPECT_EQ(exported(second), lines);
+}
+
+TEST(CanonicalExport, CarriesNothingThatTwoStoresDisagreeOn) {
+  Installation installation{Fill::kShipped};
+  for (const auto& line : exported(installation)) {
+    const auto read = parsed(line);
+    EXPECT_FALSE(read.contains("id") || read.contains("recordedAt") || read.contains("batch"));
+  }
+}
+
+TEST(CanonicalExport, RefusesATypeThatDoesNotExist) {
+  Installation installation{Fill::kReferenceOnly};
+  const auto done = installation.engine().read([&](store::Reader& reader) {
+    return export_canonical(reader, [](std::string_view) -> Result<void> { return {}; }, "meter");
+  });
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, ErrorCode::kInvalidInput);
+}
+
+TEST(CanonicalExport, StopsWhenTheReceiverFails) {
+  Installation installation{Fill::kShipped};
+  int taken = 0;
+  const auto done = installation.engine().read([&](store::Reader& reader) {
+    return export_canonical(reader, [&](std::string_view) -> Result<void> {
+      if (++taken == 3) return fail(ErrorCode::kStoreFull, {"Fullt.", "Full."});
+      return {};
+    });
+  });
+  EXPECT_EQ(done.error().code, ErrorCode::kStoreFull);
+  EXPECT_EQ(taken, 3);
+}
+
+}  // namespace
+}  // namespace tertil::reports

@@ -1,0 +1,245 @@
+import type { Reference } from '../src/api/reference';
+import type {
+  Cell,
+  Comparison,
+  ComparisonRow,
+  KeyFigure,
+  Ranking,
+  RankingRow,
+  Region,
+  ValueSeries,
+} from '../src/api/types';
+
+const text = (sv: string, en = sv) => ({ sv, en });
+
+export const cell = (changes: Partial<Cell> = {}): Cell => ({
+  year: 2017,
+  value: 85.6,
+  series: 'printed',
+  status: 'final',
+  reason: null,
+  printed: null,
+  computed: null,
+  ...changes,
+});
+
+/** Renewable fuel 2017: printed 17 of 21, computed 12 of 21. */
+export const differing: Cell = cell({
+  printed: { value: 85.6, rank: 17, of: 21, class: 'red' },
+  computed: {
+    series: 'kolada',
+    value: 85.58,
+    rank: 12,
+    of: 21,
+    tied: 1,
+    class: 'yellow',
+    scheme: 'thirds',
+  },
+});
+
+export const row = (changes: Partial<ComparisonRow> = {}): ComparisonRow => ({
+  keyFigure: 'energy-use-premises',
+  slug: 'energi',
+  name: text('Energianvändning i lokaler', 'Energy use in premises'),
+  unit: 'kWh/m²',
+  decimals: 0,
+  polarity: 'low',
+  cells: [
+    cell({ value: 199, printed: { value: 199, rank: 12, of: 21, class: 'yellow' } }),
+    cell({ year: 2024, value: 188 }),
+  ],
+  target: {
+    year: 2026,
+    value: 176,
+    status: 'atRisk',
+    baselineYear: 2017,
+    baselineValue: 199,
+    currentYear: 2024,
+    currentValue: 188,
+    progress: 11 / 23,
+    elapsed: 7 / 9,
+    expectedNow: 181.11,
+    gap: 12,
+    path: 'linear',
+    decision: 'Miljöprogram',
+    text: null,
+  },
+  note: null,
+  ...changes,
+});
+
+export const comparison = (rows: ComparisonRow[]): Comparison => ({
+  region: '13',
+  name: 'Region Halland',
+  years: [2017, 2024],
+  scheme: 'thirds',
+  asOf: null,
+  summary: [],
+  rows,
+  sources: [{ series: 'kolada', text: text('Källa: Kolada', 'Source: Kolada') }],
+  processing: 'Egen bearbetning',
+});
+
+export const region = (code: string, name: string, people = 300_000): Region => ({
+  code,
+  name: `Region ${name}`,
+  shortName: name,
+  county: `${name}s län`,
+  koladaId: `00${code}`,
+  iso: 'SE',
+  population: { year: 2024, value: people, source: '' },
+});
+
+export const keyFigure = (changes: Partial<KeyFigure> = {}): KeyFigure => ({
+  id: 'energy-use-premises',
+  slug: 'energi',
+  name: text('Energianvändning i lokaler', 'Energy use in premises'),
+  shortName: text('Energi'),
+  theme: text('Energi', 'Energy'),
+  unit: 'kWh/m²',
+  decimals: 0,
+  polarity: 'low',
+  kind: 'ratio',
+  definition: text('Köpt energi per m².'),
+  why: text('Visar hur effektivt lokalerna används.'),
+  bounds: { min: 0, max: null },
+  koladaId: 'U60495',
+  inComparison: true,
+  source: { text: text('Kolada U60495'), url: null, licence: null },
+  nextPublication: null,
+  breaks: [],
+  notes: [],
+  series: [],
+  fetch: null,
+  ...changes,
+});
+
+export const reference = (changes: Partial<Reference> = {}): Reference => ({
+  info: {
+    name: 'tertil',
+    version: '0.1.0',
+    status: 'active',
+    dataVersion: 'abc',
+    released: '2026-11-22',
+    documentation: '/api/v1/openapi.json',
+    exampleData: false,
+    years: [2022, 2023, 2024],
+    site: {
+      region: '13',
+      name: 'tertil',
+      accessibility: {
+        organisation: 'Region Halland',
+        service: 'tertil',
+        compliance: 'partly',
+        assessed: '2026-11-01',
+        updated: '2026-11-02',
+        method: text('Självskattning'),
+        contactUrl: 'https://example.org/kontakt',
+        contactEmail: 'a@example.org',
+        complaintUrl: 'https://www.digg.se/tdosanmalan',
+        inaccessible: [text('En känd brist')],
+        disproportionate: [],
+        outsideLaw: [],
+      },
+    },
+  },
+  regions: [
+    region('13', 'Halland', 345_000),
+    region('14', 'Västra Götaland', 1_800_000),
+    region('18', 'Örebro län', 308_000),
+    region('05', 'Östergötland', 470_000),
+  ],
+  keyFigures: [keyFigure()],
+  ...changes,
+});
+
+export const rankingRow = (
+  code: string,
+  value: number,
+  rank: number,
+  changes: Partial<RankingRow> = {},
+): RankingRow => ({
+  region: code,
+  name: `Region ${code}`,
+  shortName: code,
+  value,
+  status: 'final',
+  rank,
+  tied: 1,
+  class: null,
+  toBetterClass: null,
+  toWorseClass: null,
+  previous: null,
+  change: null,
+  rankChange: null,
+  printedRank: null,
+  printed: null,
+  ...changes,
+});
+
+export const ranking = (rows: RankingRow[], changes: Partial<Ranking> = {}): Ranking => ({
+  keyFigure: 'organic-food',
+  slug: 'ekologiskt',
+  name: text('Ekologiska livsmedel'),
+  unit: '%',
+  decimals: 1,
+  polarity: 'high',
+  year: 2023,
+  series: 'kolada',
+  scheme: 'thirds',
+  asOf: null,
+  n: rows.length,
+  classSizes: {
+    green: rows.filter((one) => one.class === 'green').length,
+    yellow: rows.filter((one) => one.class === 'yellow').length,
+    red: rows.filter((one) => one.class === 'red').length,
+  },
+  limits: { green: 3, yellow: 6 },
+  median: 50,
+  boundaries: { greenYellow: 70, yellowRed: 40 },
+  riket: null,
+  rows,
+  missing: [],
+  differs: null,
+  availableYears: [],
+  availableSeries: ['kolada'],
+  text: text('Högre är bättre.'),
+  source: 'Källa: Kolada',
+  processing: 'Egen bearbetning',
+  ...changes,
+});
+
+export const valueSeries = (
+  values: Record<string, (number | null)[]>,
+  from: number,
+  changes: Partial<ValueSeries> = {},
+): ValueSeries => ({
+  keyFigure: 'energy-use-premises',
+  slug: 'energi',
+  name: text('Energi'),
+  unit: 'kWh/m²',
+  decimals: 0,
+  polarity: 'low',
+  from,
+  to: from + Math.max(...Object.values(values).map((list) => list.length)) - 1,
+  series: null,
+  regions: Object.entries(values).map(([code, list]) => ({
+    region: code,
+    name: code,
+    shortName: code,
+    values: list.map((value, index) => ({
+      year: from + index,
+      value,
+      series: value === null ? null : 'kolada',
+      status: 'final' as const,
+      reason: null,
+    })),
+  })),
+  bands: [],
+  riket: [],
+  targets: [],
+  breaks: [],
+  source: 'Källa: Kolada',
+  processing: 'Egen bearbetning',
+  ...changes,
+});

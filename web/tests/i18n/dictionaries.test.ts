@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { en } from '../../src/i18n/en';
+import { proseEn } from '../../src/i18n/prose-en';
+import { proseSv } from '../../src/i18n/prose-sv';
+import { sv } from '../../src/i18n/sv';
+
+/** Every label with its path; functions are called with words that must come back. */
+function labels(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function')
+    return [[path, String((value as (...words: unknown[]) => unknown)(3, 4, 5))]];
+  return Object.entries(value as object).flatMap(([key, inner]) => labels(inner, `${path}.${key}`));
+}
+
+test.each([
+  ['labels', sv, en],
+  ['texts', proseSv, proseEn],
+])('the %s are complete in both languages', (_, swedish, english) => {
+  const a = labels(swedish);
+  const b = labels(english);
+  expect(b.map(([path]) => path)).toEqual(a.map(([path]) => path));
+  expect([...a, ...b].filter(([, text]) => text.trim() === '')).toEqual([]);
+});
+
+test('the words the users know are there', () => {
+  expect(sv.colourNote).toBe(
+    'Färgen visar bara rangordning jämfört med andra regioner, inte om resultatet är bra eller dåligt.',
+  );
+  expect(Object.values(sv.classes.thirds)).toEqual([
+    'Bästa tredjedelen',
+    'Mellersta tredjedelen',
+    'Sista tredjedelen',
+  ]);
+  expect([
+    sv.target.achieved,
+    sv.target.onTrack,
+    sv.target.atRisk,
+    sv.target.offTrack,
+    sv.target.notAssessable,
+  ]).toEqual(['Uppnått', 'På väg', 'Risk', 'Når inte målet', 'Kan inte bedömas']);
+  expect(sv.badge.notRanked).toBe('Ej rangordnad ännu');
+});
+
+test('the accessibility statement never claims to be fully compliant', () => {
+  expect(Object.values(proseSv.accessibility.compliance).join(' ')).not.toMatch(/helt förenlig/);
+  expect(Object.values(proseEn.accessibility.compliance).join(' ')).not.toMatch(/fully compliant/);
+});
