@@ -10,6 +10,7 @@ namespace tertil::collectors {
 
 namespace {
 
+constexpr std::size_t kKept = 8192;
 constexpr std::size_t kChunk = std::size_t{64} * 1024;
 constexpr std::array<char, 4> kDelimiters{';', ',', '\t', '|'};
 constexpr int kSniffedRecords = 20;
@@ -242,7 +243,6 @@ void CsvReader::fail_line(CsvRecord& record, std::string_view rule, Text message
 }
 
 void CsvReader::skip_line(CsvRecord& record) {
-  constexpr std::size_t kKept = 8192;
   scratch_ = buffer_.substr(begin_, std::min(kKept, end_of_line(begin_) - begin_));
   // A cut may fall inside a character; the whole ones are kept.
   scratch_.resize(valid_utf8_prefix(scratch_));

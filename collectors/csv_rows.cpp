@@ -8,8 +8,8 @@ namespace tertil::collectors {
 
 namespace {
 
+constexpr std::string_view kWhite = " \t\r\n";
 std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kWhite = " \t\r\n";
   const std::size_t begin = text.find_first_not_of(kWhite);
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(kWhite) - begin + 1);
@@ -62,6 +62,7 @@ std::optional<Refusal> CsvRows::read_header() {
   const std::int64_t line = record_.line;
   if (record_.fault) return refuse(record_.fault->rule, line, record_.fault->message);
   std::vector<std::string> names;
+  names.reserve(record_.cells.size());
   for (const auto cell : record_.cells) names.emplace_back(trimmed(cell));
   while (!names.empty() && names.back().empty()) names.pop_back();
   columns_ = names.size();

@@ -12,6 +12,9 @@ namespace tertil::collectors {
 
 namespace {
 
+constexpr std::size_t kOverlap = 4;  // so that a damage pattern is never cut in two
+constexpr std::array<std::string_view, 3> kDamage{"\xC3\x83\xC2", "\xC3\x83\xE2\x80",
+                                                  "\xEF\xBF\xBD"};
 using Byte = unsigned char;
 constexpr std::size_t kChunk = std::size_t{256} * 1024;
 constexpr std::size_t kFirstLook = 4096;
@@ -101,8 +104,6 @@ EncodingFault nul_fault(std::int64_t line) {
 
 /// What in valid UTF-8 shows that an earlier step has already broken the text.
 std::size_t find_damage(std::string_view text) {
-  constexpr std::array<std::string_view, 3> kDamage{"\xC3\x83\xC2", "\xC3\x83\xE2\x80",
-                                                    "\xEF\xBF\xBD"};
   std::size_t first = std::string_view::npos;
   for (const auto pattern : kDamage) first = std::min(first, text.find(pattern));
   return first;
@@ -132,7 +133,6 @@ struct Utf8Look {
 };
 
 Utf8Look look_as_utf8(const ByteSource& bytes, std::uint64_t from) {
-  constexpr std::size_t kOverlap = 4;  // so that a damage pattern is never cut in two
   Utf8Look found;
   std::int64_t line = 1;
   walk(bytes, from, [&](std::string_view text, bool last) {

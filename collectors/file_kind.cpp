@@ -12,6 +12,7 @@ namespace tertil::collectors {
 
 namespace {
 
+constexpr std::size_t kChunk = std::size_t{64} * 1024;
 using std::string_view_literals::operator""sv;
 
 constexpr std::string_view kWhite = " \t\r\n";
@@ -67,7 +68,6 @@ std::optional<ForeignFormat> foreign_format(std::string_view bytes) {
 }
 
 TextKind text_kind(TextReader text, const Limits& limits) {
-  constexpr std::size_t kChunk = std::size_t{64} * 1024;
   std::string sample;
   bool ended = !text.read(sample, kChunk);
   const auto start = [&sample] { return without_white(sample); };

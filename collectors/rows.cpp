@@ -8,6 +8,7 @@ namespace tertil::collectors {
 
 namespace {
 
+constexpr std::size_t kLongestName = 64;
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
@@ -45,12 +46,12 @@ Refusal refuse(std::string_view rule, std::int64_t row, Text message) {
 
 std::vector<std::string> field_names(const Schema& schema) {
   std::vector<std::string> names;
+  names.reserve(schema.fields.size());
   for (const Field& field : schema.fields) names.emplace_back(field.name);
   return names;
 }
 
 std::string_view likely_field(const Schema& schema, std::string_view name) {
-  constexpr std::size_t kLongestName = 64;
   if (name.size() > kLongestName) return {};
   std::string_view best;
   std::size_t nearest = 3;

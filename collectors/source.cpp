@@ -12,8 +12,8 @@ namespace tertil::collectors {
 
 namespace {
 
+constexpr std::size_t kLongest = 64;
 bool is_id(std::string_view text) {
-  constexpr std::size_t kLongest = 64;
   return !text.empty() && text.size() <= kLongest && text.front() != '-' &&
          std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';

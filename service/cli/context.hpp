@@ -34,7 +34,7 @@ struct Context {
   /// What the chosen command does; set while the arguments are parsed.
   std::function<ExitCode()> action{};
 
-  [[nodiscard]] const std::string& in_words(const Text& text) const { return text.in(language); }
+  [[nodiscard]] std::string in_words(const Text& text) const { return text.in(language); }
   [[nodiscard]] std::ostream& out() const { return process.out; }
   [[nodiscard]] std::ostream& err() const { return process.err; }
 };

@@ -98,8 +98,7 @@ void Connection::take_head(std::size_t size) {
   idle_armed_ = head_armed_ = false;
   const auto refusal = parser_.emplace(limits()).parse_head(unread().substr(0, size));
   if (refusal) return refuse(refusal);
-  auto next = begin(core_, parser_->head(), peer_);
-  now_us_ = next.terms.started_us;
+  auto next = begin(core_, parser_->head(), peer_, now_us_);
   if (next.step == Next::Step::kSend) {
     const auto& made = next.answer ? *next.answer : *next.fixed;
     const auto if_none_match = parser_->head().if_none_match.value;

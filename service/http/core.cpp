@@ -173,7 +173,12 @@ void Core::sweep() {
   const auto now = steady_ms();
   for (auto at = open.begin(); at != open.end();) {
     auto& connection = *at++;
-    connection.check_deadlines(now);
+    try {
+      connection.check_deadlines(now);
+    } catch (const std::exception& error) {  // out of memory: the others still need looking after
+      spdlog::error("http: a connection failed: {}", error.what());
+      connection.close();
+    }
   }
   if (!draining) accept();  // in case another thread made room
   if (draining && now >= drain_until_ms_) {

@@ -89,7 +89,8 @@ class Core {
   /// 16 hex digits, different for each request of the process.
   [[nodiscard]] std::string next_id();
 
-  asio::io_context io{1};
+  /// One thread runs it, so the reactor needs no locks; posting to it is safe from any thread.
+  asio::io_context io{BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO};
   Shared& shared;
   MetricsShard& metrics;
   ResponseCache cache;

@@ -47,12 +47,12 @@ void Outgoing::append_status_line(unsigned status) {
 
 Outbox::State Outbox::write(int socket) {
   constexpr std::size_t kMostAtOnce = 16;
-  while (!queue_.empty()) {
+  while (!empty()) {
     std::array<iovec, 3 * kMostAtOnce> pieces;  // NOLINT: only the first `count` are looked at
     std::size_t count = 0;
     std::size_t skip = sent_of_first_;
-    for (std::size_t i = 0; i < std::min(queue_.size(), kMostAtOnce); ++i) {
-      add_pieces(queue_[i], skip, pieces.data(), count);
+    for (std::size_t i = 0; i < std::min(size(), kMostAtOnce); ++i) {
+      add_pieces(queue_[first_ + i], skip, pieces.data(), count);
       skip = 0;
     }
     msghdr message{};
@@ -70,12 +70,18 @@ Outbox::State Outbox::write(int socket) {
 
 void Outbox::taken(std::size_t bytes) {
   written_ += bytes;
-  while (!queue_.empty() && bytes >= queue_.front().size() - sent_of_first_) {
-    bytes -= queue_.front().size() - sent_of_first_;
+  while (!empty() && bytes >= queue_[first_].size() - sent_of_first_) {
+    bytes -= queue_[first_].size() - sent_of_first_;
     sent_of_first_ = 0;
-    queue_.pop_front();
+    queue_[first_++].owner.reset();
   }
   sent_of_first_ += bytes;
+  if (empty()) clear();
+}
+
+void Outbox::clear() {
+  queue_.clear();
+  first_ = sent_of_first_ = 0;
 }
 
 }  // namespace tertil::http

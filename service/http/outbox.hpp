@@ -6,9 +6,9 @@
 #pragma once
 #include <array>
 #include <cstddef>
-#include <deque>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "service/http/rendered.hpp"
 
@@ -38,16 +38,17 @@ class Outbox {
   /// Writes without waiting until nothing is left, the socket is full, or it has failed.
   [[nodiscard]] State write(int socket);
 
-  [[nodiscard]] bool empty() const { return queue_.empty(); }
-  [[nodiscard]] std::size_t size() const { return queue_.size(); }
+  [[nodiscard]] bool empty() const { return first_ == queue_.size(); }
+  [[nodiscard]] std::size_t size() const { return queue_.size() - first_; }
   /// All bytes written so far.
   [[nodiscard]] std::size_t written() const { return written_; }
-  void clear() { queue_.clear(); }
+  void clear();
 
  private:
   void taken(std::size_t bytes);
 
-  std::deque<Outgoing> queue_;
+  std::vector<Outgoing> queue_;  // keeps its memory, so that an answer allocates nothing
+  std::size_t first_{0};         // before it all is sent
   std::size_t sent_of_first_{0};
   std::size_t written_{0};
 };

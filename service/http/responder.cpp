@@ -232,13 +232,13 @@ bool Exchange::take(std::string_view bytes) {
   return true;
 }
 
-Next begin(Core& core, const Head& head, const std::string& peer) {
+Next begin(Core& core, const Head& head, const std::string& peer, std::int64_t now_us) {
   Next next;
   next.terms.method = head.method;
   next.terms.keep_alive = head.keep_alive && !core.draining;
   next.terms.old_version = head.version < 11;
-  next.terms.gzip = accepts_gzip(head.accept_encoding.value);
-  next.terms.started_us = steady_us();
+  next.terms.gzip = !head.accept_encoding.value.empty() && accepts_gzip(head.accept_encoding.value);
+  next.terms.started_us = now_us;
   const bool simple = is_read(head.method) && !head.has_body() && is_ours(core.shared, head.host);
   if (simple && answer_from_memory(core, head, next)) return next;
   return begin_computed(core, head, peer, std::move(next));

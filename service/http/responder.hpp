@@ -63,8 +63,9 @@ struct Next {
   std::shared_ptr<Exchange> exchange;
 };
 
-/// Decides on a head. `peer` is the address of the other end.
-[[nodiscard]] Next begin(Core& core, const Head& head, const std::string& peer);
+/// Decides on a head that was complete at `now_us`. `peer` is the address of the other end.
+[[nodiscard]] Next begin(Core& core, const Head& head, const std::string& peer,
+                         std::int64_t now_us);
 
 /// Whether the exchange's handler must run on the pool.
 [[nodiscard]] bool needs_pool(const Exchange& exchange);

@@ -16,7 +16,8 @@ function ownEnvironment() {
 
 /**
  * The real program on a fresh data directory, or on the one of a server that was stopped.
- * @returns {Promise<{url: string, data: string, stop: () => Promise<number>, remove: () => void}>}
+ * @returns {Promise<{url: string, data: string, stop: () => Promise<number>,
+ *   said: () => string, remove: () => void}>}
  */
 export async function startServer({ data = mkdtempSync(join(tmpdir(), 'tertil-data-')), port = 0 } = {}) {
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not built: run deploy/build.sh`);
@@ -51,5 +52,5 @@ export async function startServer({ data = mkdtempSync(join(tmpdir(), 'tertil-da
     clearTimeout(timer);
     return code;
   };
-  return { url, data, stop, remove: () => rmSync(data, { recursive: true, force: true }) };
+  return { url, data, stop, said: () => said, remove: () => rmSync(data, { recursive: true, force: true }) };
 }

@@ -6,8 +6,7 @@ const rows = readFileSync(`${root}service/shipped/kolada.csv`, 'utf8').trim().sp
 const regions = JSON.parse(readFileSync(`${root}service/shipped/regions.json`, 'utf8'));
 
 /** A region's short name, as the tables write it. */
-export const shortNames = new Map((regions.regions ?? regions).map((region) =>
-  [region.code, region.shortName ?? region.short_name]));
+export const shortNames = new Map(regions.map(({ code, shortName }) => [code, shortName]));
 
 /**
  * One year's ranking worked out from the shipped file by counting, as a second opinion on what

@@ -4,6 +4,7 @@
 #include <regex>
 
 #include "service/cli/terminal_text.hpp"
+#include "service/domain/instant.hpp"
 #include "service/http/machine_key.hpp"
 #include "tests/service/cli/run_program.hpp"
 
@@ -68,11 +69,20 @@ TEST_F(Commands, RankSuggestsTheKeyFigureThatWasMeant) {
 }
 
 TEST_F(Commands, RankAnswersAsItWasKnownThen) {
-  ASSERT_EQ(tertil({"rank", "fornybart", "--year", "2023"}).code, 0);
-  const auto before = json::parse(
-      tertil({"rank", "fornybart", "--year", "2023", "--as-of", "2000-01-01T00:00:00Z", "--json"})
-          .out);
-  EXPECT_EQ(before["n"], 0);
+  const auto n_of = [&](std::vector<std::string> more) {
+    std::vector<std::string> arguments{"rank", "ekologiskt", "--year", "2025", "--json"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return json::parse(tertil(arguments).out)["n"].get<int>();
+  };
+  EXPECT_EQ(n_of({}), 0);
+  const auto before = to_rfc3339(system_clock().now());
+  const auto file = values("a.csv", "organic-food;13;2025;33,3;final\n");
+  ASSERT_EQ(tertil({"import", "--source", "own-key-figures", file}).code, 0);
+  EXPECT_EQ(n_of({}), 1);
+  EXPECT_EQ(n_of({"--as-of", before}), 0);
+}
+
+TEST_F(Commands, RankRefusesATimeInTheFutureOrNone) {
   const auto future =
       tertil({"rank", "fornybart", "--year", "2023", "--as-of", "2999-01-01T00:00:00Z"});
   EXPECT_EQ(future.code, 2);

@@ -271,6 +271,31 @@ TEST_P(EngineContract, ManyWritersAndReadersAtOnceSeeWholeWritesOnly) {
   EXPECT_EQ(codes().size(), 2U * kWriters * kWritesEach);
 }
 
+TEST_P(EngineContract, TwoProgramsOnOneStoreWaitForEachOtherInsteadOfFailing) {
+  auto other = GetParam().make(folder_, clock_);
+  ASSERT_TRUE(other);
+  const auto write_many = [](Engine& engine, const std::string& name, int& failures) {
+    for (int i = 0; i < 100; ++i) {
+      const auto done = engine.write([&](Writer& writer) -> Result<void> {
+        // Read first: what is read must still hold when it is written to.
+        const auto before = writer.query("SELECT count(*) FROM region", {});
+        if (!before) return tl::unexpected{before.error()};
+        std::this_thread::yield();
+        return add_region(writer, name + std::to_string(i));
+      });
+      if (!done) ++failures;
+    }
+  };
+  int here = 0;
+  int there = 0;
+  std::thread thread{[&] { write_many(**other, "a", there); }};
+  write_many(*engine_, "b", here);
+  thread.join();
+  EXPECT_EQ(here, 0);
+  EXPECT_EQ(there, 0);
+  EXPECT_EQ(codes().size(), 200U);
+}
+
 TEST_P(EngineContract, HealthNamesTheEngineItsSchemaAndThatItCanWrite) {
   const auto health = engine_->health();
   ASSERT_TRUE(health);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { useLanguage } from '../i18n/language';
 import { savePng, saveSvg } from './save-chart';
 
@@ -42,12 +42,19 @@ export function ChartFrame({ title, subtitle, source, attribution, file, table, 
           {t.share.png}
         </button>
       </div>
-      {table && (
-        <details class="data-table">
-          <summary>{t.share.table}</summary>
-          {table}
-        </details>
-      )}
+      {table && <DataTable>{table}</DataTable>}
     </figure>
+  );
+}
+
+/** The numbers behind the picture, made when they are asked for. */
+function DataTable({ children }: { children: ComponentChildren }) {
+  const { t } = useLanguage();
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="data-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t.share.table}</summary>
+      {open && children}
+    </details>
   );
 }

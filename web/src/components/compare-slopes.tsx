@@ -124,34 +124,36 @@ function SlopeTable({
         ? t.compare.up(line.moved)
         : t.compare.down(-line.moved);
   return (
-    <table>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.region}</th>
-          <th scope="col" class="number">
-            {before.year}
-          </th>
-          <th scope="col" class="number">
-            {after.year}
-          </th>
-          <th scope="col">{t.compare.rankChange}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.region}>
-            <th scope="row">{line.name}</th>
-            <td class="number">
-              {line.from} {t.of} {before.n}
-            </td>
-            <td class="number">
-              {line.to} {t.of} {after.n}
-            </td>
-            <td>{moved(line)}</td>
+    <section class="table-scroll" aria-label={caption} tabIndex={0}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.region}</th>
+            <th scope="col" class="number">
+              {before.year}
+            </th>
+            <th scope="col" class="number">
+              {after.year}
+            </th>
+            <th scope="col">{t.compare.rankChange}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.region}>
+              <th scope="row">{line.name}</th>
+              <td class="number">
+                {line.from} {t.of} {before.n}
+              </td>
+              <td class="number">
+                {line.to} {t.of} {after.n}
+              </td>
+              <td>{moved(line)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }

@@ -1,0 +1,97 @@
+/** Narrow screens, paper, and the settings people make for their eyes. */
+import assert from 'node:assert/strict';
+import { ADDRESSES, NOWHERE, PLAIN } from '../addresses.mjs';
+import { PRINTED } from '../expected/halland.mjs';
+import { wordsOf } from '../visitor.mjs';
+
+const narrow = (address) => async (visitor) => {
+  if (address === NOWHERE) visitor.expectTrouble(/status of 404/);
+  const page = await visitor.open(address, { width: 320, height: 640 });
+  const { room, wide } = await page.evaluate(() => ({
+    room: document.documentElement.clientWidth,
+    wide: [...document.querySelectorAll('body *')]
+      .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+        && !one.closest('.table-scroll, pre, .visually-hidden, svg'))
+      .slice(0, 3).map((one) => `${one.tagName}.${one.getAttribute('class')}`),
+  }));
+  const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(scrolled <= room, `${scrolled} px in ${room}: ${wide}`);
+};
+
+export default {
+  ...Object.fromEntries(Object.entries({ ...ADDRESSES, 'the page for what is not there': NOWHERE, ...PLAIN })
+    .filter(([name]) => name !== 'the plain overview')
+    .map(([name, address]) => [`${name} does not scroll sideways at 320 pixels`, narrow(address)])),
+
+  'On paper the overview is its table, without menus and controls, in a tagged PDF with its language': async (visitor) => {
+    const page = await visitor.open('/');
+    await page.emulateMedia({ media: 'print' });
+    for (const hidden of ['.menu', '.search', '.language', '.controls', '.share', '.skip', '.site-footer nav']) {
+      assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+    }
+    const words = await wordsOf(page.locator('main'));
+    for (const { name, values } of PRINTED) assert.ok(words.includes(name) && words.includes(values[3]), name);
+    assert.match(words, /Färgen visar bara rangordning/);
+    const pdf = await page.pdf({ format: 'A4', tagged: true });
+    assert.equal(pdf.subarray(0, 5).toString('latin1'), '%PDF-');
+    for (const mark of ['/StructTreeRoot', '/Lang (sv']) assert.ok(pdf.includes(mark), mark);
+    const clipped = await page.locator('.table-scroll').first().evaluate((one) => getComputedStyle(one).overflowX);
+    assert.equal(clipped, 'visible');
+  },
+
+  'On paper a key figure keeps its charts and its whole table': async (visitor) => {
+    const page = await visitor.open('/nyckeltal/fornybart?ar=2023');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('table.ranking tbody tr:not(.group):visible').count(), 21);
+    assert.equal(await page.locator('figure.chart svg[role="img"]:visible').count(), 2);
+    assert.equal(await page.locator('.focus-control, .what-if').first().isVisible(), false);
+    assert.ok((await page.pdf({ format: 'A4', tagged: true })).includes('/StructTreeRoot'));
+  },
+
+  'With forced colours the classes are still told by symbol, word and border': async (visitor) => {
+    const page = await visitor.window();
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.goto(`${visitor.base}/nyckeltal/fornybart?ar=2023`);
+    await page.locator('table.ranking').waitFor();
+    const groups = await wordsOf(page.locator('table.ranking'));
+    assert.match(groups, /▲ Bästa tredjedelen.*● Mellersta tredjedelen.*▼ Sista tredjedelen/);
+    const badge = await page.locator('table.ranking .badge').first().evaluate((one) => {
+      const { borderTopStyle, borderTopWidth, color, backgroundColor } = getComputedStyle(one);
+      return { borderTopStyle, width: parseFloat(borderTopWidth), differs: color !== backgroundColor };
+    });
+    assert.ok(badge.borderTopStyle !== 'none' && badge.width >= 1, JSON.stringify(badge));
+    assert.ok(badge.differs);
+    const marks = await page.locator('figure .shape-mark').evaluateAll((all) =>
+      new Set(all.map((one) => `${one.tagName} ${getComputedStyle(one).stroke !== 'none'}`)).size);
+    assert.ok(marks >= 2);
+  },
+
+  'Printed in grey the classes still differ: by shape in the plot, by pattern on the map': async (visitor) => {
+    const page = await visitor.open('/nyckeltal/fornybart?ar=2023&vy=karta');
+    const fills = await page.locator('svg.map .map-shape').evaluateAll((all) => all.map((one) => one.getAttribute('fill')));
+    const drawn = await page.locator('svg.map pattern').evaluateAll((all) => Object.fromEntries(all.map((one) =>
+      [`url(#${one.id})`, [...one.children].map((part) => part.tagName).join(' ')])));
+    const kinds = new Set(fills.map((fill) => drawn[fill]));
+    assert.equal(kinds.size, 3, JSON.stringify(drawn));
+  },
+
+  'With reduced motion nothing moves': async (visitor) => {
+    const page = await visitor.window();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`${visitor.base}/nyckeltal/fornybart?ar=2023`);
+    await page.locator('table.ranking').waitFor();
+    const moving = await page.evaluate(() => [...document.querySelectorAll('*')].filter((one) => {
+      const { transitionDuration, animationDuration } = getComputedStyle(one);
+      return [transitionDuration, animationDuration].some((text) => text.split(',').some((part) => parseFloat(part) > 0.01));
+    }).length);
+    assert.equal(moving, 0);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), 'auto');
+  },
+
+  'Text twice as large still fits the width of the window': async (visitor) => {
+    const page = await visitor.open('/nyckeltal/fornybart?ar=2023');
+    await page.evaluate(() => { document.documentElement.style.fontSize = '32px'; });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(over <= 0, `${over} px too wide`);
+  },
+};

@@ -1,0 +1,116 @@
+/// @file tests/service/http_api/api.hpp
+/// @brief The whole API on a real socket, over a real store.
+#pragma once
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/http/import_access.hpp"
+#include "service/http/machine_key.hpp"
+#include "service/http/routes.hpp"
+#include "service/http/server.hpp"
+#include "service/store/tokens.hpp"
+#include "tests/service/http/client.hpp"
+#include "tests/service/reports/parsed.hpp"
+#include "tests/support/installation.hpp"
+
+namespace tertil::http::testing {
+
+using nlohmann::json;
+using tests::Fill;
+using tests::must;
+using tests::parsed;
+
+/// A served installation. One client for each question, so that no test waits for another.
+class Api {
+ public:
+  explicit Api(Fill fill = Fill::kShipped) : installation_{fill} { start(); }
+
+  [[nodiscard]] tests::Installation& installation() { return installation_; }
+  [[nodiscard]] const Backend& backend() const { return backend_; }
+  [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
+
+  Reply get(std::string_view target, std::string_view lines = {}) {
+    return ask(testing::get(target, lines));
+  }
+  Reply ask(std::string_view bytes, bool bodyless = false) {
+    Client client{server_->port()};
+    client.send(bytes);
+    auto reply = client.reply(bodyless);
+    if (!reply) throw std::runtime_error{"no answer to " + std::string{bytes.substr(0, 80)}};
+    return std::move(*reply);
+  }
+  json get_json(std::string_view target) {
+    const auto reply = get(target);
+    if (reply.status != 200) throw std::runtime_error{fmt::format("{}: {}", reply.status, reply.body)};
+    return parsed(reply.body);
+  }
+
+  /// The header line of a new key.
+  std::string key(std::string role, std::vector<std::string> sources = {},
+                  std::int64_t seconds = 3600) {
+    const auto made = make_machine_key();
+    const auto now = system_clock().now();
+    store::Token token;
+    token.id = made.id;
+    token.role = std::move(role);
+    token.sources = std::move(sources);
+    token.secret_sha256 = secret_hash(made);
+    token.created_at = {now.microseconds - 10'000'000'000};
+    token.expires_at = {now.microseconds + seconds * 1'000'000};
+    must(installation_.engine().write(
+        [&](store::Writer& writer) { return store::add_token(writer, token); }));
+    last_key_ = made.id;
+    return fmt::format("Authorization: Bearer {}\r\n", to_string(made));
+  }
+  void revoke_last() {
+    must(installation_.engine().write(
+        [&](store::Writer& writer) { return store::revoke_token(writer, last_key_); }));
+  }
+
+ private:
+  void start() {
+    auto options = test_options();
+    options.upload_directory = installation_.directory() / "raw";
+    Site site;
+    site.routes = make_routes(backend_);
+    routes_ = site.routes;
+    site.version = [this] { return installation_.published().version(); };
+    site.authorize = [this](const Route& route, const Request& request) {
+      return authorize(backend_, route, request);
+    };
+    server_ = std::make_unique<Server>(std::move(options), std::move(site));
+    server_->start();
+  }
+
+  tests::Installation installation_;
+  Backend backend_{.published = installation_.published(),
+                   .engine = installation_.engine(),
+                   .importer = installation_.importer(),
+                   .clock = system_clock(),
+                   .site = {},
+                   .data_directory = installation_.directory()};
+  std::vector<Route> routes_;
+  std::unique_ptr<Server> server_;
+  std::string last_key_;
+};
+
+/// One served installation for a whole suite of questions that change nothing.
+class SharedApi : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() { api_ = new Api; }
+  static void TearDownTestSuite() {
+    delete api_;
+    api_ = nullptr;
+  }
+  static Api& api() { return *api_; }
+
+ private:
+  inline static Api* api_ = nullptr;
+};
+
+}  // namespace tertil::http::testing
