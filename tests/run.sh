@@ -36,6 +36,10 @@ part() {
     count_passed=$((total - count_failed))
   elif grep -qE '^[0-9]+ passed, [0-9]+ failed' "$log"; then
     read -r count_passed count_failed < <(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed.*/\1 \2/p' "$log" | tail -1)
+  elif grep -qE '^ +Tests +.*[0-9]+ passed' "$log"; then # vitest
+    count_passed=$(sed -nE 's/^ +Tests +.*[^0-9]?([0-9]+) passed.*/\1/p' "$log" | tail -1)
+    count_failed=$(sed -nE 's/^ +Tests +([0-9]+) failed.*/\1/p' "$log" | tail -1)
+    count_failed=${count_failed:-0}
   elif [ $status -eq 0 ]; then
     count_passed=1
   fi
@@ -57,7 +61,7 @@ quietly() {
   return $status
 }
 
-in_web() { (cd web && "$@"); }
+in_web() { (cd web && NO_COLOR=1 "$@"); }
 
 build_tests() { # build_tests PRESET [CMAKE OPTION…]
   local preset=$1

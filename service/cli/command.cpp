@@ -16,7 +16,8 @@ CLI::App& add_command(CLI::App& parent, Context& context, const Presentation& pr
   auto& command = *parent.add_subcommand(presentation.name, context.in_words(presentation.summary));
   command.set_help_flag("-h,--help",
                         context.in_words({"Visar den här hjälpen", "Shows this help"}));
-  command.add_option("--lang", context.in_words({"Språk: sv eller en", "Language: sv or en"}))
+  const auto language = context.in_words({"Språk: sv eller en", "Language: sv or en"});
+  command.add_option("--lang", language)
       ->type_name("sv|en")
       ->check(one_of(context, {"sv", "en"}))
       ->expected(1);

@@ -1,13 +1,11 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <ostream>
 
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/figures_query.hpp"
 #include "service/cli/spoken_number.hpp"
-#include "service/cli/terminal_text.hpp"
 #include "service/figures/ranking_words.hpp"
 #include "service/reports/ranking_json.hpp"
 #include "service/reports/words.hpp"
@@ -43,12 +41,11 @@ int telling_decimals(const figures::Ranking& ranking) {
   return decimals;
 }
 
-/// "8 (delad)"; where any place is shared, the digits still stand under each other.
-Cell place_of(const figures::RankedRow& row, bool any_shared, const Context& context) {
-  const auto& shared = context.in_words({" (delad)", " (shared)"});
-  const auto text = std::to_string(row.rank);
-  if (!any_shared) return {text};
-  return {text + (row.tied > 1 ? shared : std::string(width_of(shared), ' '))};
+/// " 8 (delad)", the digits under each other.
+Cell place_of(const figures::RankedRow& row, const Context& context) {
+  auto text = fmt::format("{:>2}", row.rank);
+  if (row.tied > 1) text += context.in_words({" (delad)", " (shared)"});
+  return {std::move(text)};
 }
 
 std::string printed_text(const std::optional<figures::Printed>& printed) {
@@ -58,9 +55,7 @@ std::string printed_text(const std::optional<figures::Printed>& printed) {
 TerminalTable table_of(const figures::Ranking& ranking, const std::string& own_region,
                        const Context& context) {
   const int decimals = telling_decimals(ranking);
-  const bool any_shared =
-      std::ranges::any_of(ranking.rows, [](const figures::RankedRow& row) { return row.tied > 1; });
-  TerminalTable table{{{context.in_words({"Plats", "Rank"}), Align::kRight},
+  TerminalTable table{{{context.in_words({"Plats", "Rank"})},
                        {context.in_words({"Region", "Region"}), Align::kLeft, true},
                        {context.in_words({"Värde", "Value"}), Align::kRight},
                        {context.in_words(reports::word(ranking.scheme)), Align::kLeft, true},
@@ -69,8 +64,8 @@ TerminalTable table_of(const figures::Ranking& ranking, const std::string& own_r
   for (const auto& row : ranking.rows) {
     if (previous != nullptr && previous->rank_class != row.rank_class) table.add_rule();
     const auto emphasis = row.region == own_region ? Colour::kBold : Colour::kPlain;
-    table.add({place_of(row, any_shared, context),
-               {row.name, emphasis},
+    table.add({place_of(row, context),
+               {row.short_name, emphasis},
                {format_number(row.value, decimals, context.language), emphasis},
                class_cell(row.rank_class, ranking.scheme, context.language),
                {printed_text(row.printed)}});
@@ -78,8 +73,8 @@ TerminalTable table_of(const figures::Ranking& ranking, const std::string& own_r
   }
   if (!ranking.missing.empty() && previous != nullptr) table.add_rule();
   for (const auto& row : ranking.missing)
-    table.add({{"–", Colour::kFaint},
-               {row.name, Colour::kFaint},
+    table.add({{" –", Colour::kFaint},
+               {row.short_name, Colour::kFaint},
                {"–", Colour::kFaint},
                {context.in_words(reports::word(row.reason)), Colour::kFaint},
                {printed_text(row.printed), Colour::kFaint}});

@@ -58,12 +58,10 @@ void declare(CLI::App& root, Context& context) {
   root.set_help_flag("-h,--help", context.in_words({"Visar den här hjälpen", "Shows this help"}));
   root.set_version_flag("--version", fmt::format("tertil {}", version()),
                         context.in_words({"Visar programmets version", "Shows the version"}));
-  root.add_option("--lang",
-                  context.in_words({"Språk: sv eller en (annars efter LC_ALL, LC_MESSAGES, LANG)",
-                                    "Language: sv or en (else by LC_ALL, LC_MESSAGES, "
-                                    "LANG)"}))
-      ->type_name("sv|en")
-      ->check(one_of(context, {"sv", "en"}));
+  const auto language =
+      context.in_words({"Språk: sv eller en (annars efter LC_ALL, LC_MESSAGES, LANG)",
+                        "Language: sv or en (else by LC_ALL, LC_MESSAGES, LANG)"});
+  root.add_option("--lang", language)->type_name("sv|en")->check(one_of(context, {"sv", "en"}));
   root.footer(context.in_words(footer()));
   add_serve(root, context);
   add_import(root, context);

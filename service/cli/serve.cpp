@@ -221,7 +221,7 @@ class Service {
 };
 
 /// Twice a second looks for commits of other processes; at SIGHUP reads the log level again.
-void watch(std::stop_token stop, const sigset_t& hangup, figures::Published& published,
+void watch(const std::stop_token& stop, const sigset_t& hangup, figures::Published& published,
            const ConfigurationOptions& where, const Process& process) {
   while (!stop.stop_requested()) {
     if (sigtimedwait(&hangup, nullptr, &kBetweenLooks) == SIGHUP) {
@@ -262,8 +262,8 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
   if (!installation) return complain(context, installation.error());
   try {
     Service service{*configuration, *limits, context.process.environment, **installation};
-    const std::jthread watcher{[&](std::stop_token stop) {
-      watch(std::move(stop), hangup, (*installation)->published(), where, context.process);
+    const std::jthread watcher{[&](const std::stop_token& stop) {
+      watch(stop, hangup, (*installation)->published(), where, context.process);
     }};
     service.run();
   } catch (const CannotListen& fault) {

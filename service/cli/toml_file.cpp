@@ -100,13 +100,15 @@ void resolve(const Key& key, Value& value, const std::filesystem::path& folder) 
   auto* text = std::get_if<std::string>(&value);
   if (text == nullptr || text->empty()) return;
   constexpr std::string_view kSqlite = "sqlite:";
-  if (key.kind == Kind::kDirectory || key.kind == Kind::kNewDirectory)
-    *text = (folder / *text).lexically_normal().string();
+  const auto absolute = [&folder](std::string_view path) {
+    return (folder / path).lexically_normal().string();
+  };
+  const bool is_path = key.kind == Kind::kDirectory || key.kind == Kind::kNewDirectory ||
+                       (key.kind == Kind::kSecretFile && text->find('/') != std::string::npos);
+  if (is_path)
+    *text = absolute(*text);
   else if (key.kind == Kind::kStore && text->starts_with(kSqlite) && text->size() > kSqlite.size())
-    *text =
-        std::string{kSqlite} + (folder / text->substr(kSqlite.size())).lexically_normal().string();
-  else if (key.kind == Kind::kSecretFile && text->find('/') != std::string::npos)
-    *text = (folder / *text).lexically_normal().string();
+    *text = std::string{kSqlite} + absolute(text->substr(kSqlite.size()));
 }
 
 class FileReader {
@@ -123,7 +125,7 @@ class FileReader {
                    : Text{"filen är större än 1 MiB", "the file is larger than 1 MiB"});
       return;
     }
-    std::ifstream stream{path_, std::ios::binary};
+    const std::ifstream stream{path_, std::ios::binary};
     std::ostringstream content;
     content << stream.rdbuf();
     if (!stream) {

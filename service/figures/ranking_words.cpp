@@ -7,6 +7,17 @@
 #include "analytics/decimals.hpp"
 
 namespace tertil::figures {
+namespace {
+
+std::string written(double value, int decimals, Language language) {
+  auto text = fmt::format("{:.{}f}", value, decimals);
+  if (language == Language::kSwedish) std::ranges::replace(text, '.', ',');
+  if (text.starts_with('-')) text.replace(0, 1, "\u2212");
+  return text;
+}
+
+}  // namespace
+
 Text attribution(const Figure& figure, Series series) {
   switch (series) {
     case Series::kKolada:
@@ -29,10 +40,12 @@ const Text& own_processing() {
 }
 
 std::string spoken(double value, int decimals, Language language) {
-  auto text = fmt::format("{:.{}f}", value, std::max(decimals, analytics::decimals(value)));
-  if (language == Language::kSwedish) std::ranges::replace(text, '.', ',');
-  if (text.starts_with('-')) text.replace(0, 1, "\u2212");
-  return text;
+  const auto rounded = analytics::round_to(value, decimals + 1);
+  return written(rounded, std::max(decimals, analytics::decimals(rounded)), language);
+}
+
+std::string spoken_as_stored(double value, Language language) {
+  return written(value, analytics::decimals(value), language);
 }
 
 Text describe(const Ranking& ranking) {
@@ -75,17 +88,14 @@ std::optional<Text> why_different(const Figure& figure, const Printed& printed,
   const Text origin = series == Series::kKolada
                           ? Text{"med Koladas värden i dag", "with Kolada's values of today"}
                           : Text{"med dagens värden", "with the values of today"};
-  return Text{
-      fmt::format("Tryckt plats är {} av {} (värde {}); {} blir platsen {} av {} (värde {}). "
-                  "Rapporten byggde på de uppgifter som fanns när den trycktes; värden kan ha "
-                  "reviderats sedan dess eller komma från olika källor.",
-                  printed.rank, printed.of, said(Language::kSwedish), origin.sv, rank, of,
-                  spoken(computed_value, places, Language::kSwedish)),
-      fmt::format("The printed rank is {} of {} (value {}); {} it is {} of {} (value {}). The "
-                  "report used what was known when it was printed; values may have been revised "
-                  "since, or come from different sources.",
-                  printed.rank, printed.of, said(Language::kEnglish), origin.en, rank, of,
-                  spoken(computed_value, places, Language::kEnglish))};
+  return Text{fmt::format("Tryckt plats {} av {} (värde {}); {} plats {} av {} (värde {}). Värden kan "
+                          "ha reviderats efter trycket eller komma från olika källor.",
+                          printed.rank, printed.of, said(Language::kSwedish), origin.sv, rank, of,
+                          spoken(computed_value, places, Language::kSwedish)),
+              fmt::format("Printed rank {} of {} (value {}); {} rank {} of {} (value {}). Values may "
+                          "have been revised since it was printed, or come from different sources.",
+                          printed.rank, printed.of, said(Language::kEnglish), origin.en, rank, of,
+                          spoken(computed_value, places, Language::kEnglish))};
 }
 
 }  // namespace tertil::figures

@@ -22,8 +22,11 @@ namespace tertil::figures {
                                                 double computed_value, int rank, int of,
                                                 Series series);
 
-/// A number as people write it in the language, as stored: "98,33" or "98.33". It gets at least
-/// `decimals` decimals; a value that has more keeps them.
+/// A number for a sentence: at least `decimals` decimals and at most one more, which tells two
+/// values apart that the key figure's own decimals would show alike. "98,33", "248,4", "−3".
 [[nodiscard]] std::string spoken(double value, int decimals, Language language);
+
+/// A number with every decimal it is stored with: "98,33", "248,39542".
+[[nodiscard]] std::string spoken_as_stored(double value, Language language);
 
 }  // namespace tertil::figures

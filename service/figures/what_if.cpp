@@ -12,7 +12,7 @@ namespace {
 Text in_words(const WhatIf& answer) {
   const auto& definition = answer.figure->definition;
   const auto said = [&](Language language) {
-    return spoken(answer.value, definition.decimals, language) + " " + definition.unit;
+    return spoken_as_stored(answer.value, language) + " " + definition.unit;
   };
   Text text{fmt::format("Med {} hade {} fått plats {} av {}.", said(Language::kSwedish),
                         answer.region->name, answer.rank, answer.n),
@@ -27,16 +27,16 @@ Text in_words(const WhatIf& answer) {
 
 tl::unexpected<Error> out_of_bounds(const KeyFigure& definition, double value) {
   const auto range = [&](Language language) {
-    const auto low = definition.minimum ? spoken(*definition.minimum, 0, language) : "−∞";
-    const auto high = definition.maximum ? spoken(*definition.maximum, 0, language) : "∞";
+    const auto low = definition.minimum ? spoken_as_stored(*definition.minimum, language) : "−∞";
+    const auto high = definition.maximum ? spoken_as_stored(*definition.maximum, language) : "∞";
     return low + "–" + high;
   };
   return fail(ErrorCode::kRefused,
               {fmt::format("{} {} ligger utanför {}, som nyckeltalet kan ha.",
-                           spoken(value, 0, Language::kSwedish), definition.unit,
+                           spoken_as_stored(value, Language::kSwedish), definition.unit,
                            range(Language::kSwedish)),
                fmt::format("{} {} is outside {}, the range of the key figure.",
-                           spoken(value, 0, Language::kEnglish), definition.unit,
+                           spoken_as_stored(value, Language::kEnglish), definition.unit,
                            range(Language::kEnglish))});
 }
 

@@ -31,13 +31,15 @@ std::string encoded(std::string_view text) {
 
 Text problem_description(unsigned status) {
   switch (status) {
-    case 400: return {"En parameter är fel; errors[].pointer säger vilken.",
-                      "A parameter is wrong; errors[].pointer says which."};
+    case 400:
+      return {"En parameter är fel; errors[].pointer säger vilken.",
+              "A parameter is wrong; errors[].pointer says which."};
     case 401: return {"Ingen giltig nyckel.", "No valid key."};
     case 403: return {"Nyckelns roll får inte göra detta.", "The key's role may not do this."};
     case 404: return {"Det som efterfrågas finns inte.", "What is asked for does not exist."};
-    case 409: return {"Krockar med något som pågår eller redan är gjort.",
-                      "Collides with something under way or already done."};
+    case 409:
+      return {"Krockar med något som pågår eller redan är gjort.",
+              "Collides with something under way or already done."};
     case 413: return {"Större än gränsen.", "Larger than the limit."};
     case 415: return {"Ett format som inte tas emot.", "A format that is not taken."};
     case 422: return {"Läsbart men inte godtagbart.", "Readable but not acceptable."};
@@ -60,7 +62,8 @@ std::string problem_example(unsigned status) {
     request.path = request.target = "/api/v1/…";
     std::vector<ProblemItem> items;
     if (status == 400)
-      items.push_back({"?year", "not-a-year",
+      items.push_back({"?year",
+                       "not-a-year",
                        {"Ange ett årtal mellan 1900 och 2100.", "Give a year from 1900 to 2100."}});
     return problem(Error{code, problem_description(status), {}}, request, items).body;
   }
@@ -122,7 +125,8 @@ void add_links(Response& response, const Request& request, store::Page page, std
   const auto last = std::max<std::int64_t>(1, (total + page.limit - 1) / page.limit);
   std::string kept;
   for (const auto& [name, value] : request.query)
-    if (name != "page" && name != "limit") kept += fmt::format("&{}={}", encoded(name), encoded(value));
+    if (name != "page" && name != "limit")
+      kept += fmt::format("&{}={}", encoded(name), encoded(value));
   std::vector<std::string> links;
   const auto add = [&](std::int64_t number, std::string_view relation) {
     links.push_back(
@@ -137,13 +141,13 @@ void add_links(Response& response, const Request& request, store::Page page, std
 
 void keep_page(reports::Table& table, const Request& request, store::Page page) {
   if (!request.parameter("page") && !request.parameter("limit")) return;
-  const auto kept = reports::items_of(std::span<const std::vector<reports::TableCell>>{table.rows},
-                                      page);
+  const auto kept =
+      reports::items_of(std::span<const std::vector<reports::TableCell>>{table.rows}, page);
   table.rows = std::vector<std::vector<reports::TableCell>>(kept.begin(), kept.end());
 }
 
-Parameter query_parameter(std::string name, std::string type, std::string example,
-                          Text description, bool required) {
+Parameter query_parameter(std::string name, std::string type, std::string example, Text description,
+                          bool required) {
   Parameter parameter;
   parameter.name = std::move(name);
   parameter.type = std::move(type);
@@ -200,7 +204,8 @@ Parameter series_parameter() {
   auto parameter = query_parameter(
       "series", "string", "kolada",
       {"Varifrån värdena kommer. Utan den väljs serien med flest regioner det året (rangordning) "
-       "eller det tryckta värdet där ett finns (tidsserie). Serier blandas aldrig i en rangordning.",
+       "eller det tryckta värdet där ett finns (tidsserie). Serier blandas aldrig i en "
+       "rangordning.",
        "Where the values come from. Without it the series with most regions that year is taken "
        "(ranking), or the printed value where there is one (over time). Series are never mixed in "
        "a ranking."});
@@ -209,10 +214,10 @@ Parameter series_parameter() {
 }
 
 Parameter scheme_parameter() {
-  auto parameter = query_parameter(
-      "scheme", "string", "thirds",
-      {"Hur platserna delas i klasser: tredjedelar (förval) eller kvartiler.",
-       "How places are cut into classes: thirds (default) or quartiles."});
+  auto parameter =
+      query_parameter("scheme", "string", "thirds",
+                      {"Hur platserna delas i klasser: tredjedelar (förval) eller kvartiler.",
+                       "How places are cut into classes: thirds (default) or quartiles."});
   parameter.values = {"thirds", "quartiles"};
   return parameter;
 }
@@ -231,16 +236,19 @@ std::vector<Answer> answers(Text description, std::string example, bool tables,
   std::vector<Answer> all;
   all.push_back({200, "application/json", std::move(description), std::move(example)});
   if (tables) {
-    all.push_back({200, "text/csv",
-                   {"Samma uppgifter som CSV (format=csv).", "The same as CSV (format=csv)."}, {}});
-    all.push_back({200, std::string{kXlsx},
-                   {"Samma uppgifter som arbetsbok (format=xlsx).",
-                    "The same as a workbook (format=xlsx)."},
+    all.push_back({200,
+                   "text/csv",
+                   {"Samma uppgifter som CSV (format=csv).", "The same as CSV (format=csv)."},
                    {}});
+    all.push_back(
+        {200,
+         std::string{kXlsx},
+         {"Samma uppgifter som arbetsbok (format=xlsx).", "The same as a workbook (format=xlsx)."},
+         {}});
   }
   for (const auto status : problems)
-    all.push_back({status, "application/problem+json", problem_description(status),
-                   problem_example(status)});
+    all.push_back(
+        {status, "application/problem+json", problem_description(status), problem_example(status)});
   return all;
 }
 

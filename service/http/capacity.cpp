@@ -10,7 +10,7 @@
 namespace tertil::http {
 namespace {
 
-constexpr std::int64_t kReserved = 512;  // descriptors for the store, files and pulls
+constexpr std::int64_t kReserved = 1024;  // descriptors for the store, cached bodies, pulls
 constexpr std::int64_t kMostDescriptors = 65'536;
 constexpr std::int64_t kOwnMemory = std::int64_t{64} << 20;
 constexpr std::int64_t kPerConnection = 20 * 1024;

@@ -13,23 +13,26 @@ constexpr std::size_t kMostYears = 6;
 constexpr std::string_view kExample = R"({
 "region":"13","name":"Region Halland","years":[2017,2024],"scheme":"thirds","asOf":null,
 "summary":[{"year":2017,"ranked":6,"green":0,"yellow":2,"red":4,"basis":"printed",
-"withValue":6,"achieved":0,
-"text":{"sv":"4 av 6 nyckeltal i sista tredjedelen, 0 har nått målet.",
-"en":"4 of 6 key figures in the last third, 0 have reached their target."}}],
+"withValue":6,"achieved":1,
+"text":{"sv":"4 av 6 nyckeltal i sista tredjedelen, 1 har nått målet.",
+"en":"4 of 6 key figures in the last third, 1 have reached the target."}}],
 "rows":[{"keyFigure":"energy-use-premises","slug":"energi",
 "name":{"sv":"Energianvändning i lokaler","en":"Energy use in premises"},
 "unit":"kWh/m²","decimals":0,"polarity":"low",
-"cells":[{"year":2017,"value":199,"series":"printed","status":"final","reason":null,
+"cells":[{"year":2017,"value":199,"series":"printed","status":"final",
 "printed":{"value":199,"rank":12,"of":21,"class":"yellow"},"computed":null},
-{"year":2024,"value":188,"series":"printed","status":"final","reason":null,
+{"year":2024,"value":188,"series":"printed","status":"final",
 "printed":null,"computed":null}],
 "target":{"year":2026,"value":176,"status":"atRisk","baselineYear":2017,"baselineValue":199,
-"currentYear":2024,"currentValue":188,"progress":0.4782608695652174,
-"elapsed":0.7777777777777778,"expectedNow":181.1111111111111,"gap":12,"path":"linear",
+"currentYear":2024,"currentValue":188,"progress":0.4783,
+"elapsed":0.7778,"expectedNow":181.1111,"gap":12,"path":"linear",
 "decision":"Handlingsplan för Region Hallands interna klimat- och miljöarbete 2023–2026",
-"text":{"sv":"Risk: 12 kWh/m² återstår.","en":"At risk: 12 kWh/m² remain."}},
+"text":{"sv":"48 % av vägen till målet 2026; 12 kWh/m² återstår.",
+"en":"48 % of the way to the target for 2026; 12 kWh/m² remain."}},
 "note":null}],
-"sources":[{"series":"printed","text":{"sv":"Källa: tryckt rapport","en":"Source: printed report"}}],
+"sources":[{"series":"printed","text":{
+"sv":"Källa: Region Hallands nyckeltalsjämförelse med Sveriges alla regioner, Uppföljning 2024",
+"en":"Source: Region Hallands nyckeltalsjämförelse med Sveriges alla regioner, Uppföljning 2024"}}],
 "processing":"Egen bearbetning",
 "processingText":{"sv":"Egen bearbetning","en":"Own processing"}})";
 
@@ -62,7 +65,8 @@ std::vector<Route> comparison_routes(const Backend& backend) {
       "computed den som dagens värden ger. Målets status säger inget om plats.",
       "The national key figures of one region for up to six years. The value is the printed one "
       "where there is one, else Kolada's, else the region's own. printed is the rank a report "
-      "printed, computed the one that today's values give. A target's status says nothing of rank."};
+      "printed, computed the one that today's values give. A target's status says nothing of "
+      "rank."};
   route.parameters = all_of<Parameter>(
       {{query_parameter("region", "string", "13",
                         {"Länskod; installationens egen region om inget anges.",
@@ -74,8 +78,8 @@ std::vector<Route> comparison_routes(const Backend& backend) {
                          "values, else the last four."}),
         scheme_parameter(), as_of_parameter()},
        format_parameters()});
-  route.answers = answers({"Jämförelsen.", "The comparison."}, std::string{kExample}, true,
-                          {400, 404, 503});
+  route.answers =
+      answers({"Jämförelsen.", "The comparison."}, std::string{kExample}, true, {400, 404, 503});
   route.where = Where::kPool;
   route.handler =
       answering([&backend](const Request& request) { return answer(backend, request); });

@@ -59,7 +59,7 @@ void Connection::advance() {
     if (phase_ == Phase::kWorking || phase_ == Phase::kLinger) return;
     if (closing_) return linger();
     if (phase_ == Phase::kHead && more_buffered_) continue;
-    return read();
+    return core_.read_soon(shared_from_this());
   }
 }
 
@@ -203,6 +203,8 @@ unsigned Connection::answer(const Rendered& made, Answered owner, const Terms& t
   if (terms.keep_alive && terms.old_version) out.append("Connection: keep-alive\r\n");
   if (selected.status != 304) out.shared_lines = core_.shared.security;
   out.rest = selected.bytes;
+  out.file = selected.file;
+  out.file_size = selected.file_size;
   out.owner = std::move(owner);
   closing_ = closing_ || !terms.keep_alive;
   return selected.status;
@@ -321,7 +323,7 @@ void Connection::fit_buffer() {
 }
 
 void Connection::read() {
-  if (reading_) return;
+  if (reading_ || phase_ == Phase::kClosed) return;
   const bool idle = begin_ == end_;
   if (phase_ == Phase::kHead && idle && seen_request_) {
     if (!idle_armed_) read_deadline_ms_ = now_ms() + limits().idle_deadline_ms;

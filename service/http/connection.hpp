@@ -37,6 +37,7 @@ class Connection final : public Confined, public std::enable_shared_from_this<Co
   void check_deadlines(std::int64_t now_ms) override;
   void drain() override;
   void close() override;
+  void read() override;
 
  private:
   enum class Phase {
@@ -65,7 +66,6 @@ class Connection final : public Confined, public std::enable_shared_from_this<Co
 
   [[nodiscard]] bool flush();
   void wait_until_writable();
-  void read();
   void on_read(const boost::system::error_code& failed, std::size_t size);
   void on_end();
   void linger();

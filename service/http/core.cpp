@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
 #include <cerrno>
 #include <random>
 #include <set>
@@ -158,6 +159,16 @@ void Core::accepted(Socket socket) {
     connection->turn_away(429, {"För många anslutningar från samma adress.",
                                 "Too many connections from the same address."});
   }
+}
+
+void Core::read_soon(std::shared_ptr<Confined> connection) {
+  to_read_.push_back(std::move(connection));
+  if (to_read_.size() > 1) return;
+  asio::post(io, [this] {
+    std::swap(to_read_, reading_now_);  // both keep their memory
+    for (const auto& each : reading_now_) each->read();
+    reading_now_.clear();
+  });
 }
 
 void Core::closed(bool was_turned_away) {

@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "service/http/date_line.hpp"
 #include "service/http/peer_limits.hpp"
@@ -68,6 +69,7 @@ class Confined : public boost::intrusive::list_base_hook<
   virtual void check_deadlines(std::int64_t now_ms) = 0;
   virtual void drain() = 0;  ///< Ends at once if nothing is under way.
   virtual void close() = 0;  ///< Ends now. Leaves Core::open.
+  virtual void read() = 0;   ///< Begins to read, unless that has begun.
 };
 
 /// One for each I/O thread; nobody else touches it, but for asio::post to `io`.
@@ -83,6 +85,9 @@ class Core {
   void run();
   /// Closes the listening socket and lets answers under way finish; again: closes everything.
   void drain();
+  /// Begins a read when the connections that are ready now have had their turn. Most clients have
+  /// sent the next request by then, which saves asking in vain and waiting.
+  void read_soon(std::shared_ptr<Confined> connection);
   /// Called by a connection that has closed.
   void closed(bool was_turned_away);
   [[nodiscard]] asio::ip::tcp::endpoint endpoint() const { return acceptor_.local_endpoint(); }
@@ -104,6 +109,8 @@ class Core {
   void sweep();
   void finish();
 
+  std::vector<std::shared_ptr<Confined>> to_read_;
+  std::vector<std::shared_ptr<Confined>> reading_now_;
   Acceptor acceptor_;
   Timer accept_pause_;
   Timer sweep_timer_;

@@ -17,8 +17,10 @@ constexpr std::uintmax_t kLittleRoom = 256ULL << 20U;
 constexpr std::int64_t kLongestLog = 64LL << 20U;
 
 constexpr std::string_view kReadyExample = R"({"ready":true,"status":"ok","checks":[
-{"name":"figures","status":"ok","reason":{"sv":"Uppgifterna är inlästa.","en":"The figures are loaded."}},
-{"name":"store","status":"ok","reason":{"sv":"Lagret kan läsas och skrivas.","en":"The store can be read and written."}},
+{"name":"figures","status":"ok",
+"reason":{"sv":"Uppgifterna är inlästa.","en":"The figures are loaded."}},
+{"name":"store","status":"ok",
+"reason":{"sv":"Lagret kan läsas och skrivas.","en":"The store can be read and written."}},
 {"name":"disk","status":"ok","reason":{"sv":"Det finns plats.","en":"There is room."}}]})";
 
 enum class Level { kOk, kDegraded, kFailed };
@@ -41,10 +43,12 @@ std::string_view to_string(Level level) {
 Check check_figures(const Backend& backend) {
   const auto snapshot = backend.published.current();
   if (!snapshot)
-    return {"figures", Level::kFailed,
+    return {"figures",
+            Level::kFailed,
             {"Uppgifterna är inte inlästa än.", "The figures are not loaded yet."}};
   const auto newest = to_rfc3339(snapshot->recorded_at);
-  return {"figures", Level::kOk,
+  return {"figures",
+          Level::kOk,
           {fmt::format("Uppgifterna är inlästa; den nyaste är införd {}.", newest),
            fmt::format("The figures are loaded; the newest was recorded at {}.", newest)}};
 }
@@ -52,30 +56,34 @@ Check check_figures(const Backend& backend) {
 Check check_store(const Backend& backend) {
   const auto health = backend.engine.health();
   if (!health)
-    return {"store", Level::kFailed,
-            {"Lagret kan inte läsas.", "The store cannot be read."}};
+    return {"store", Level::kFailed, {"Lagret kan inte läsas.", "The store cannot be read."}};
   if (health->log_bytes > kLongestLog)
-    return {"store", Level::kFailed,
-            {fmt::format("Lagrets logg är {} MB och förs inte in i lagret.",
-                         health->log_bytes >> 20U),
-             fmt::format("The store's log is {} MB and is not folded into the store.",
-                         health->log_bytes >> 20U)}};
+    return {
+        "store",
+        Level::kFailed,
+        {fmt::format("Lagrets logg är {} MB och förs inte in i lagret.", health->log_bytes >> 20U),
+         fmt::format("The store's log is {} MB and is not folded into the store.",
+                     health->log_bytes >> 20U)}};
   if (!health->writable)
-    return {"store", Level::kDegraded,
+    return {"store",
+            Level::kDegraded,
             {"Lagret kan läsas men inte skrivas; importer avvisas.",
              "The store can be read but not written; imports are refused."}};
-  return {"store", Level::kOk,
-          {"Lagret kan läsas och skrivas.", "The store can be read and written."}};
+  return {
+      "store", Level::kOk, {"Lagret kan läsas och skrivas.", "The store can be read and written."}};
 }
 
 Check check_disk(const Backend& backend) {
   std::error_code problem;
   const auto space = std::filesystem::space(backend.data_directory, problem);
   if (problem)
-    return {"disk", Level::kDegraded,
-            {"Datakatalogens disk kan inte läsas av.", "The data directory's disk cannot be read."}};
+    return {
+        "disk",
+        Level::kDegraded,
+        {"Datakatalogens disk kan inte läsas av.", "The data directory's disk cannot be read."}};
   if (space.available < kLittleRoom)
-    return {"disk", Level::kDegraded,
+    return {"disk",
+            Level::kDegraded,
             {fmt::format("Bara {} MB är ledigt; importer kan avvisas.", space.available >> 20U),
              fmt::format("Only {} MB are free; imports may be refused.", space.available >> 20U)}};
   return {"disk", Level::kOk, {"Det finns plats.", "There is room."}};

@@ -12,15 +12,13 @@ namespace {
 constexpr std::int64_t kHour = 3'600'000'000;
 
 tl::unexpected<Error> unauthorized() {
-  return fail(ErrorCode::kUnauthorized,
-              {"En giltig nyckel behövs: Authorization: Bearer tertil_…",
-               "A valid key is needed: Authorization: Bearer tertil_…"});
+  return fail(ErrorCode::kUnauthorized, {"En giltig nyckel behövs: Authorization: Bearer tertil_…",
+                                         "A valid key is needed: Authorization: Bearer tertil_…"});
 }
 
 tl::unexpected<Error> forbidden() {
-  return fail(ErrorCode::kForbidden,
-              {"Nyckelns roll får inte göra detta med den källan.",
-               "The key's role may not do this with that source."});
+  return fail(ErrorCode::kForbidden, {"Nyckelns roll får inte göra detta med den källan.",
+                                      "The key's role may not do this with that source."});
 }
 
 std::optional<MachineKey> key_in(const Request& request) {
@@ -75,8 +73,8 @@ Result<Caller> caller_of(const Backend& backend, const Request& request) {
 }
 
 Result<void> may(const Caller& caller, ImportAction action, std::string_view source) {
-  const bool own = source.empty() || std::ranges::find(caller.sources, source) !=
-                                         caller.sources.end();
+  const bool own =
+      source.empty() || std::ranges::find(caller.sources, source) != caller.sources.end();
   bool allowed = false;
   if (caller.role == "coordinator")
     allowed = true;

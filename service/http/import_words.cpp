@@ -87,8 +87,8 @@ const Words& retract() {
 }
 
 Parameter source_parameter(bool required) {
-  return query_parameter("source", "string", "own-key-figures",
-                         {"Källans id.", "The source's id."}, required);
+  return query_parameter("source", "string", "own-key-figures", {"Källans id.", "The source's id."},
+                         required);
 }
 
 Parameter id_parameter() {
@@ -123,7 +123,8 @@ std::vector<Answer> send_answers() {
                      {400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 507});
   for (auto& answer : all)
     if (answer.status == 422) answer.example = kRejectedFile;
-  all.insert(all.begin() + 1, {201, "application/json",
+  all.insert(all.begin() + 1, {201,
+                               "application/json",
                                {"Lagrad; Location är kvittots adress.",
                                 "Stored; Location is the receipt's address."},
                                std::string{kReceipt}});
@@ -141,8 +142,7 @@ std::vector<Answer> one_answers() {
 }
 
 std::vector<Answer> rejects_answers() {
-  return answers({"Raderna.", "The rows."}, std::string{kRejects}, true,
-                 {400, 401, 403, 404, 503});
+  return answers({"Raderna.", "The rows."}, std::string{kRejects}, true, {400, 401, 403, 404, 503});
 }
 
 std::vector<Answer> retract_answers() {

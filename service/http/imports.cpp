@@ -23,9 +23,18 @@ using nlohmann::json;
 /// curl's `--data-binary` announces a form unless told otherwise.
 bool is_taken(std::string_view content_type) {
   constexpr std::array<std::string_view, 14> kTaken{
-      "", "text/csv", "text/plain", "application/csv", "application/json",
-      "application/x-ndjson", "application/ndjson", "application/jsonl", "application/xml",
-      "text/xml", "application/octet-stream", "application/vnd.ms-excel",
+      "",
+      "text/csv",
+      "text/plain",
+      "application/csv",
+      "application/json",
+      "application/x-ndjson",
+      "application/ndjson",
+      "application/jsonl",
+      "application/xml",
+      "text/xml",
+      "application/octet-stream",
+      "application/vnd.ms-excel",
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       "application/x-www-form-urlencoded"};
   return std::ranges::find(kTaken, content_type) != kTaken.end();
@@ -158,9 +167,8 @@ Parsed<store::Batch> batch_for(const Backend& backend, const Request& request,
   });
   if (!read) return failed(read.error());
   if (!batch || !may(*caller, action, batch->source))
-    return failed({ErrorCode::kNotFound,
-                   {"Det finns ingen sådan import.", "There is no such import."},
-                   {}});
+    return failed(
+        {ErrorCode::kNotFound, {"Det finns ingen sådan import.", "There is no such import."}, {}});
   return std::move(*batch);
 }
 
@@ -227,7 +235,8 @@ Parsed<std::string> reason_in(const Request& request) {
   const auto* read = std::get_if<json>(&parsed);
   if (read == nullptr || !read->is_object() ||
       (read->contains("reason") && !read->at("reason").is_string())) {
-    const Text message{"Kroppen ska vara {\"reason\":\"…\"}.", "The body must be {\"reason\":\"…\"}."};
+    const Text message{"Kroppen ska vara {\"reason\":\"…\"}.",
+                       "The body must be {\"reason\":\"…\"}."};
     return tl::unexpected{
         Fault{Error{ErrorCode::kInvalidInput, message, {}}, {{"/reason", "wrong-type", message}}}};
   }
@@ -241,8 +250,7 @@ Parsed<Response> retract(const Backend& backend, const Request& request) {
     return failed(allowed.error());
   const auto reason = reason_in(request);
   if (!reason) return tl::unexpected{reason.error()};
-  const auto outcome =
-      backend.importer.retract(request.path_parameter("id"), caller->id, *reason);
+  const auto outcome = backend.importer.retract(request.path_parameter("id"), caller->id, *reason);
   if (!outcome) return failed(outcome.error());
   return private_json(ingest::to_json(*outcome));
 }
@@ -269,14 +277,15 @@ std::vector<Route> import_routes(const Backend& backend) {
   const auto with = [&backend](auto answer) {
     return [&backend, answer](const Request& request) { return answer(backend, request); };
   };
-  auto sending = route_of(Method::kPost, "/api/v1/imports", import_words::send(),
-                          import_words::send_parameters(), import_words::send_answers(),
-                          with(send));
+  auto sending =
+      route_of(Method::kPost, "/api/v1/imports", import_words::send(),
+               import_words::send_parameters(), import_words::send_answers(), with(send));
   sending.takes_file = true;
   const auto id = import_words::id_parameter();
   return {std::move(sending),
           route_of(Method::kGet, "/api/v1/imports", import_words::list(),
-                   all_of<Parameter>({{import_words::source_parameter(false)}, page_parameters(),
+                   all_of<Parameter>({{import_words::source_parameter(false)},
+                                      page_parameters(),
                                       format_parameters()}),
                    import_words::list_answers(), with(list)),
           route_of(Method::kGet, "/api/v1/imports/{id}", import_words::one(), {id},

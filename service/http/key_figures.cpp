@@ -21,7 +21,7 @@ constexpr std::string_view kItem = R"({
 "source":{"text":{"sv":"Kolada U60496","en":"Kolada U60496"},"url":"https://www.kolada.se",
 "licence":{"sv":"Källa anges: Kolada","en":"Attribution required: Kolada"}},
 "nextPublication":"2026-06-11","nextPublicationPeriod":"2025","breaks":[],"notes":[],
-"series":[{"series":"kolada","firstYear":2023,"lastYear":2023,"years":[{"year":2023,"n":21}],
+"series":[{"series":"kolada","firstYear":2011,"lastYear":2024,"years":[{"year":2023,"n":21}],
 "recordedAt":"2026-11-22T13:00:00Z","label":{"sv":"Kolada","en":"Kolada"}}],"fetch":null})";
 
 Parsed<Response> list(const Backend& backend, const Request& request) {
@@ -74,8 +74,8 @@ std::vector<Route> key_figure_routes(const Backend& backend) {
   single.summary = {"Ett nyckeltal", "One key figure"};
   single.description = all.description;
   single.parameters = {key_figure_parameter(), as_of_parameter()};
-  single.answers = answers({"Nyckeltalet.", "The key figure."}, std::string{kItem}, false,
-                           {400, 404, 503});
+  single.answers =
+      answers({"Nyckeltalet.", "The key figure."}, std::string{kItem}, false, {400, 404, 503});
   single.where = Where::kPool;
   single.handler = answering([&backend](const Request& request) { return one(backend, request); });
   return {all, single};

@@ -71,7 +71,7 @@ MachineKey make_machine_key() {
     id += kDigits[randombytes_uniform(static_cast<std::uint32_t>(kDigits.size()))];
   std::array<unsigned char, kSecretBytes> bytes{};
   randombytes_buf(bytes.data(), bytes.size());
-  MachineKey key{std::move(id), to_base62(bytes)};
+  const MachineKey key{std::move(id), to_base62(bytes)};
   sodium_memzero(bytes.data(), bytes.size());
   return key;
 }

@@ -86,9 +86,10 @@ std::vector<Route> observation_routes(const Backend& backend) {
         query_parameter("year", "integer", "2017",
                         {"Bara detta år och dess delar.", "Only this year and its parts."}),
         as_of_parameter()},
-       page_parameters(), format_parameters()});
-  route.answers = answers({"Versionerna.", "The versions."}, std::string{kExample}, true,
-                          {400, 404, 503});
+       page_parameters(),
+       format_parameters()});
+  route.answers =
+      answers({"Versionerna.", "The versions."}, std::string{kExample}, true, {400, 404, 503});
   route.where = Where::kPool;
   route.handler =
       answering([&backend](const Request& request) { return answer(backend, request); });

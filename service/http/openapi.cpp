@@ -57,8 +57,8 @@ std::string_view tag_of(std::string_view pattern) {
 
 void write_tags(JsonWriter& json) {
   const std::pair<std::string_view, Text> tags[] = {
-      {"figures", {"Nyckeltal, rangordningar och jämförelser.",
-                   "Key figures, rankings and comparisons."}},
+      {"figures",
+       {"Nyckeltal, rangordningar och jämförelser.", "Key figures, rankings and comparisons."}},
       {"imports", {"Filer in, kvitton ut. Kräver nyckel.", "Files in, receipts out. Needs a key."}},
       {"api", {"Om API:et.", "About the API."}},
       {"plain-pages", {"Samma uppgifter som enkel HTML.", "The same data as plain HTML."}},
@@ -152,10 +152,10 @@ void write_content(JsonWriter& json, const Route& route, const Answer& answer) {
 void write_headers(JsonWriter& json, const Route& route, unsigned status) {
   std::vector<std::pair<std::string_view, Text>> headers;
   if (status == 200 && route.access == Access::kOpen && tag_of(route.pattern) != "health")
-    headers.push_back({"ETag", {"Stark etikett; skicka den i If-None-Match och få 304.",
-                                "Strong tag; send it in If-None-Match and get 304."}});
-  if (status == 401)
-    headers.push_back({"WWW-Authenticate", {"Bearer", "Bearer"}});
+    headers.push_back({"ETag",
+                       {"Stark etikett; skicka den i If-None-Match och få 304.",
+                        "Strong tag; send it in If-None-Match and get 304."}});
+  if (status == 401) headers.push_back({"WWW-Authenticate", {"Bearer", "Bearer"}});
   if (status == 429 || status == 503)
     headers.push_back({"Retry-After", {"Sekunder att vänta.", "Seconds to wait."}});
   if (status == 201)
@@ -196,8 +196,12 @@ void write_request_body(JsonWriter& json, const Route& route) {
   json.key("requestBody").begin_object().field("required", route.takes_file);
   if (takes_reason) {
     json.field("description", "Skälet, valfritt.\n\nThe reason, optional.");
-    json.key("content").begin_object().key("application/json").begin_object().key("schema").raw(
-        R"({"type":"object","properties":{"reason":{"type":"string"}}})");
+    json.key("content")
+        .begin_object()
+        .key("application/json")
+        .begin_object()
+        .key("schema")
+        .raw(R"({"type":"object","properties":{"reason":{"type":"string"}}})");
     json.key("example").raw(R"({"reason":"Fel fil"})").end_object().end_object();
   } else {
     json.field("description",
@@ -207,8 +211,11 @@ void write_request_body(JsonWriter& json, const Route& route) {
     json.key("text/csv").begin_object().key("schema").raw(R"({"type":"string"})");
     json.field("example",
                "keyFigure,region,year,value,status\nenergy-use-premises,13,2024,187.9,final\n");
-    json.end_object().key("application/x-ndjson").begin_object().key("schema").raw(
-        R"({"type":"string"})");
+    json.end_object()
+        .key("application/x-ndjson")
+        .begin_object()
+        .key("schema")
+        .raw(R"({"type":"string"})");
     json.field("example",
                R"({"type":"keyFigureValue","keyFigure":"energy-use-premises","region":"13",)"
                R"("year":2024,"value":187.9,"status":"final"})");
@@ -257,6 +264,7 @@ std::string operation_id(Method method, std::string_view pattern) {
     id += upper ? static_cast<char>(std::toupper(byte)) : c;
     upper = false;
   }
+  if (pattern.ends_with('/')) id += "Start";
   return id;
 }
 
@@ -279,7 +287,9 @@ std::string openapi_document(const std::vector<Route>& routes, const SiteInfo& s
 
   json.key("components").begin_object().key("schemas").raw(schemas_json());
   json.key("securitySchemes").begin_object().key("machineKey").begin_object();
-  json.field("type", "http").field("scheme", "bearer").field("bearerFormat", "tertil_<id>_<secret>_<crc>");
+  json.field("type", "http")
+      .field("scheme", "bearer")
+      .field("bearerFormat", "tertil_<id>_<secret>_<crc>");
   json.field("description",
              "En maskinnyckel från `tertil token create`, aldrig i adressen.\n\nA machine key from "
              "`tertil token create`, never in the address.");

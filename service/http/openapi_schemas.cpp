@@ -56,7 +56,7 @@ constexpr std::string_view kSchemas = R"({
 "polarity","cells","target","note"],"properties":{"keyFigure":{"type":"string"},
 "cells":{"type":"array","items":{"$ref":"#/components/schemas/ComparisonCell"}},
 "target":{"$ref":"#/components/schemas/TargetOutlook"}}},
-"ComparisonCell":{"type":"object","required":["year","value","series","status","reason",
+"ComparisonCell":{"type":"object","required":["year","value","series","status",
 "printed","computed"],"properties":{"year":{"type":"integer"},"value":{"type":["number","null"]},
 "series":{"$ref":"#/components/schemas/SeriesName"},
 "status":{"$ref":"#/components/schemas/Status"},

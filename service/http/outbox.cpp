@@ -1,5 +1,6 @@
 #include "service/http/outbox.hpp"
 
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -46,19 +47,9 @@ void Outgoing::append_status_line(unsigned status) {
 }
 
 Outbox::State Outbox::write(int socket) {
-  constexpr std::size_t kMostAtOnce = 16;
   while (!empty()) {
-    std::array<iovec, 3 * kMostAtOnce> pieces;  // NOLINT: only the first `count` are looked at
-    std::size_t count = 0;
-    std::size_t skip = sent_of_first_;
-    for (std::size_t i = 0; i < std::min(size(), kMostAtOnce); ++i) {
-      add_pieces(queue_[first_ + i], skip, pieces.data(), count);
-      skip = 0;
-    }
-    msghdr message{};
-    message.msg_iov = pieces.data();
-    message.msg_iovlen = count;
-    const auto sent = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    const bool in_file = sent_of_first_ >= queue_[first_].in_memory();
+    const auto sent = in_file ? write_file(socket) : write_memory(socket);
     if (sent >= 0) {
       taken(static_cast<std::size_t>(sent));
     } else if (errno != EINTR) {
@@ -66,6 +57,35 @@ Outbox::State Outbox::write(int socket) {
     }
   }
   return State::kEmpty;
+}
+
+ssize_t Outbox::write_memory(int socket) {
+  constexpr std::size_t kMostAtOnce = 16;
+  std::array<iovec, 3 * kMostAtOnce> pieces;  // NOLINT: only the first `count` are looked at
+  std::size_t count = 0;
+  std::size_t skip = sent_of_first_;
+  bool file_follows = false;
+  for (std::size_t i = 0; i < std::min(size(), kMostAtOnce) && !file_follows; ++i) {
+    const auto& out = queue_[first_ + i];
+    add_pieces(out, skip, pieces.data(), count);
+    file_follows = out.file != nullptr;
+    skip = 0;
+  }
+  msghdr message{};
+  message.msg_iov = pieces.data();
+  message.msg_iovlen = count;
+  const int more = file_follows ? MSG_MORE : 0;  // one packet with the file's beginning
+  return ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT | more);
+}
+
+ssize_t Outbox::write_file(int socket) {
+  const auto& out = queue_[first_];
+  auto offset = static_cast<off_t>(sent_of_first_ - out.in_memory());
+  const auto sent =
+      ::sendfile(socket, out.file->descriptor(), &offset, out.size() - sent_of_first_);
+  if (sent != 0) return sent;
+  errno = EIO;  // a file shorter than it was
+  return -1;
 }
 
 void Outbox::taken(std::size_t bytes) {

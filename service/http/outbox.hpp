@@ -4,6 +4,8 @@
 /// An answer leaves only when its last byte has been taken by the kernel, and whatever its bytes
 /// point into lives as long. Several answers go out in one system call.
 #pragma once
+#include <sys/types.h>
+
 #include <array>
 #include <cstddef>
 #include <memory>
@@ -14,7 +16,7 @@
 
 namespace tertil::http {
 
-/// One answer in up to three pieces.
+/// One answer: up to three pieces of memory, then perhaps a file.
 struct Outgoing {
   std::array<char, 192> start{};  ///< Status line, Date, Connection.
   std::size_t start_size{0};
@@ -22,10 +24,16 @@ struct Outgoing {
   std::string_view rest;                  ///< The answer's own lines, empty line, body.
   std::shared_ptr<const Rendered> owner;  ///< Of `rest`; null if that lives as long as the server.
 
+  const BodyFile* file{nullptr};  ///< Sent after `rest`; lives as long as `owner`.
+  std::size_t file_size{0};
+
   /// Adds to the start; what does not fit is a mistake of ours and is cut.
   void append(std::string_view text);
   void append_status_line(unsigned status);
-  [[nodiscard]] std::size_t size() const { return start_size + shared_lines.size() + rest.size(); }
+  [[nodiscard]] std::size_t in_memory() const {
+    return start_size + shared_lines.size() + rest.size();
+  }
+  [[nodiscard]] std::size_t size() const { return in_memory() + file_size; }
 };
 
 class Outbox {
@@ -45,6 +53,8 @@ class Outbox {
   void clear();
 
  private:
+  [[nodiscard]] ssize_t write_memory(int socket);
+  [[nodiscard]] ssize_t write_file(int socket);
   void taken(std::size_t bytes);
 
   std::vector<Outgoing> queue_;  // keeps its memory, so that an answer allocates nothing

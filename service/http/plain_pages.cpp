@@ -108,9 +108,7 @@ Parsed<Response> start_page(const Backend& backend, const Request& request) {
         .text(figure.definition.name.sv)
         .close("a")
         .close("li");
-  page.close("ul")
-      .element("h2", "Andra regioner")
-      .open("ul");
+  page.close("ul").element("h2", "Andra regioner").open("ul");
   for (const auto& other : (*snapshot)->regions)
     page.open("li")
         .open("a", {{"href", "?region=" + other.code}})
@@ -124,8 +122,8 @@ Parsed<Response> start_page(const Backend& backend, const Request& request) {
 void write_ranking(HtmlWriter& page, const figures::Ranking& ranking) {
   const auto& definition = ranking.figure->definition;
   page.open("table", {{"border", "1"}})
-      .element("caption", fmt::format("{} ({}), {}", definition.name.sv, definition.unit,
-                                      ranking.year))
+      .element("caption",
+               fmt::format("{} ({}), {}", definition.name.sv, definition.unit, ranking.year))
       .open("thead")
       .open("tr");
   for (const std::string_view header : {"Plats", "Region", "Värde", "Klass", "Tryckt plats"})
@@ -140,8 +138,8 @@ void write_ranking(HtmlWriter& page, const figures::Ranking& ranking) {
         .element("td", row.rank_class ? fmt::format("{} {}", reports::symbol(*row.rank_class),
                                                     word(*row.rank_class, ranking.scheme).sv)
                                       : "Ingen klass")
-        .element("td", row.printed ? fmt::format("{} av {}", row.printed->rank, row.printed->of)
-                                   : "–")
+        .element("td",
+                 row.printed ? fmt::format("{} av {}", row.printed->rank, row.printed->of) : "–")
         .close("tr");
   }
   for (const auto& row : ranking.missing)
@@ -150,8 +148,8 @@ void write_ranking(HtmlWriter& page, const figures::Ranking& ranking) {
         .element("th", row.name, {{"scope", "row"}})
         .element("td", word(row.reason).sv)
         .element("td", "Ingen klass")
-        .element("td", row.printed ? fmt::format("{} av {}", row.printed->rank, row.printed->of)
-                                   : "–")
+        .element("td",
+                 row.printed ? fmt::format("{} av {}", row.printed->rank, row.printed->of) : "–")
         .close("tr");
   page.close("tbody").close("table");
 }
@@ -202,9 +200,7 @@ Parsed<Response> ranking_page(const Backend& backend, const Request& request) {
   return html(page.page(fmt::format("{} {} – tertil", definition.name.sv, year)));
 }
 
-Answer html_answer() {
-  return {200, "text/html", {"Sidan.", "The page."}, {}};
-}
+Answer html_answer() { return {200, "text/html", {"Sidan.", "The page."}, {}}; }
 
 }  // namespace
 
@@ -214,10 +210,10 @@ std::vector<Route> plain_page_routes(const Backend& backend) {
   start.summary = {"Nyckeltalsjämförelsen som enkel sida", "The comparison as a plain page"};
   start.description = {"Ren HTML utan skript och formatmallar, på svenska.",
                        "Plain HTML without scripts and style sheets, in Swedish."};
-  start.parameters = {query_parameter(
-      "region", "string", "13",
-      {"Länskod; installationens egen region om inget anges.",
-       "County code; this installation's own region unless given."})};
+  start.parameters = {
+      query_parameter("region", "string", "13",
+                      {"Länskod; installationens egen region om inget anges.",
+                       "County code; this installation's own region unless given."})};
   start.answers = {html_answer()};
   start.where = Where::kPool;
   start.handler =
@@ -240,11 +236,11 @@ std::vector<Route> plain_page_routes(const Backend& backend) {
   ranking.pattern = "/enkel/nyckeltal/{id}";
   ranking.summary = {"En rangordning som enkel sida", "A ranking as a plain page"};
   ranking.description = start.description;
-  ranking.parameters = {key_figure_parameter(),
-                        query_parameter("ar", "integer", "2023",
-                                        {"Året; det nyaste om inget anges.",
-                                         "The year; the newest unless given."}),
-                        series_parameter()};
+  ranking.parameters = {
+      key_figure_parameter(),
+      query_parameter("ar", "integer", "2023",
+                      {"Året; det nyaste om inget anges.", "The year; the newest unless given."}),
+      series_parameter()};
   ranking.answers = {html_answer()};
   ranking.where = Where::kPool;
   ranking.handler =

@@ -89,8 +89,7 @@ std::vector<std::string> words_in(const Request& request, std::string_view name)
   return words;
 }
 
-Parsed<std::vector<int>> years_in(const Request& request, std::string_view name,
-                                  std::size_t most) {
+Parsed<std::vector<int>> years_in(const Request& request, std::string_view name, std::size_t most) {
   std::vector<int> years;
   for (const auto& word : words_in(request, name)) {
     const auto year = a_year(word);
@@ -99,17 +98,16 @@ Parsed<std::vector<int>> years_in(const Request& request, std::string_view name,
   }
   if (years.empty() && request.parameter(name)) return not_a_year(name);
   if (years.size() > most)
-    return bad_parameter(name, "too-many",
-                         {fmt::format("Ange högst {} år.", most),
-                          fmt::format("Give at most {} years.", most)});
+    return bad_parameter(
+        name, "too-many",
+        {fmt::format("Ange högst {} år.", most), fmt::format("Give at most {} years.", most)});
   return years;
 }
 
 Parsed<store::Page> page_in(const Request& request) {
   const auto page = number_within(request, "page", 1, 1'000'000'000);
   if (!page) return tl::unexpected{page.error()};
-  const auto limit =
-      number_within(request, "limit", reports::kDefaultLimit, reports::kMostPerPage);
+  const auto limit = number_within(request, "limit", reports::kDefaultLimit, reports::kMostPerPage);
   if (!limit) return tl::unexpected{limit.error()};
   return store::Page{*page, *limit};
 }
@@ -164,6 +162,11 @@ Parsed<const figures::Figure*> figure_in(const figures::Snapshot& snapshot,
                                          const Request& request) {
   const auto* figure = snapshot.figure(request.path_parameter("id"));
   if (figure != nullptr) return figure;
+  if (snapshot.as_of)
+    return failed({ErrorCode::kNotFound,
+                   {"Nyckeltalet finns inte, eller var inte definierat vid tiden i asOf.",
+                    "There is no such key figure, or it was not defined at the time of asOf."},
+                   {}});
   return failed({ErrorCode::kNotFound,
                  {"Nyckeltalet finns inte. Alla finns på /api/v1/key-figures.",
                   "There is no such key figure. All are at /api/v1/key-figures."},

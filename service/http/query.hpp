@@ -57,8 +57,8 @@ using Parsed = tl::expected<T, Fault>;
 [[nodiscard]] Parsed<std::optional<Instant>> as_of_in(const Backend& backend,
                                                       const Request& request);
 /// The snapshot to answer from: the current one, or the one of `asOf`. May block.
-[[nodiscard]] Parsed<std::shared_ptr<const figures::Snapshot>> snapshot_for(
-    const Backend& backend, const Request& request);
+[[nodiscard]] Parsed<std::shared_ptr<const figures::Snapshot>> snapshot_for(const Backend& backend,
+                                                                            const Request& request);
 
 /// The key figure that the path names by id or by its Swedish short name.
 [[nodiscard]] Parsed<const figures::Figure*> figure_in(const figures::Snapshot& snapshot,

@@ -1,5 +1,5 @@
 /// @file service/http/ranking.hpp
-/// @brief One key figure, one year, one series: who stands where.
+/// @brief Where everybody stands on one key figure in one year.
 #pragma once
 #include <vector>
 
@@ -8,7 +8,8 @@
 
 namespace tertil::http {
 
-/// GET /api/v1/key-figures/{id}/ranking. Ranks, classes, what it takes to move, and why regions are missing.
+/// GET /api/v1/key-figures/{id}/ranking. Ranks, classes, what it takes to move, and why regions are
+/// missing.
 [[nodiscard]] std::vector<Route> ranking_routes(const Backend& backend);
 
 }  // namespace tertil::http

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kExample = R"({"page":1,"limit":20,"total":21,"items":[
 {"code":"13","name":"Region Halland","shortName":"Halland","county":"Hallands län",
 "koladaId":"0013","iso":"SE-N",
-"population":{"year":2024,"value":346000,"source":"scb-population"}}]})";
+"population":{"year":2024,"value":345074,"source":"scb-population"}}]})";
 
 Parsed<Response> answer(const Backend& backend, const Request& request) {
   const auto page = page_in(request);
@@ -40,9 +40,9 @@ std::vector<Route> region_routes(const Backend& backend) {
       "region och rangordnas aldrig.",
       "The 21 regions by county code, with names, Kolada's id and newest population. The country "
       "(riket) is no region and is never ranked."};
-  route.parameters = all_of<Parameter>({page_parameters(), {as_of_parameter()}, format_parameters()});
-  route.answers =
-      answers({"Regionerna.", "The regions."}, std::string{kExample}, true, {400, 503});
+  route.parameters =
+      all_of<Parameter>({page_parameters(), {as_of_parameter()}, format_parameters()});
+  route.answers = answers({"Regionerna.", "The regions."}, std::string{kExample}, true, {400, 503});
   route.where = Where::kPool;
   route.handler =
       answering([&backend](const Request& request) { return answer(backend, request); });

@@ -110,6 +110,14 @@ void add_gzip(Rendered& rendered) {
                            with_suffix(identity.etag), "gzip", gzip(body));
 }
 
+void add_files(Rendered& rendered) {
+  for (auto* form : {&rendered.identity, &rendered.gzip}) {
+    if (form->file || form->bytes.size() - form->head_size < kSmallestBodyFile) continue;
+    auto file = std::make_shared<BodyFile>(std::string_view{form->bytes}.substr(form->head_size));
+    if (file->descriptor() >= 0) form->file = std::move(file);
+  }
+}
+
 std::string etag_of(std::string_view body, std::string_view suffix) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned size = 0;

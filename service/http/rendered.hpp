@@ -7,10 +7,12 @@
 /// and one write, and its Date is still right.
 #pragma once
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "service/http/body_file.hpp"
 #include "service/http/exchange.hpp"
 
 namespace tertil::http {
@@ -18,9 +20,14 @@ namespace tertil::http {
 /// One form of an answer: header lines, empty line, body.
 struct Form {
   std::string bytes;
-  std::size_t head_size{0};  ///< Where the body begins; HEAD sends only this much.
-  std::string etag;          ///< With quotes; empty if the answer has none.
-  std::string not_modified;  ///< Header lines and empty line of a 304.
+  std::size_t head_size{0};              ///< Where the body begins; HEAD sends only this much.
+  std::string etag;                      ///< With quotes; empty if the answer has none.
+  std::string not_modified;              ///< Header lines and empty line of a 304.
+  std::shared_ptr<const BodyFile> file;  ///< The body again, if it is large and kept; else null.
+
+  [[nodiscard]] std::size_t size() const {
+    return bytes.size() + not_modified.size() + (file ? bytes.size() - head_size : 0);
+  }
 };
 
 /// A whole answer.
@@ -34,8 +41,7 @@ struct Rendered {
   std::string where;           ///< Error::where, for the log.
 
   [[nodiscard]] std::size_t size() const {
-    return identity.bytes.size() + identity.not_modified.size() + gzip.bytes.size() +
-           gzip.not_modified.size() + sizeof(Rendered) + 64;
+    return identity.size() + gzip.size() + sizeof(Rendered) + 64;
   }
 };
 
@@ -48,6 +54,9 @@ inline constexpr std::size_t kSmallestToCompress = 1024;
 
 /// Adds the gzip form if the answer is compressible, unless it is there already.
 void add_gzip(Rendered& rendered);
+
+/// Gives large bodies their BodyFile: worth it for what will be sent more than once.
+void add_files(Rendered& rendered);
 
 /// The first 128 bits of the SHA-256, as a strong ETag with quotes; `suffix` goes inside them.
 [[nodiscard]] std::string etag_of(std::string_view body, std::string_view suffix = {});

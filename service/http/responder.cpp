@@ -306,8 +306,10 @@ Selected select(const Rendered& answer, const Terms& terms, std::string_view if_
   const bool conditional = is_read(terms.method) && answer.status == 200;
   if (conditional && !if_none_match.empty() && matches_etag(if_none_match, form.etag))
     return {304, form.not_modified};
-  std::string_view bytes = form.bytes;
-  if (terms.method == Method::kHead) bytes = bytes.substr(0, form.head_size);
+  const std::string_view bytes = form.bytes;
+  const auto head = bytes.substr(0, form.head_size);
+  if (terms.method == Method::kHead) return {answer.status, head};
+  if (form.file) return {answer.status, head, form.file.get(), bytes.size() - head.size()};
   return {answer.status, bytes};
 }
 

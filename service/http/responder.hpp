@@ -85,7 +85,9 @@ struct Next {
 /// The bytes of an answer that go out on these terms.
 struct Selected {
   unsigned status{200};
-  std::string_view bytes;
+  std::string_view bytes;         ///< All there is to send, or all but what `file` holds.
+  const BodyFile* file{nullptr};  ///< The body, if it is sent from a file.
+  std::size_t file_size{0};
 };
 [[nodiscard]] Selected select(const Rendered& answer, const Terms& terms,
                               std::string_view if_none_match);

@@ -22,6 +22,7 @@ std::shared_ptr<Rendered> ResponseCache::find(std::uint64_t version, std::string
 void ResponseCache::keep(std::uint64_t version, std::string_view target,
                          std::shared_ptr<Rendered> answer) {
   if (version != version_ || by_target_.contains(target)) return;
+  if (2 * answer->size() <= limit_ / 8) add_files(*answer);
   const auto bytes = answer->size() + 2 * target.size() + sizeof(Entry);
   if (bytes > limit_ / 8) return;
   entries_.push_front({std::string{target}, std::move(answer), bytes});
@@ -34,6 +35,7 @@ void ResponseCache::complete_gzip(std::string_view target, Rendered& answer) {
   if (!answer.compressible || !answer.gzip.bytes.empty()) return;
   const auto before = answer.size();
   add_gzip(answer);
+  add_files(answer);
   const auto found = by_target_.find(target);
   if (found == by_target_.end()) return;
   found->second->bytes += answer.size() - before;

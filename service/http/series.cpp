@@ -15,11 +15,13 @@ constexpr std::string_view kExample = R"({
 "regions":[{"region":"13","name":"Region Halland","shortName":"Halland","values":[
 {"year":2022,"value":98.01,"series":"kolada","status":"final","reason":null},
 {"year":2023,"value":98.33,"series":"kolada","status":"final","reason":null}]}],
-"bands":[{"year":2023,"series":"kolada","n":21,"median":99.04,"greenYellow":100,
-"yellowRed":96.96,"low":96.96,"high":100}],
-"riket":[{"year":2023,"value":93.2}],
+"bands":[{"year":2022,"series":"kolada","n":21,"median":98.37,"greenYellow":99.99,
+"yellowRed":96.31,"low":96.31,"high":99.99},{"year":2023,"series":"kolada","n":21,
+"median":99.04,"greenYellow":100,"yellowRed":92.16,"low":92.16,"high":100}],
+"riket":[{"year":2022,"value":93.2},{"year":2023,"value":95.09}],
 "targets":[{"region":"13","year":2026,"value":100,"baselineYear":2017,"baselineValue":85.6,
-"path":"linear","decision":null}],"breaks":[],
+"path":"linear",
+"decision":"Handlingsplan för Region Hallands interna klimat- och miljöarbete 2023–2026"}],"breaks":[],
 "source":"Källa: Kolada U60496",
 "sourceText":{"sv":"Källa: Kolada U60496","en":"Source: Kolada U60496"},
 "sources":[{"series":"kolada","text":{"sv":"Källa: Kolada U60496","en":"Source: Kolada U60496"}}],
@@ -45,9 +47,9 @@ Parsed<Response> answer(const Backend& backend, const Request& request) {
       return tl::unexpected{region.error()};
   }
 
-  const auto values =
-      figures::value_series(**snapshot, {(*figure)->definition.id, areas, *from, *to,
-                                         series_in(request), scheme_in(request)});
+  const auto values = figures::value_series(
+      **snapshot,
+      {(*figure)->definition.id, areas, *from, *to, series_in(request), scheme_in(request)});
   if (!values) return failed(values.error());
   return in_format(
       request, true, [&] { return reports::to_json(*values); },

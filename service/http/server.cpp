@@ -82,6 +82,7 @@ Server::~Server() {
 }
 
 void Server::start() {
+  std::signal(SIGPIPE, SIG_IGN);  // sendfile has no other way to leave it out
   for (auto& core : state_->cores) state_->threads.emplace_back([&core] { core.run(); });
 }
 

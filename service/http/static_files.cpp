@@ -49,6 +49,7 @@ std::unique_ptr<const Rendered> make(const Response& response) {
     rendered->compressible = false;
     rendered->gzip = {};
   }
+  add_files(*rendered);
   return rendered;
 }
 

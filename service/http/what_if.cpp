@@ -13,12 +13,13 @@ constexpr std::string_view kExample = R"({
 "keyFigure":"renewable-fuel-public-transport","slug":"fornybart",
 "name":{"sv":"Förnybara drivmedel i kollektivtrafik","en":"Renewable fuels in public transport"},
 "unit":"%","decimals":1,"polarity":"high","region":"13","regionName":"Region Halland",
-"year":2023,"series":"kolada","scheme":"thirds","value":100,"n":21,"rank":1,"tied":9,
+"year":2023,"series":"kolada","scheme":"thirds","value":100,"n":21,"rank":1,"tied":8,
 "class":"green","toBetterClass":null,
 "toWorseClass":{"class":"yellow","value":100,"margin":0},
 "today":{"value":98.33,"rank":12,"class":"yellow"},
-"others":{"changedClass":[],"changes":[]},"median":99.2,
-"text":{"sv":"Med 100 % blir platsen 1 av 21.","en":"With 100 % the rank would be 1 of 21."},
+"others":{"changedClass":[],"changes":[]},"median":99.73,
+"text":{"sv":"Med 100 % hade Region Halland fått plats 1 av 21. Platsen delas av 8.",
+"en":"With 100 %, Region Halland would have been 1 of 21. The rank is shared by 8."},
 "processing":"Egen bearbetning",
 "processingText":{"sv":"Egen bearbetning","en":"Own processing"}})";
 
@@ -70,10 +71,9 @@ std::vector<Route> what_if_routes(const Backend& backend) {
                       {"Länskod; installationens egen region om inget anges.",
                        "County code; this installation's own region unless given."}),
       query_parameter("year", "integer", "2023", {"Året.", "The year."}, true),
-      query_parameter("value", "number", "100",
-                      {"Värdet att pröva, med decimalpunkt.",
-                       "The value to try, with decimal point."},
-                      true),
+      query_parameter(
+          "value", "number", "100",
+          {"Värdet att pröva, med decimalpunkt.", "The value to try, with decimal point."}, true),
       series_parameter(),
       scheme_parameter(),
       as_of_parameter()};

@@ -68,7 +68,7 @@ std::optional<RowRefusal> outside_bounds(const KeyFigure& definition, std::strin
   if (!low && !high) return std::nullopt;
   const auto bound = low ? *definition.minimum : *definition.maximum;
   const auto said = [&](double number, Language language) {
-    return figures::spoken(number, 0, language);
+    return figures::spoken_as_stored(number, language);
   };
   return RowRefusal{std::string{column}, said(value, Language::kEnglish), "out-of-range",
                     {fmt::format("{} är {} än {} {}, som är gränsen för ”{}”.",

@@ -50,14 +50,6 @@ struct ImportOutcome {
   std::int64_t quarantined{0};
 };
 
-struct RetractOutcome {
-  std::string id;
-  std::int64_t closed{0};                 ///< Values that are no longer in force.
-  std::int64_t reopened{0};               ///< Earlier values that are in force again.
-  std::vector<std::string> also_touched;  ///< Later batches whose duplicates went with them.
-  Effects effects;
-};
-
 /// Safe to share: imports of different files run side by side and meet at the store's writer.
 class Importer {
  public:
@@ -89,8 +81,5 @@ class Importer {
   Sources sources_;
   InFlight in_flight_;
 };
-
-/// What a retraction answers over HTTP and on the command line.
-[[nodiscard]] std::string to_json(const RetractOutcome& outcome);
 
 }  // namespace tertil::ingest

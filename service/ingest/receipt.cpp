@@ -101,6 +101,19 @@ std::string to_json(const Receipt& receipt) {
   return dump(json);
 }
 
+std::string to_json(const RetractOutcome& outcome) {
+  const Json json{{"id", outcome.id},
+                  {"state", store::to_string(store::BatchState::kRetracted)},
+                  {"closed", outcome.closed},
+                  {"reopened", outcome.reopened},
+                  {"alsoTouched", outcome.also_touched},
+                  {"affected", affected_json(outcome.effects.affected)},
+                  {"affectedTotal", outcome.effects.affected.size()},
+                  {"rankMoves", moves_json(outcome.effects.rank_moves)},
+                  {"rankMovesTotal", outcome.effects.rank_moves.size()}};
+  return dump(json);
+}
+
 std::string receipt_json(const store::Batch& batch) {
   if (batch.state != store::BatchState::kRetracted) return batch.receipt;
   auto parsed = collectors::parse_json(batch.receipt);

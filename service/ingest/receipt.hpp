@@ -76,6 +76,19 @@ struct Receipt {
   Effects effects;
 };
 
+/// What taking a batch back did.
+struct RetractOutcome {
+  std::string id;
+  std::int64_t closed{0};                 ///< Values that are no longer in force.
+  std::int64_t reopened{0};               ///< Earlier values that are in force again.
+  std::vector<std::string> also_touched;  ///< Later batches whose duplicates went with them.
+  Effects effects;
+};
+
+/// What a retraction answers over HTTP: the batch, its new state, what it closed and reopened, the
+/// later batches whose duplicates went with it, and what people see change.
+[[nodiscard]] std::string to_json(const RetractOutcome& outcome);
+
 /// The receipt as the contract draws it, and more. The affected and the moves are cut at a
 /// thousand each; `affectedTotal` and `rankMovesTotal` say how many there are.
 [[nodiscard]] std::string to_json(const Receipt& receipt);

@@ -27,34 +27,33 @@ struct Type {
 };
 
 const std::vector<Type>& types() {
-  static const std::vector<Type> all{
-      {"keyFigureValue",
-       store::kObservations,
-       {{"key_figure", "keyFigure"},
-        {"area", "region"},
-        {"period", "period"},
-        {"category", "category"},
-        {"series", "series"},
-        {"value", "value"},
-        {"missing_reason", "missingReason"},
-        {"status", "status"},
-        {"numerator", "numerator"},
-        {"denominator", "denominator"},
-        {"printed_rank", "printedRank"},
-        {"printed_of", "printedOf"}}},
-      {"population",
-       store::kPopulations,
-       {{"region", "region"}, {"year", "year"}, {"value", "value"}}},
-      {"target",
-       store::kTargets,
-       {{"key_figure", "keyFigure"},
-        {"region", "region"},
-        {"year", "year"},
-        {"value", "value"},
-        {"baseline_year", "baselineYear"},
-        {"baseline_value", "baselineValue"},
-        {"path", "path"},
-        {"decision", "decision"}}}};
+  static const std::vector<Type> all{{"keyFigureValue",
+                                      store::kObservations,
+                                      {{"key_figure", "keyFigure"},
+                                       {"area", "region"},
+                                       {"period", "period"},
+                                       {"category", "category"},
+                                       {"series", "series"},
+                                       {"value", "value"},
+                                       {"missing_reason", "missingReason"},
+                                       {"status", "status"},
+                                       {"numerator", "numerator"},
+                                       {"denominator", "denominator"},
+                                       {"printed_rank", "printedRank"},
+                                       {"printed_of", "printedOf"}}},
+                                     {"population",
+                                      store::kPopulations,
+                                      {{"region", "region"}, {"year", "year"}, {"value", "value"}}},
+                                     {"target",
+                                      store::kTargets,
+                                      {{"key_figure", "keyFigure"},
+                                       {"region", "region"},
+                                       {"year", "year"},
+                                       {"value", "value"},
+                                       {"baseline_year", "baselineYear"},
+                                       {"baseline_value", "baselineValue"},
+                                       {"path", "path"},
+                                       {"decision", "decision"}}}};
   return all;
 }
 
@@ -70,9 +69,8 @@ const store::Value* value_of(const store::FactTable& table, const store::Fact& f
 }
 
 bool is_year(std::string_view period) {
-  return period.size() == 4 && std::ranges::all_of(period, [](char c) {
-           return c >= '0' && c <= '9';
-         });
+  return period.size() == 4 &&
+         std::ranges::all_of(period, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// A field, unless it is empty: what is not there is left out.

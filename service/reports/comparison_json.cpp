@@ -1,5 +1,8 @@
 #include "service/reports/comparison_json.hpp"
 
+#include <optional>
+
+#include "analytics/decimals.hpp"
 #include "service/reports/json_parts.hpp"
 
 namespace tertil::reports {
@@ -9,7 +12,7 @@ void write_cell(JsonWriter& json, const figures::ComparisonCell& cell, figures::
   json.begin_object().field("year", cell.year).field("value", cell.value);
   write_code(json, "series", cell.series);
   write_code(json, "status", cell.status);
-  write_code(json, "reason", cell.reason);
+  if (!cell.value) write_code(json, "reason", cell.reason);
   write_printed(json, cell.printed);
   json.key("computed");
   if (cell.computed) {
@@ -27,6 +30,11 @@ void write_cell(JsonWriter& json, const figures::ComparisonCell& cell, figures::
   json.end_object();
 }
 
+/// Shares of a way and points on it are computed, not measured: four decimals are plenty.
+std::optional<double> share(std::optional<double> value) {
+  return value ? std::optional{analytics::round_to(*value, 4)} : std::nullopt;
+}
+
 void write_target(JsonWriter& json, const std::optional<figures::TargetOutlook>& outlook) {
   json.key("target");
   if (!outlook) {
@@ -42,9 +50,9 @@ void write_target(JsonWriter& json, const std::optional<figures::TargetOutlook>&
       .field("baselineValue", target.baseline_value)
       .field("currentYear", current_year)
       .field("currentValue", current_value)
-      .field("progress", progress.progress)
-      .field("elapsed", progress.elapsed)
-      .field("expectedNow", progress.expected_now)
+      .field("progress", share(progress.progress))
+      .field("elapsed", share(progress.elapsed))
+      .field("expectedNow", share(progress.expected_now))
       .key("gap");
   if (current_value)
     json.value(progress.gap);
@@ -74,8 +82,9 @@ void write_summary(JsonWriter& json, const figures::YearSummary& summary) {
 
 std::string to_json(const figures::Comparison& comparison) {
   JsonWriter json{1024 + comparison.rows.size() * (512 + 320 * comparison.years.size())};
-  json.begin_object().field("region", comparison.region->code).field("name",
-                                                                     comparison.region->name);
+  json.begin_object()
+      .field("region", comparison.region->code)
+      .field("name", comparison.region->name);
   json.key("years").begin_array();
   for (const int year : comparison.years) json.value(year);
   json.end_array().field("scheme", figures::to_string(comparison.scheme));

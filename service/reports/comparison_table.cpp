@@ -46,11 +46,10 @@ void add_printed(std::vector<TableCell>& cells, const figures::ComparisonCell& c
 void add_computed(std::vector<TableCell>& cells, const figures::ComparisonCell& cell,
                   figures::Scheme scheme, Language language) {
   if (cell.computed)
-    cells.insert(cells.end(),
-                 {number_cell(cell.computed->value), number_cell(cell.computed->rank),
-                  number_cell(cell.computed->of),
-                  class_cell(cell.computed->rank_class, scheme, language),
-                  TableCell{word(cell.computed->series).in(language)}});
+    cells.insert(cells.end(), {number_cell(cell.computed->value), number_cell(cell.computed->rank),
+                               number_cell(cell.computed->of),
+                               class_cell(cell.computed->rank_class, scheme, language),
+                               TableCell{word(cell.computed->series).in(language)}});
   else
     cells.resize(cells.size() + 5);
 }
@@ -58,9 +57,8 @@ void add_computed(std::vector<TableCell>& cells, const figures::ComparisonCell& 
 void add_target(std::vector<TableCell>& cells, const std::optional<figures::TargetOutlook>& target,
                 Language language) {
   if (target)
-    cells.insert(cells.end(),
-                 {number_cell(target->target.year), number_cell(target->target.value),
-                  TableCell{word(target->progress.status).in(language)}});
+    cells.insert(cells.end(), {number_cell(target->target.year), number_cell(target->target.value),
+                               TableCell{word(target->progress.status).in(language)}});
   else
     cells.resize(cells.size() + 3);
 }
@@ -69,8 +67,8 @@ void add_target(std::vector<TableCell>& cells, const std::optional<figures::Targ
 
 Table comparison_table(const figures::Comparison& comparison, Language language) {
   Table table;
-  table.name = fmt::format("jamforelse-{}-{}", comparison.region->code,
-                           fmt::join(comparison.years, "-"));
+  table.name =
+      fmt::format("jamforelse-{}-{}", comparison.region->code, fmt::join(comparison.years, "-"));
   table.title = {fmt::format("Nyckeltalsjämförelse {} {}", comparison.region->name,
                              fmt::join(comparison.years, ", ")),
                  fmt::format("Key-figure comparison {} {}", comparison.region->name,

@@ -26,8 +26,7 @@ std::string_view content_type(Format format) {
     case Format::kJson:
     case Format::kJsonStat: return "application/json";
     case Format::kCsv: return "text/csv; charset=utf-8";
-    case Format::kXlsx:
-      return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    case Format::kXlsx: return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   }
   return "application/json";
 }

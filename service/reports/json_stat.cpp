@@ -24,8 +24,7 @@ struct Dimension {
 };
 
 bool is_dimension(const Column& column) {
-  return column.role == Role::kDimension || column.role == Role::kTime ||
-         column.role == Role::kGeo;
+  return column.role == Role::kDimension || column.role == Role::kTime || column.role == Role::kGeo;
 }
 
 std::string as_category(const TableCell& cell) {
@@ -46,8 +45,11 @@ std::optional<std::size_t> label_column(const Table& table, std::size_t dimensio
 }
 
 Dimension dimension_of(const Table& table, std::size_t column) {
-  Dimension dimension{table.columns[column].key, table.columns[column].header.in(table.language),
-                      table.columns[column].role, {}, {}};
+  Dimension dimension{table.columns[column].key,
+                      table.columns[column].header.in(table.language),
+                      table.columns[column].role,
+                      {},
+                      {}};
   const auto labels = label_column(table, column);
   for (const auto& row : table.rows) {
     const auto category = as_category(row[column]);

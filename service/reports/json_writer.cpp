@@ -51,7 +51,9 @@ void append_escaped(std::string& out, unsigned char control) {
   out += kHex[control & 0xFU];
 }
 
-bool is_plain(unsigned char byte) { return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\'; }
+bool is_plain(unsigned char byte) {
+  return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+}
 
 }  // namespace
 

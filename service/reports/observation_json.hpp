@@ -13,8 +13,7 @@ namespace tertil::reports {
 
 /// A page of every version known of one key figure in one region. All versions come in, so that
 /// `total` is known.
-[[nodiscard]] std::string observations_to_json(std::string_view key_figure,
-                                               std::string_view region,
+[[nodiscard]] std::string observations_to_json(std::string_view key_figure, std::string_view region,
                                                std::span<const store::ObservationVersion> versions,
                                                Page page,
                                                std::optional<Instant> as_of = std::nullopt);

@@ -78,17 +78,16 @@ Table observations_table(std::string_view key_figure, std::string_view region,
                    text_column("sha256", {"SHA-256", "SHA-256"})};
   for (const auto& version : versions) {
     const auto& observation = version.observation;
-    table.rows.push_back({observation.key_figure, observation.area, observation.period,
-                          text_cell(observation.category), word(observation.series).in(language),
-                          value_cell(observation.value, observation.missing_reason),
-                          word(observation.status).in(language),
-                          number_cell(observation.numerator), number_cell(observation.denominator),
-                          number_cell(observation.printed_rank),
-                          number_cell(observation.printed_of),
-                          to_rfc3339(version.recorded_at), time_cell(version.superseded_at),
-                          source_name(version.source).in(language), text_cell(version.origin),
-                          version.batch, number_cell(version.row), text_cell(version.file_name),
-                          text_cell(version.sha256)});
+    table.rows.push_back(
+        {observation.key_figure, observation.area, observation.period,
+         text_cell(observation.category), word(observation.series).in(language),
+         value_cell(observation.value, observation.missing_reason),
+         word(observation.status).in(language), number_cell(observation.numerator),
+         number_cell(observation.denominator), number_cell(observation.printed_rank),
+         number_cell(observation.printed_of), to_rfc3339(version.recorded_at),
+         time_cell(version.superseded_at), source_name(version.source).in(language),
+         text_cell(version.origin), version.batch, number_cell(version.row),
+         text_cell(version.file_name), text_cell(version.sha256)});
   }
   return table;
 }
@@ -115,14 +114,13 @@ Table imports_table(std::span<const store::Batch> batches, Language language) {
                    text_column("mappingVersion", {"Mappning", "Mapping version"}),
                    text_column("sha256", {"SHA-256", "SHA-256"})};
   for (const auto& batch : batches)
-    table.rows.push_back({batch.id, batch.source, std::string{store::to_string(batch.state)},
-                          text_cell(batch.file_name), to_rfc3339(batch.received_at),
-                          time_cell(batch.recorded_at), number_cell(batch.bytes),
-                          number_cell(batch.rows_read), number_cell(batch.stored),
-                          number_cell(batch.duplicate), number_cell(batch.quarantined),
-                          number_cell(batch.superseded), text_cell(batch.format),
-                          text_cell(batch.encoding), text_cell(batch.mapping_version),
-                          text_cell(batch.sha256)});
+    table.rows.push_back(
+        {batch.id, batch.source, std::string{store::to_string(batch.state)},
+         text_cell(batch.file_name), to_rfc3339(batch.received_at), time_cell(batch.recorded_at),
+         number_cell(batch.bytes), number_cell(batch.rows_read), number_cell(batch.stored),
+         number_cell(batch.duplicate), number_cell(batch.quarantined),
+         number_cell(batch.superseded), text_cell(batch.format), text_cell(batch.encoding),
+         text_cell(batch.mapping_version), text_cell(batch.sha256)});
   return table;
 }
 

@@ -67,7 +67,7 @@ void write_frame(JsonWriter& json, const figures::Ranking& ranking) {
   else
     json.value(nullptr);
 
-  json.field("median", ranking.median).field("mean", nullptr).key("boundaries");
+  json.field("median", ranking.median).key("boundaries");
   if (ranking.green_yellow && ranking.yellow_red)
     json.begin_object()
         .field("greenYellow", *ranking.green_yellow)

@@ -8,25 +8,28 @@ namespace tertil::reports {
 namespace {
 
 std::vector<Column> columns_of(const KeyFigure& definition) {
-  return {key_figure_column(),
-          key_figure_name_column(),
-          region_column(),
-          region_name_column(),
-          year_column(),
-          value_column(definition),
-          unit_column(),
-          status_column(),
-          series_column(),
-          count_column("rank", {"Beräknad plats", "Computed rank"}),
-          count_column("of", {"Av", "Of"}),
-          count_column("tied", {"Delad av", "Shared by"}),
-          text_column("class", {"Klass", "Class"}),
-          {"previousValue", {"Värde året före", "Value the year before"}, Role::kMeasure,
-           definition.unit, definition.decimals},
-          {"change", {"Förändring", "Change"}, Role::kMeasure, definition.unit,
-           definition.decimals},
-          count_column("printedRank", {"Tryckt plats", "Printed rank"}),
-          count_column("printedOf", {"Tryckt av", "Printed of"})};
+  return {
+      key_figure_column(),
+      key_figure_name_column(),
+      region_column(),
+      region_name_column(),
+      year_column(),
+      value_column(definition),
+      unit_column(),
+      status_column(),
+      series_column(),
+      count_column("rank", {"Beräknad plats", "Computed rank"}),
+      count_column("of", {"Av", "Of"}),
+      count_column("tied", {"Delad av", "Shared by"}),
+      text_column("class", {"Klass", "Class"}),
+      {"previousValue",
+       {"Värde året före", "Value the year before"},
+       Role::kMeasure,
+       definition.unit,
+       definition.decimals},
+      {"change", {"Förändring", "Change"}, Role::kMeasure, definition.unit, definition.decimals},
+      count_column("printedRank", {"Tryckt plats", "Printed rank"}),
+      count_column("printedOf", {"Tryckt av", "Printed of"})};
 }
 
 std::optional<int> rank_in(const std::optional<figures::Printed>& printed) {

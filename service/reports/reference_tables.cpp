@@ -71,14 +71,13 @@ Table key_figures_table(const figures::Snapshot& snapshot, Language language) {
   for (const auto& figure : snapshot.figures) {
     const auto& definition = figure.definition;
     const auto years = figure.years();
-    table.rows.push_back({definition.id, definition.name.in(language),
-                          definition.short_name.in(language), definition.theme.in(language),
-                          definition.unit, number_cell(definition.decimals),
-                          word(definition.polarity).in(language), text_cell(definition.kolada_id),
-                          definition.definition.in(language),
-                          years ? number_cell(years->first) : TableCell{},
-                          years ? number_cell(years->second) : TableCell{},
-                          text_cell(definition.source.in(language))});
+    table.rows.push_back(
+        {definition.id, definition.name.in(language), definition.short_name.in(language),
+         definition.theme.in(language), definition.unit, number_cell(definition.decimals),
+         word(definition.polarity).in(language), text_cell(definition.kolada_id),
+         definition.definition.in(language), years ? number_cell(years->first) : TableCell{},
+         years ? number_cell(years->second) : TableCell{},
+         text_cell(definition.source.in(language))});
   }
   return table;
 }

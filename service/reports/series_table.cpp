@@ -15,9 +15,10 @@ Table series_table(const figures::ValueSeries& series, Language language) {
   table.language = language;
   table.source = joined(series.sources);
   table.as_of = series.as_of;
-  table.columns = {key_figure_column(), key_figure_name_column(), region_column(),
-                   region_name_column(), year_column(), value_column(definition), unit_column(),
-                   status_column(), series_column()};
+  table.columns = {
+      key_figure_column(), key_figure_name_column(), region_column(), region_name_column(),
+      year_column(),       value_column(definition), unit_column(),   status_column(),
+      series_column()};
   add_definition_notes(table, definition);
   for (const auto& area : series.areas)
     for (const auto& point : area.points)

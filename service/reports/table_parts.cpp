@@ -49,10 +49,9 @@ void add_definition_notes(Table& table, const KeyFigure& definition) {
   table.notes.push_back({{"Enhet", "Unit"}, {definition.unit, definition.unit}});
   table.notes.push_back({{"Riktning", "Direction"}, word(definition.polarity)});
   for (const auto& [year, text] : definition.breaks)
-    table.notes.push_back({{fmt::format("Tidsseriebrott {}", year), fmt::format("Break {}", year)},
-                           text});
-  for (const auto& note : definition.notes)
-    table.notes.push_back({{"Att veta", "To know"}, note});
+    table.notes.push_back(
+        {{fmt::format("Tidsseriebrott {}", year), fmt::format("Break {}", year)}, text});
+  for (const auto& note : definition.notes) table.notes.push_back({{"Att veta", "To know"}, note});
 }
 
 }  // namespace tertil::reports

@@ -15,11 +15,11 @@
 
 namespace tertil::reports {
 
-[[nodiscard]] const Text& word(MissingReason reason);         ///< "Uppgift saknas"
-[[nodiscard]] const Text& word(Status status);                ///< "Slutlig"
-[[nodiscard]] const Text& word(Series series);                ///< "Tryckt i rapport"
-[[nodiscard]] const Text& word(Polarity polarity);            ///< "Lägre är bättre"
-[[nodiscard]] const Text& word(figures::Scheme scheme);       ///< "Tredjedelar"
+[[nodiscard]] const Text& word(MissingReason reason);            ///< "Uppgift saknas"
+[[nodiscard]] const Text& word(Status status);                   ///< "Slutlig"
+[[nodiscard]] const Text& word(Series series);                   ///< "Tryckt i rapport"
+[[nodiscard]] const Text& word(Polarity polarity);               ///< "Lägre är bättre"
+[[nodiscard]] const Text& word(figures::Scheme scheme);          ///< "Tredjedelar"
 [[nodiscard]] const Text& word(analytics::TargetStatus status);  ///< "På väg"
 /// "Bästa tredjedelen", or "Bästa fjärdedelen" by quartiles.
 [[nodiscard]] const Text& word(figures::RankClass rank_class, figures::Scheme scheme);

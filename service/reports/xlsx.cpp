@@ -41,8 +41,8 @@ class MemoryFile {
     std::string read(static_cast<std::size_t>(about.st_size), '\0');
     std::size_t done = 0;
     while (done < read.size()) {
-      const auto n = pread(descriptor_, read.data() + done, read.size() - done,
-                           static_cast<off_t>(done));
+      const auto n =
+          pread(descriptor_, read.data() + done, read.size() - done, static_cast<off_t>(done));
       if (n <= 0) return unreadable();
       done += static_cast<std::size_t>(n);
     }
@@ -195,7 +195,8 @@ class Workbook {
     const auto [found, fresh] = numbers_.try_emplace(decimals, nullptr);
     if (fresh) {
       const auto digits = static_cast<std::size_t>(decimals);
-      const auto pattern = decimals == 0 ? std::string{"#,##0"} : "#,##0." + std::string(digits, '0');
+      const auto pattern =
+          decimals == 0 ? std::string{"#,##0"} : "#,##0." + std::string(digits, '0');
       found->second = workbook_add_format(book_);
       format_set_num_format(found->second, pattern.c_str());
     }

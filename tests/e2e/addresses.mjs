@@ -29,3 +29,10 @@ export const NOWHERE = '/finns-inte';
 
 /** The pages that need no script. */
 export const PLAIN = { 'the plain overview': '/enkel/', 'a plain ranking': '/enkel/nyckeltal/fornybart' };
+
+/** All of them, for what must hold everywhere. */
+export const EVERYWHERE = Object.entries({ ...ADDRESSES, 'the page for what is not there': NOWHERE, ...PLAIN });
+
+/** A check of one kind for each of these pages: `sentence` is what follows the page's name. */
+export const forEachPage = (pages, sentence, check) =>
+  Object.fromEntries(pages.map(([name, address]) => [`${name} ${sentence}`, (visitor) => check(visitor, address)]));

@@ -26,6 +26,11 @@ export class Visitor {
     this.base = base;
   }
 
+  /** A visitor of the same site with windows of its own. */
+  another() {
+    return new Visitor(this.#context, this.base);
+  }
+
   /** An empty window, watched. */
   async window({ width = 1280, height = 900, base = this.base } = {}) {
     const page = await this.#context.newPage();

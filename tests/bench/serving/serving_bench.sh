@@ -1,8 +1,11 @@
 #!/bin/bash
 # Our server against nginx serving the same bytes as files, on the same cores with the same client.
 #
-#   serving_bench.sh PROGRAM [rounds=5] [seconds=3] [server cores=0,1] [client cores=2,3]
+#   serving_bench.sh PROGRAM [rounds=5] [seconds=3] [server core=0] [client cores=1,2,3]
 #
+# One server core against three of the client: with fewer the client is the limit, and every ratio
+# drifts to one. Beside the rates stands the server's own CPU time for a request, which other work
+# on the machine disturbs less. Scaling is measured with two server cores (0,1) and two clients.
 # Prints a table of medians and ratios (ours / nginx) over interleaved rounds, the p99 of each at
 # full load (for scale only) and the peak memory of our server; the last line is JSON. nginx is set
 # up as a good admin would: sendfile, open_file_cache, gzip_static, no access log.
@@ -10,7 +13,7 @@
 # two cores / one core >= 1.8.
 set -euo pipefail
 program=$(realpath "$1")
-rounds=${2:-5} seconds=${3:-3} server_cores=${4:-0,1} client_cores=${5:-2,3}
+rounds=${2:-5} seconds=${3:-3} server_cores=${4:-0} client_cores=${5:-1,2,3}
 for tool in nginx wrk taskset curl; do
   command -v "$tool" >/dev/null || { echo "serving: $tool is not installed, skipped"; exit 0; }
 done
@@ -33,8 +36,10 @@ start_ours() {  # cores threads output
 }
 start_ours "$server_cores" "$count" "$work/ours"
 ours=$(cat "$work/ours") ours_pid=${pids[0]}
-start_ours "${server_cores%%,*}" 1 "$work/one"
+start_ours 0 1 "$work/one"
 one=$(cat "$work/one")
+start_ours 0,1 2 "$work/two"
+two=$(cat "$work/two")
 
 # --- nginx: the same files ---
 port=$((20000 + RANDOM % 20000))
@@ -62,16 +67,29 @@ CONF
 chmod 755 "$work" "$work/www"
 taskset -c "$server_cores" nginx -c "$work/nginx.conf" -e "$work/error.log" &
 pids+=($!)
+nginx_master=$!
 nginx="http://127.0.0.1:$port"
 for _ in $(seq 100); do curl -so /dev/null "$nginx/small.json" && break; sleep 0.05; done
 
-# --- one measurement: requests a second and p99 ---
-measure() {  # url header
-  taskset -c "$client_cores" wrk -t2 -c64 -d"${seconds}s" --latency -H "$2" "$1" >"$work/wrk"
+nginx_pids=$(pgrep -P "$nginx_master" | tr '\n' ' ')
+
+# --- one measurement: requests a second, p99, CPU microseconds of the server for a request ---
+ticks() {  # pids
+  local sum=0 pid
+  for pid in $1; do sum=$((sum + $(awk '{print $14 + $15}' "/proc/$pid/stat"))); done
+  echo "$sum"
+}
+measure() {  # url header pids [cores]
+  local before cores=${4:-$client_cores}
+  before=$(ticks "$3")
+  taskset -c "$cores" wrk -t"$(tr ',' '\n' <<<"$cores" | wc -l)" -c64 -d"${seconds}s" --latency \
+    -H "$2" "$1" >"$work/wrk"
   if grep -q 'Non-2xx\|Socket errors' "$work/wrk"; then
     echo "serving: errors from $1:" >&2; cat "$work/wrk" >&2; exit 1
   fi
-  awk '/Requests\/sec/{rate=$2} /99%/{p99=$2} END{print rate, p99}' "$work/wrk"
+  awk -v used=$(($(ticks "$3") - before)) -v hz="$(getconf CLK_TCK)" \
+    '/Requests\/sec/{rate=$2} /99%/{p99=$2} /requests in/{n=$1}
+     END{printf "%s %s %.3f\n", rate, p99, used * 1e6 / hz / n}' "$work/wrk"
 }
 tag() { curl -sI "$1" -H "$2" | awk 'tolower($1)=="etag:"{sub(/\r/,"");print $2}'; }
 median() { sort -g | awk '{v[NR]=$1} END{print (NR%2)?v[(NR+1)/2]:(v[NR/2]+v[NR/2+1])/2}'; }
@@ -93,27 +111,31 @@ for case in "${cases[@]}"; do
     echo "serving: the bytes of $case differ" >&2; exit 1
   fi
   for ((round = 0; round < rounds; ++round)); do
-    measure "$ours/$file" "$header_ours" >>"$work/$case.ours"
-    measure "$nginx/$file" "$header_nginx" >>"$work/$case.nginx"
+    measure "$ours/$file" "$header_ours" "$ours_pid" >>"$work/$case.ours"
+    measure "$nginx/$file" "$header_nginx" "$nginx_pids" >>"$work/$case.nginx"
   done
 done
 for ((round = 0; round < rounds; ++round)); do
-  measure "$ours/small.json" "X-Nothing: 1" >>"$work/scale.two"
-  measure "$one/small.json" "X-Nothing: 1" >>"$work/scale.one"
+  measure "$two/small.json" "X-Nothing: 1" "" 2,3 >>"$work/scale.two"
+  measure "$one/small.json" "X-Nothing: 1" "" 2,3 >>"$work/scale.one"
 done
 
 # --- the table ---
-printf '%-12s %12s %12s %7s   %10s %10s\n' answer ours/s nginx/s ratio 'p99 ours' 'p99 nginx'
+printf '%-12s %10s %10s %6s   %9s %9s %6s   %9s %9s\n' answer ours/s nginx/s ratio 'ours us' \
+  'nginx us' ratio 'p99 ours' 'p99 nginx'
 json=
 for case in "${cases[@]}"; do
   a=$(cut -d' ' -f1 "$work/$case.ours" | median) b=$(cut -d' ' -f1 "$work/$case.nginx" | median)
-  ratio=$(awk "BEGIN{printf \"%.2f\", $a/$b}")
-  printf '%-12s %12.0f %12.0f %7s   %10s %10s\n' "$case" "$a" "$b" "$ratio" \
-    "$(tail -1 "$work/$case.ours" | cut -d' ' -f2)" "$(tail -1 "$work/$case.nginx" | cut -d' ' -f2)"
-  json+="\"$case\":{\"ours\":$a,\"nginx\":$b,\"ratio\":$ratio},"
+  c=$(cut -d' ' -f3 "$work/$case.ours" | median) d=$(cut -d' ' -f3 "$work/$case.nginx" | median)
+  ratio=$(awk "BEGIN{printf \"%.2f\", $a/$b}") cpu=$(awk "BEGIN{printf \"%.2f\", $d/$c}")
+  printf '%-12s %10.0f %10.0f %6s   %9.2f %9.2f %6s   %9s %9s\n' "$case" "$a" "$b" "$ratio" \
+    "$c" "$d" "$cpu" "$(tail -1 "$work/$case.ours" | cut -d' ' -f2)" \
+    "$(tail -1 "$work/$case.nginx" | cut -d' ' -f2)"
+  json+="\"$case\":{\"ours\":$a,\"nginx\":$b,\"ratio\":$ratio,\"cpuRatio\":$cpu},"
 done
-two=$(cut -d' ' -f1 "$work/scale.two" | median) single=$(cut -d' ' -f1 "$work/scale.one" | median)
-scale=$(awk "BEGIN{printf \"%.2f\", $two/$single}")
+double=$(cut -d' ' -f1 "$work/scale.two" | median)
+single=$(cut -d' ' -f1 "$work/scale.one" | median)
+scale=$(awk "BEGIN{printf \"%.2f\", $double/$single}")
 peak=$(awk '/VmHWM/{print $2}' "/proc/$ours_pid/status")
-printf '%d cores / one core: %s   peak memory: %s kB\n' "$count" "$scale" "$peak"
+printf 'two cores / one core: %s   peak memory: %s kB\n' "$scale" "$peak"
 echo "{\"bench\":\"serving\",${json}\"scaling\":$scale,\"peakKiB\":$peak,\"rounds\":$rounds}"

@@ -49,7 +49,7 @@ export default {
     assert.equal(await page.locator('.pin-line').count(), 1);
     assert.match(page.url(), /vy=linjer/);
     await page.getByRole('link', { name: 'Rangskifte' }).click();
-    await eventually(async () => assert.match(await wordsOf(page.locator('main')), /Ändring i plats/));
+    await eventually(async () => assert.match(await wordsOf(page.locator('figcaption')), /Plats \d{4} och \d{4}/));
     assert.match(page.url(), /vy=rangskifte/);
   },
 

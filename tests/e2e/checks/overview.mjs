@@ -141,11 +141,28 @@ export default {
     await eventually(async () => assert.equal(
       await page.getByRole('heading', { level: 1 }).innerText(), 'Översikt: Region Kronoberg'));
     await settled(page);
+    await page.getByRole('table', { name: /Region Kronoberg/ }).waitFor();
     const words = await wordsOf(page.locator('table.comparison'));
     assert.match(words, /Beräknad: [▲●▼] \d+ av 21/);
     assert.equal(printedSymbol(words), null);
     assert.match(words, /Inget mål satt/);
     assert.match(words, /Ännu ej publicerad|Uppgift saknas/);
+  },
+
+  'While another region is being fetched, the numbers of the one before do not stand under its name': async (visitor) => {
+    const page = await visitor.open('/');
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await page.route('**/api/v1/comparison?region=07*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByLabel('Region', { exact: true }).selectOption({ label: 'Region Kronoberg' });
+    await page.getByRole('heading', { level: 1, name: 'Översikt: Region Kronoberg' }).waitFor();
+    const words = await wordsOf(page.locator('main'));
+    assert.doesNotMatch(words, /306|nyckeltal i sista tredjedelen/);
+    release();
+    await page.getByRole('table', { name: /Region Kronoberg/ }).waitFor();
   },
 
   'The button beside a name explains the key figure': async (visitor) => {

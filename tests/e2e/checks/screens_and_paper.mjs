@@ -1,27 +1,33 @@
 /** Narrow screens, paper, and the settings people make for their eyes. */
 import assert from 'node:assert/strict';
-import { ADDRESSES, NOWHERE, PLAIN } from '../addresses.mjs';
+import { ADDRESSES, NOWHERE, forEachPage } from '../addresses.mjs';
 import { PRINTED } from '../expected/halland.mjs';
-import { wordsOf } from '../visitor.mjs';
+import { survey } from '../survey.mjs';
+import { settled, wordsOf } from '../visitor.mjs';
 
-const narrow = (address) => async (visitor) => {
-  if (address === NOWHERE) visitor.expectTrouble(/status of 404/);
-  const page = await visitor.open(address, { width: 320, height: 640 });
-  const { room, wide } = await page.evaluate(() => ({
-    room: document.documentElement.clientWidth,
-    wide: [...document.querySelectorAll('body *')]
-      .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1
-        && !one.closest('.table-scroll, pre, .visually-hidden, svg'))
-      .slice(0, 3).map((one) => `${one.tagName}.${one.getAttribute('class')}`),
-  }));
-  const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);
-  assert.ok(scrolled <= room, `${scrolled} px in ${room}: ${wide}`);
-};
+/** The plain pages are left out: they are tables without a style sheet, which may be wide. */
+const STYLED = Object.entries({ ...ADDRESSES, 'the page for what is not there': NOWHERE });
 
 export default {
-  ...Object.fromEntries(Object.entries({ ...ADDRESSES, 'the page for what is not there': NOWHERE, ...PLAIN })
-    .filter(([name]) => name !== 'the plain overview')
-    .map(([name, address]) => [`${name} does not scroll sideways at 320 pixels`, narrow(address)])),
+  ...forEachPage(STYLED, 'does not scroll sideways at 320 pixels', async (visitor, address) => {
+    const { overflow: { over, by } } = await survey(visitor, address);
+    assert.ok(over <= 0, `${over} px too wide: ${by}`);
+  }),
+
+  'On a phone no button covers the name of a region, in any view': async (visitor) => {
+    for (const view of ['strip', 'karta', 'rutkarta', 'tabell']) {
+      const page = await visitor.open(`/nyckeltal/fornybart?ar=2023&vy=${view}`, { width: 360, height: 740 });
+      const covered = await page.locator('.region-cell').evaluateAll((cells) => cells.filter((cell) => {
+        const words = document.createRange();
+        words.selectNodeContents([...cell.childNodes].find((one) => one.nodeType === Node.TEXT_NODE));
+        const name = words.getBoundingClientRect();
+        const pin = cell.querySelector('.pin')?.getBoundingClientRect();
+        return pin && pin.right > name.left && pin.left < name.right && pin.bottom > name.top && pin.top < name.bottom;
+      }).length);
+      assert.equal(covered, 0, `vy=${view}`);
+      await page.close();
+    }
+  },
 
   'On paper the overview is its table, without menus and controls, in a tagged PDF with its language': async (visitor) => {
     const page = await visitor.open('/');

@@ -1,6 +1,7 @@
 /** What the browser is told to guard against, and that the pages keep to it. */
 import assert from 'node:assert/strict';
-import { ADDRESSES, NOWHERE, PLAIN } from '../addresses.mjs';
+import { ADDRESSES, EVERYWHERE, NOWHERE, PLAIN, forEachPage } from '../addresses.mjs';
+import { survey } from '../survey.mjs';
 import { tidy } from '../visitor.mjs';
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -16,36 +17,18 @@ const HEADERS = {
   'permissions-policy': '',
 };
 
-const quiet = (address) => async (visitor) => {
-  const page = await visitor.window();
-  await page.addInitScript(() => {
-    window.refused = [];
-    document.addEventListener('securitypolicyviolation', (event) => window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));
-  });
-  const answers = [];
-  page.on('response', (response) => answers.push(response));
-  await page.goto(visitor.base + address, { waitUntil: 'networkidle' });
-  assert.deepEqual(await page.evaluate(() => window.refused), []);
-  assert.deepEqual(visitor.trouble, []);
-  for (const response of answers) assert.ok(response.status() < 400, `${response.status()} ${response.url()}`);
-};
-
-const steady = (address) => async (visitor) => {
-  for (const [width, height] of [[1280, 900], [360, 740]]) {
-    const page = await visitor.open(address, { width, height });
-    await page.waitForTimeout(250);
-    const moved = await page.evaluate(() => window.shifts);
-    assert.ok(moved <= MOST_SHIFT, `${moved.toFixed(4)} at ${width} px`);
-    await page.close();
-  }
-};
-
-const everywhere = Object.entries({ ...ADDRESSES, ...PLAIN });
-
 export default {
-  ...Object.fromEntries(everywhere.map(([name, address]) =>
-    [`${name} asks nothing of other origins, breaks no rule of the policy and writes no error`, quiet(address)])),
-  ...Object.fromEntries(everywhere.map(([name, address]) => [`${name} does not jump while it loads`, steady(address)])),
+  ...forEachPage(EVERYWHERE, 'asks nothing of other origins, breaks no rule of the policy and writes no error', async (visitor, address) => {
+    const { trouble, failed } = await survey(visitor, address);
+    assert.deepEqual(trouble, []);
+    assert.deepEqual(failed, address === NOWHERE ? [`404 ${NOWHERE}`] : []);
+  }),
+
+  ...forEachPage(Object.entries(ADDRESSES), 'does not jump while it loads', async (visitor, address) => {
+    const { shifts: [wide, narrow] } = await survey(visitor, address);
+    assert.ok(wide <= MOST_SHIFT, `${wide.toFixed(4)} at 1280 px`);
+    assert.ok(narrow <= MOST_SHIFT, `${narrow.toFixed(4)} at 360 px`);
+  }),
 
   'Every document, file, answer and error carries the guarding headers, and none tells the server’s version': async (visitor) => {
     const page = await (await fetch(`${visitor.base}/`)).text();

@@ -39,7 +39,11 @@ export default {
     visitor.expectTrouble(/status of 422/);
     const page = await visitor.open('/nyckeltal/fornybart?ar=2023');
     await tryValue(page, '101');
-    await eventually(async () => assert.match(await wordsOf(panelOf(page)), /101 % ligger utanför 0–100/));
+    const field = panelOf(page).getByLabel(/Prövat värde/);
+    const told = page.locator(`[id="${await field.getAttribute('aria-describedby')}"]`);
+    await eventually(async () => assert.match(await wordsOf(told), /101 % ligger utanför 0–100/));
+    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    assert.equal(await page.getByRole('alert').count(), 0, 'a slip of the pen is no fault of the service');
   },
 
   'What is not a number is told at the field, tied to it for screen readers': async (visitor) => {

@@ -98,6 +98,26 @@ TEST(CachedAnswer, IsByteForByteTheFirstOneButForItsDate) {
   EXPECT_THAT(running.server->metrics().render(), HasSubstr("tertil_http_cache_hits_total 6"));
 }
 
+TEST(CachedAnswer, OfAnySizeArrivesWholeToAClientThatReadsInItsOwnTime) {
+  Running running{one_thread()};
+  for (const auto size : {1, 1024, 30'000, 32'768, 40'000, 500'000}) {
+    const auto request = get("/api/v1/figure?size=" + std::to_string(size));
+    const auto first = running.ask(request);
+    ASSERT_EQ(first.body.size(), static_cast<std::size_t>(size));
+    auto client = running.client();
+    std::string all;
+    for (int i = 0; i < 20; ++i) all += request + get("/api/v1/echo?text=between");
+    client.send(all);
+    std::this_thread::sleep_for(std::chrono::milliseconds{30});
+    for (int i = 0; i < 20; ++i) {
+      ASSERT_EQ(client.reply().value().body, first.body) << size;
+      ASSERT_EQ(client.reply().value().body, "between") << size;
+    }
+    const auto head = running.ask("HEAD" + request.substr(3), true);
+    EXPECT_EQ(head.header("content-length"), std::to_string(size));
+  }
+}
+
 TEST(CachedAnswer, IsMadeAnewWhenTheDataHasChanged) {
   Running running{one_thread()};
   const auto before = running.ask(get("/api/v1/figure"));

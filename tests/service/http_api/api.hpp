@@ -46,7 +46,8 @@ class Api {
   }
   json get_json(std::string_view target) {
     const auto reply = get(target);
-    if (reply.status != 200) throw std::runtime_error{fmt::format("{}: {}", reply.status, reply.body)};
+    if (reply.status != 200)
+      throw std::runtime_error{fmt::format("{}: {}", reply.status, reply.body)};
     return parsed(reply.body);
   }
 

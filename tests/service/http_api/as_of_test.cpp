@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/service/http_api/api.hpp"
@@ -39,9 +40,11 @@ TEST(AsOf, AnswersAsItWasKnownThenWithTheSameBytesForEver) {
 
 TEST(AsOf, BeforeAnythingWasKnownThereIsNothing) {
   Api api;
-  const auto answer =
-      api.get_json("/api/v1/key-figures/fornybart/observations?asOf=2001-01-01T00:00:00Z");
-  EXPECT_EQ(answer["total"], 0);
+  EXPECT_EQ(api.get_json("/api/v1/comparison?asOf=2001-01-01T00:00:00Z")["rows"], json::array());
+  const auto reply =
+      api.get("/api/v1/key-figures/fornybart/ranking?year=2023&asOf=2001-01-01T00:00:00Z");
+  EXPECT_EQ(reply.status, 404);
+  EXPECT_THAT(reply.body, ::testing::HasSubstr("inte definierat"));
 }
 
 }  // namespace

@@ -8,15 +8,20 @@
 namespace tertil::http::testing {
 namespace {
 
-constexpr const char* kPublished[] = {
-    "/api/v1/api-info", "/api/v1/openapi.json", "/api/v1/regions", "/api/v1/key-figures",
-    "/api/v1/key-figures/energi", "/api/v1/comparison?region=13",
-    "/api/v1/key-figures/fornybart/ranking?year=2023",
-    "/api/v1/key-figures/fornybart/ranking?year=2023&format=csv",
-    "/api/v1/key-figures/fornybart/ranking?year=2023&format=xlsx",
-    "/api/v1/key-figures/fornybart/series", "/api/v1/key-figures/fornybart/observations",
-    "/api/v1/key-figures/fornybart/what-if?year=2023&value=100", "/enkel/",
-    "/enkel/nyckeltal/fornybart"};
+constexpr const char* kPublished[] = {"/api/v1/api-info",
+                                      "/api/v1/openapi.json",
+                                      "/api/v1/regions",
+                                      "/api/v1/key-figures",
+                                      "/api/v1/key-figures/energi",
+                                      "/api/v1/comparison?region=13",
+                                      "/api/v1/key-figures/fornybart/ranking?year=2023",
+                                      "/api/v1/key-figures/fornybart/ranking?year=2023&format=csv",
+                                      "/api/v1/key-figures/fornybart/ranking?year=2023&format=xlsx",
+                                      "/api/v1/key-figures/fornybart/series",
+                                      "/api/v1/key-figures/fornybart/observations",
+                                      "/api/v1/key-figures/fornybart/what-if?year=2023&value=100",
+                                      "/enkel/",
+                                      "/enkel/nyckeltal/fornybart"};
 
 using Caching = SharedApi;
 

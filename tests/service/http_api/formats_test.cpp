@@ -12,7 +12,8 @@ using ::testing::StartsWith;
 
 /// Every table route with a question it can answer.
 constexpr const char* kTables[] = {
-    "/api/v1/regions?", "/api/v1/key-figures?",
+    "/api/v1/regions?",
+    "/api/v1/key-figures?",
     "/api/v1/comparison?region=13&years=2017,2022,2023,2024&",
     "/api/v1/key-figures/fornybart/ranking?year=2023&",
     "/api/v1/key-figures/fornybart/series?regions=13,14&from=2017&to=2024&",
@@ -52,7 +53,9 @@ TEST_F(Formats, EveryTableRouteAnswersInEveryFormat) {
 TEST_F(Formats, CsvOfARankingIsAsAPersonAndAsAProgramWantsIt) {
   const std::string target = "/api/v1/key-figures/fornybart/ranking?year=2023&format=csv";
   const auto swedish = api().get(target).body;
-  EXPECT_THAT(swedish, HasSubstr("Region Halland;2023;98,33;%;Slutlig;Kolada;12;21;1;Mellersta tredjedelen"));
+  EXPECT_THAT(
+      swedish,
+      HasSubstr("Region Halland;2023;98,33;%;Slutlig;Kolada;12;21;1;Mellersta tredjedelen"));
   EXPECT_THAT(swedish, HasSubstr("Källa: Kolada U60496;Egen bearbetning"));
   const auto english = api().get(target + "&dialect=en").body;
   EXPECT_THAT(english, StartsWith("keyFigure,name,region,regionName,year,value,"));
@@ -92,8 +95,8 @@ TEST_F(Formats, AnswersAreThoseOfTheContract) {
             (json{2017, 2022, 2023, 2024}));
   EXPECT_EQ(api().get_json("/api/v1/comparison")["region"], "13");
   EXPECT_EQ(api().get_json("/api/v1/key-figures/energi")["id"], "energy-use-premises");
-  const auto what_if = api().get_json(
-      "/api/v1/key-figures/fornybart/what-if?region=13&year=2023&value=100");
+  const auto what_if =
+      api().get_json("/api/v1/key-figures/fornybart/what-if?region=13&year=2023&value=100");
   EXPECT_EQ(what_if["rank"], 1);
   const auto info = api().get_json("/api/v1/api-info");
   EXPECT_EQ(info["status"], "active");

@@ -98,7 +98,9 @@ TEST(Imports, ARetractedBatchGivesTheEarlierValueBack) {
 TEST(Imports, AFormIsNotAFile) {
   Api api{Fill::kReferenceOnly};
   const auto key = api.key("coordinator");
-  EXPECT_EQ(api.ask(with_body("POST", kPath, "x", key + "Content-Type: multipart/form-data; boundary=x\r\n")).status,
+  EXPECT_EQ(api.ask(with_body("POST", kPath, "x",
+                              key + "Content-Type: multipart/form-data; boundary=x\r\n"))
+                .status,
             415);
   EXPECT_EQ(api.ask(post("/api/v1/imports?source=none", kGood, key)).status, 404);
   EXPECT_EQ(api.ask(post("/api/v1/imports", kGood, key)).status, 400);
@@ -134,7 +136,7 @@ struct Right {
 TEST(ImportAccess, EachRoleMayDoWhatTheTableSaysAndNothingElse) {
   Api api{Fill::kReferenceOnly};
   const auto coordinator = api.key("coordinator");
-  const Right rights[] = {{"importer", 201, 403, 200, 403},  {"coordinator", 201, 201, 200, 200},
+  const Right rights[] = {{"importer", 201, 403, 200, 403},    {"coordinator", 201, 201, 200, 200},
                           {"contributor", 201, 201, 403, 403}, {"admin", 403, 403, 200, 403},
                           {"viewer", 403, 403, 403, 403},      {"editor", 403, 403, 403, 403},
                           {"king", 403, 403, 403, 403}};
@@ -142,13 +144,14 @@ TEST(ImportAccess, EachRoleMayDoWhatTheTableSaysAndNothingElse) {
   for (const auto& right : rights) {
     const auto key = api.key(right.role, {"own-key-figures"});
     const auto row = [&](std::string_view more) {
-      return fmt::format("keyFigure,region,year,value,status{}\nenergy-use-premises,13,{},190,final{}\n",
-                         more.empty() ? "" : ",printedRank,printedOf", year++,
-                         more);
+      return fmt::format(
+          "keyFigure,region,year,value,status{}\nenergy-use-premises,13,{},190,final{}\n",
+          more.empty() ? "" : ",printedRank,printedOf", year++, more);
     };
     EXPECT_EQ(api.ask(post(kPath, row(""), key)).status, right.send) << right.role;
-    EXPECT_EQ(api.ask(post("/api/v1/imports?source=printed-key-figures", row(",12,21"), key)).status,
-              right.send_other)
+    EXPECT_EQ(
+        api.ask(post("/api/v1/imports?source=printed-key-figures", row(",12,21"), key)).status,
+        right.send_other)
         << right.role;
     EXPECT_EQ(api.get("/api/v1/imports", key).status, right.list) << right.role;
 

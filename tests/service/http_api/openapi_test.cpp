@@ -69,7 +69,8 @@ TEST_F(OpenApi, SaysOfEachOperationWhatANewcomerNeeds) {
     for (const auto& [method, operation] : operations.items()) {
       const auto where = method + " " + path;
       EXPECT_TRUE(ids.insert(operation["operationId"]).second) << where;
-      EXPECT_THAT(operation["description"].get<std::string>(), ::testing::HasSubstr("\n\n")) << where;
+      EXPECT_THAT(operation["description"].get<std::string>(), ::testing::HasSubstr("\n\n"))
+          << where;
       EXPECT_EQ(operation["tags"].size(), 1U);
       for (const auto& parameter : operation["parameters"]) {
         EXPECT_TRUE(parameter.contains("example")) << where << parameter["name"];
@@ -101,6 +102,57 @@ TEST_F(OpenApi, EveryExampleFitsItsSchema) {
   EXPECT_GT(examples, 40);
 }
 
+/// The documented example of a route's 200.
+json example_of(const json& document, const std::string& path) {
+  return document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+                 ["example"];
+}
+
+/// Whether every member the example shows is in the answer with the same value. An example may
+/// show fewer items of a list than there are; each must be one of them.
+void expect_shown(const json& example, const json& answer, const std::string& where) {
+  if (example.is_object()) {
+    for (const auto& [name, value] : example.items()) {
+      if (name == "text") continue;  // sentences may be reworded without the example being wrong
+      ASSERT_TRUE(answer.contains(name)) << where << "/" << name;
+      expect_shown(value, answer[name], where + "/" + name);
+    }
+  } else if (example.is_array()) {
+    for (const auto& item : example) {
+      const bool identified =
+          item.is_object() && (item.contains("region") || item.contains("year") ||
+                               item.contains("keyFigure") || item.contains("code"));
+      if (!identified) {
+        EXPECT_THAT(answer, ::testing::Contains(item)) << where;
+        continue;
+      }
+      const auto same = std::ranges::find_if(answer, [&](const json& other) {
+        return std::ranges::all_of(
+            std::initializer_list<const char*>{"region", "keyFigure", "code", "year"},
+            [&](const char* name) { return !item.contains(name) || other[name] == item[name]; });
+      });
+      ASSERT_TRUE(same != answer.end()) << where << " has no " << item;
+      expect_shown(item, *same, where + "[]");
+    }
+  } else {
+    EXPECT_EQ(example, answer) << where;
+  }
+}
+
+TEST_F(OpenApi, ExamplesAreWhatTheShippedFiguresReallyGive) {
+  const auto document = api().get_json("/api/v1/openapi.json");
+  const std::pair<std::string, std::string> asked[] = {
+      {"/api/v1/key-figures/{id}/ranking", "/api/v1/key-figures/fornybart/ranking?year=2023"},
+      {"/api/v1/key-figures/{id}/what-if",
+       "/api/v1/key-figures/fornybart/what-if?region=13&year=2023&value=100"},
+      {"/api/v1/key-figures/{id}/series",
+       "/api/v1/key-figures/fornybart/series?regions=13&from=2022&to=2023&series=kolada"},
+      {"/api/v1/comparison", "/api/v1/comparison?region=13&years=2017,2024"},
+      {"/api/v1/regions", "/api/v1/regions"}};
+  for (const auto& [path, target] : asked)
+    expect_shown(example_of(document, path), api().get_json(target), path);
+}
+
 TEST_F(OpenApi, RealAnswersFitTheSchemas) {
   const auto document = api().get_json("/api/v1/openapi.json");
   const std::pair<std::string, std::string> asked[] = {
@@ -119,27 +171,28 @@ TEST_F(OpenApi, RealAnswersFitTheSchemas) {
       {"ObservationList", "/api/v1/key-figures/fornybart/observations"},
       {"Readiness", "/readyz"}};
   for (const auto& [schema, target] : asked)
-    expect_fits(document, document["components"]["schemas"][schema], api().get_json(target), target);
+    expect_fits(document, document["components"]["schemas"][schema], api().get_json(target),
+                target);
 }
 
 TEST_F(OpenApi, FollowsTheNationalRestProfile) {
   const auto document = api().get_json("/api/v1/openapi.json");
   const auto& info = document["info"];
-  EXPECT_FALSE(info["contact"]["name"].get<std::string>().empty());      // DOK.03
-  EXPECT_EQ(info["license"]["identifier"], "Apache-2.0");                // DOK.06
+  EXPECT_FALSE(info["contact"]["name"].get<std::string>().empty());        // DOK.03
+  EXPECT_EQ(info["license"]["identifier"], "Apache-2.0");                  // DOK.06
   EXPECT_TRUE(info.contains("termsOfService") && info.contains("x-sla"));  // DOK.08, 09
-  EXPECT_THAT(info["description"].get<std::string>(),                    // DOK.11, 15
+  EXPECT_THAT(info["description"].get<std::string>(),                      // DOK.11, 15
               ::testing::AllOf(::testing::HasSubstr("## Begränsningar"),
                                ::testing::HasSubstr("## Limitations")));
-  EXPECT_TRUE(document["paths"].contains("/api/v1/api-info"));           // VER.06
-  for (const auto& scheme : document["components"]["securitySchemes"])   // SAK.09, 10
+  EXPECT_TRUE(document["paths"].contains("/api/v1/api-info"));          // VER.06
+  for (const auto& scheme : document["components"]["securitySchemes"])  // SAK.09, 10
     EXPECT_EQ(scheme["scheme"], "bearer");
-  for (const auto& server : document["servers"])                         // UFN.02
+  for (const auto& server : document["servers"])  // UFN.02
     EXPECT_THAT(server["url"].get<std::string>(), ::testing::Not(::testing::HasSubstr(":")));
   const std::regex segment{"(/|[a-z0-9]+(-[a-z0-9]+)*|\\{[a-z][A-Za-z]*\\}|openapi\\.json)*"};
   const std::regex camel{"[a-z][a-zA-Z0-9]*"};
   for (const auto& [path, operations] : document["paths"].items()) {
-    EXPECT_TRUE(std::regex_match(path, segment)) << path;                // UFN.07–09, RES.06
+    EXPECT_TRUE(std::regex_match(path, segment)) << path;  // UFN.07–09, RES.06
     for (const auto& [method, operation] : operations.items()) {
       if (method == "get") EXPECT_FALSE(operation.contains("requestBody")) << path;  // FOR.02
       for (const auto& parameter : operation["parameters"])
@@ -151,7 +204,7 @@ TEST_F(OpenApi, FollowsTheNationalRestProfile) {
     }
   }
   for (const std::string list : {"/api/v1/regions", "/api/v1/key-figures", "/api/v1/imports"}) {
-    std::set<std::string> names;                                         // FNS.07–09
+    std::set<std::string> names;  // FNS.07–09
     for (const auto& parameter : document["paths"][list]["get"]["parameters"])
       names.insert(parameter["name"]);
     EXPECT_TRUE(names.contains("page") && names.contains("limit")) << list;

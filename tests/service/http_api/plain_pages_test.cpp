@@ -36,12 +36,16 @@ TEST_F(PlainPages, EveryLinkLeadsSomewhere) {
   for (const std::string page : {"/enkel/", "/enkel/nyckeltal/fornybart"}) {
     const auto body = api().get(page).body;
     std::size_t links = 0;
-    for (auto at = body.find("href=\""); at != std::string::npos; at = body.find("href=\"", at + 1)) {
+    for (auto at = body.find("href=\""); at != std::string::npos;
+         at = body.find("href=\"", at + 1)) {
       auto target = body.substr(at + 6, body.find('"', at + 6) - at - 6);
       const auto folder = page.substr(0, page.rfind('/') + 1);
-      if (target == "../") target = "/enkel/";
-      else if (target.starts_with('?')) target = page + target;
-      else target = folder + target;
+      if (target == "../")
+        target = "/enkel/";
+      else if (target.starts_with('?'))
+        target = page + target;
+      else
+        target = folder + target;
       EXPECT_EQ(api().get(target).status, 200) << target;
       ++links;
     }

@@ -115,8 +115,8 @@ TEST_F(Answers, SeriesHasEveryYearOfEveryRegion) {
 }
 
 TEST_F(Answers, WhatIfNamesTheOthersByCode) {
-  const auto answer = parsed(to_json(must(figures::what_if(
-      *snapshot_, {"fornybart", "13", 2023, 100.0, std::nullopt, {}}))));
+  const auto answer = parsed(to_json(
+      must(figures::what_if(*snapshot_, {"fornybart", "13", 2023, 100.0, std::nullopt, {}}))));
   EXPECT_EQ(answer["rank"], 1);
   EXPECT_EQ(answer["class"], "green");
   EXPECT_EQ(answer["today"], (json{{"value", 98.33}, {"rank", 12}, {"class", "yellow"}}));
@@ -154,12 +154,12 @@ TEST_F(Answers, ListsCanBeReadPageByPage) {
 TEST_F(Answers, ObservationsLeadBackToTheFile) {
   std::vector<store::ObservationVersion> versions;
   must(installation_->engine().read([&](store::Reader& reader) -> Result<void> {
-    versions = must(
-        store::observation_history(reader, "renewable-fuel-public-transport", "13", 2017));
+    versions =
+        must(store::observation_history(reader, "renewable-fuel-public-transport", "13", 2017));
     return {};
   }));
-  const auto answer = parsed(
-      observations_to_json("renewable-fuel-public-transport", "13", versions, {1, 20}));
+  const auto answer =
+      parsed(observations_to_json("renewable-fuel-public-transport", "13", versions, {1, 20}));
   EXPECT_EQ(answer["total"], 2);
   for (const auto& item : answer["items"]) {
     EXPECT_EQ(item["year"], 2017);

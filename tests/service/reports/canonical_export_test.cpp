@@ -44,7 +44,8 @@ TEST(CanonicalExport, SpeaksTheFieldNamesOfTheImport) {
   Installation installation{Fill::kShipped};
   const auto lines = exported(installation, "keyFigureValue");
   const auto printed = std::ranges::find_if(lines, [](const std::string& line) {
-    return line.find(R"("keyFigure":"renewable-fuel-public-transport","region":"13","year":2017)") !=
+    return line.find(
+               R"("keyFigure":"renewable-fuel-public-transport","region":"13","year":2017)") !=
                std::string::npos &&
            line.find(R"("series":"printed")") != std::string::npos;
   });
@@ -85,7 +86,8 @@ TEST(CanonicalExport, CarriesNothingThatTwoStoresDisagreeOn) {
 TEST(CanonicalExport, RefusesATypeThatDoesNotExist) {
   Installation installation{Fill::kReferenceOnly};
   const auto done = installation.engine().read([&](store::Reader& reader) {
-    return export_canonical(reader, [](std::string_view) -> Result<void> { return {}; }, "meter");
+    return export_canonical(
+        reader, [](std::string_view) -> Result<void> { return {}; }, "meter");
   });
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().code, ErrorCode::kInvalidInput);

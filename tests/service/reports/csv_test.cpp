@@ -67,16 +67,17 @@ TEST_P(CsvText, IsNeverTakenForAFormula) {
 }
 INSTANTIATE_TEST_SUITE_P(
     , CsvText,
-    ::testing::Values(
-        Guarded{"Equals", "=1+1", "'=1+1"}, Guarded{"Plus", "+46", "'+46"},
-        Guarded{"Minus", "-3", "'-3"}, Guarded{"At", "@SUM(A1)", "'@SUM(A1)"},
-        Guarded{"Tab", "\t=1", "\"'\t=1\""}, Guarded{"CarriageReturn", "\r=1", "\"'\r=1\""},
-        Guarded{"Nul", std::string{"\0=1", 3}, std::string{"'\0=1", 4}},
-        Guarded{"WideEquals", "＝1", "'＝1"}, Guarded{"WidePlus", "＋1", "'＋1"},
-        Guarded{"WideMinus", "－1", "'－1"}, Guarded{"WideAt", "＠A", "'＠A"},
-        Guarded{"Call", "=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""},
-        Guarded{"PlainWord", "Halland", "Halland"}, Guarded{"MinusInside", "a-b", "a-b"},
-        Guarded{"Empty", "", ""}),
+    ::testing::Values(Guarded{"Equals", "=1+1", "'=1+1"}, Guarded{"Plus", "+46", "'+46"},
+                      Guarded{"Minus", "-3", "'-3"}, Guarded{"At", "@SUM(A1)", "'@SUM(A1)"},
+                      Guarded{"Tab", "\t=1", "\"'\t=1\""},
+                      Guarded{"CarriageReturn", "\r=1", "\"'\r=1\""},
+                      Guarded{"Nul", std::string{"\0=1", 3}, std::string{"'\0=1", 4}},
+                      Guarded{"WideEquals", "＝1", "'＝1"}, Guarded{"WidePlus", "＋1", "'＋1"},
+                      Guarded{"WideMinus", "－1", "'－1"}, Guarded{"WideAt", "＠A", "'＠A"},
+                      Guarded{"Call", "=HYPERLINK(\"http://x\",\"y\")",
+                              "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""},
+                      Guarded{"PlainWord", "Halland", "Halland"},
+                      Guarded{"MinusInside", "a-b", "a-b"}, Guarded{"Empty", "", ""}),
     [](const auto& tested) { return tested.param.name; });
 
 TEST(Csv, ANegativeNumberStaysANumber) {

@@ -21,9 +21,10 @@ Table cube() {
                    {"value", {"Värde", "Value"}, Role::kMeasure, "%", 1},
                    {"rank", {"Plats", "Rank"}, Role::kMeasure, {}, 0},
                    {"class", {"Klass", "Class"}, Role::kAttribute, {}, -1}};
-  table.rows = {{std::string{"13"}, std::string{"Halland"}, 2023.0, 98.33, 12.0, std::string{"mitten"}},
-                {std::string{"13"}, std::string{"Halland"}, 2022.0, 98.01, 12.0, {}},
-                {std::string{"10"}, std::string{"Blekinge"}, 2023.0, MissingReason::kNotPublished, {}, {}}};
+  table.rows = {
+      {std::string{"13"}, std::string{"Halland"}, 2023.0, 98.33, 12.0, std::string{"mitten"}},
+      {std::string{"13"}, std::string{"Halland"}, 2022.0, 98.01, 12.0, {}},
+      {std::string{"10"}, std::string{"Blekinge"}, 2023.0, MissingReason::kNotPublished, {}, {}}};
   return table;
 }
 

@@ -48,7 +48,8 @@ TEST(NumberTexts, ReadBackAsTheSameDouble) {
 }
 
 TEST(JsonString, ComesBackAsItWasWhateverTheText) {
-  const std::string text = std::string{"quote \" back \\ line\n tab\t nul"} + '\0' + "\x01\x1f åäö 😀 \u2028";
+  const std::string text =
+      std::string{"quote \" back \\ line\n tab\t nul"} + '\0' + "\x01\x1f åäö 😀 \u2028";
   JsonWriter json;
   json.value(text);
   const auto written = json.take();
@@ -58,12 +59,12 @@ TEST(JsonString, ComesBackAsItWasWhateverTheText) {
 
 TEST(JsonString, ReplacesEveryByteThatIsNotUtf8) {
   const std::pair<std::string, std::string> cases[] = {
-      {"\xE5\x20", "\uFFFD "},                          // Latin-1 å
+      {"\xE5\x20", "\uFFFD "},  // Latin-1 å
       {"a\xFFz", "a\uFFFDz"},
-      {"\xC0\xAF", "\uFFFD\uFFFD"},                     // overlong
-      {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},           // a surrogate
-      {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"}, // past U+10FFFF
-      {"\xE2\x82", "\uFFFD\uFFFD"},                     // cut off
+      {"\xC0\xAF", "\uFFFD\uFFFD"},                      // overlong
+      {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},            // a surrogate
+      {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},  // past U+10FFFF
+      {"\xE2\x82", "\uFFFD\uFFFD"},                      // cut off
       {"\xF0\x9F\x98\x80", "😀"}};
   for (const auto& [given, expected] : cases) {
     JsonWriter json;

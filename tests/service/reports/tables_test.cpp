@@ -29,7 +29,8 @@ TEST(Tables, EveryRowIsAsLongAsTheHeaderInBothLanguages) {
       expect_rectangular(
           ranking_table(must(figures::ranking(*snapshot, {"fornybart", year, {}, {}})), language));
     }
-    expect_rectangular(comparison_table(must(figures::comparison(*snapshot, {"13", {}, {}})), language));
+    expect_rectangular(
+        comparison_table(must(figures::comparison(*snapshot, {"13", {}, {}})), language));
     expect_rectangular(series_table(
         must(figures::value_series(*snapshot, {"energi", {}, {}, {}, {}, {}})), language));
     expect_rectangular(regions_table(*snapshot, language));
@@ -39,8 +40,9 @@ TEST(Tables, EveryRowIsAsLongAsTheHeaderInBothLanguages) {
 
 TEST(Tables, ARankingWithoutAValueHasTheReasonInItsPlace) {
   const tests::Installation installation{tests::Fill::kShipped};
-  const auto table = ranking_table(
-      must(figures::ranking(*installation.snapshot(), {"energi", 2023, {}, {}})), Language::kSwedish);
+  const auto table =
+      ranking_table(must(figures::ranking(*installation.snapshot(), {"energi", 2023, {}, {}})),
+                    Language::kSwedish);
   ASSERT_EQ(table.rows.size(), 21U);
   int reasons = 0;
   for (const auto& row : table.rows) {
@@ -67,7 +69,11 @@ TEST(Tables, RejectedRowsComeBackInColumnsThatTheImportTakes) {
   batch.id = "01J";
   batch.target = "keyFigureValue";
   const std::vector<store::Reject> rejects{
-      {3, "value", "12,x", "not-a-number", {"Inget tal.", "No number."},
+      {3,
+       "value",
+       "12,x",
+       "not-a-number",
+       {"Inget tal.", "No number."},
        R"({"value":"12,x","keyFigure":"energy-use-premises","region":"13","year":"2024"})"}};
   const auto table = rejects_table(batch, rejects, Language::kSwedish);
   expect_rectangular(table);
@@ -82,8 +88,8 @@ TEST(Tables, RejectedRowsComeBackInColumnsThatTheImportTakes) {
 TEST(Tables, ARejectedRowThatIsNoObjectIsShownWhole) {
   store::Batch batch;
   batch.target = "keyFigureValue";
-  const std::vector<store::Reject> rejects{{3, "", "", "too-many-cells", {"För många.", "Too many."},
-                                            "a;b;c"}};
+  const std::vector<store::Reject> rejects{
+      {3, "", "", "too-many-cells", {"För många.", "Too many."}, "a;b;c"}};
   const auto table = rejects_table(batch, rejects, Language::kEnglish);
   expect_rectangular(table);
   EXPECT_EQ(std::get<std::string>(table.rows[0][column(table, "rejectRecord")]), "a;b;c");

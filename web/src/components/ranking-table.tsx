@@ -148,7 +148,7 @@ function RegionName({
           {pinned ? '✓' : '+'}
         </button>
       )}
-      {row.shortName}
+      {row.shortName}{' '}
       {own && <span class="your-region">{t.yourRegion}</span>}
     </th>
   );

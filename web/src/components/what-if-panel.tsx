@@ -46,6 +46,8 @@ export function WhatIfPanel({
         })
       : null;
   const { data, error, retry } = useResource<WhatIf>(url);
+  // A value the key figure cannot have is the writer's to mend: it is told at the field.
+  const refused = error && [400, 422].includes(error.status) ? error.message : null;
   const name = row?.name ?? ranking.missing.find((one) => one.region === region)?.name ?? region;
   return (
     <section class="card what-if" aria-labelledby={`${id}-title`}>
@@ -65,7 +67,7 @@ export function WhatIfPanel({
                 inputMode="decimal"
                 autocomplete="off"
                 value={written}
-                aria-invalid={parsed === null}
+                aria-invalid={parsed === null || refused !== null}
                 aria-describedby={`${id}-error`}
                 onInput={(event) => setWritten(event.currentTarget.value)}
               />
@@ -74,10 +76,10 @@ export function WhatIfPanel({
               {t.whatIf.reset}
             </button>
           </div>
-          <p id={`${id}-error`} class="field-error">
-            {parsed === null ? t.whatIf.invalid : ''}
+          <p id={`${id}-error`} class="field-error" aria-live="polite">
+            {parsed === null ? t.whatIf.invalid : refused}
           </p>
-          {error && <ErrorMessage error={error} onRetry={retry} />}
+          {error && refused === null && <ErrorMessage error={error} onRetry={retry} />}
           {data && <Answer answer={data} ranking={ranking} />}
         </>
       )}

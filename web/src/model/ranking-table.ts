@@ -12,7 +12,7 @@ export interface RowGroup {
 }
 
 function compare(sort: SortKey, a: RankingRow, b: RankingRow): number {
-  if (sort === 'namn') return compareNames(a.name, b.name);
+  if (sort === 'namn') return compareNames(a.shortName, b.shortName);
   if (sort === 'varde') return a.value - b.value;
   if (sort === 'forandring') return (a.change ?? -Infinity) - (b.change ?? -Infinity);
   return 0;

@@ -34,7 +34,10 @@ export function Overview() {
     years: state.years.join(','),
     scheme: state.scheme === 'tredjedelar' ? null : schemeOf(state.scheme),
   });
-  const { data, error, retry } = useResource<Comparison>(url);
+  const answer = useResource<Comparison>(url);
+  const { error, retry } = answer;
+  // While another region's answer is on its way, the old one must not stand under the new name.
+  const data = answer.data?.region === code ? answer.data : null;
   const [place, setPlace] = useState<NumberPlace | null>(null);
   const years = state.years.length > 0 ? state.years : (data?.years ?? []);
   const hasValues =

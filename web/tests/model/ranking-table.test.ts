@@ -3,10 +3,10 @@ import { groupRows, roundingHides, sortRows } from '../../src/model/ranking-tabl
 import { ranking, rankingRow } from '../fixtures';
 
 const rows = [
-  rankingRow('18', 80, 1, { class: 'green', name: 'Örebro', tied: 2, change: 1 }),
-  rankingRow('05', 80, 1, { class: 'green', name: 'Östergötland', tied: 2, change: null }),
-  rankingRow('01', 55, 3, { class: 'yellow', name: 'Stockholm', change: -3 }),
-  rankingRow('13', 30, 4, { class: 'red', name: 'Halland', change: 5 }),
+  rankingRow('18', 80, 1, { class: 'green', shortName: 'Örebro', tied: 2, change: 1 }),
+  rankingRow('05', 80, 1, { class: 'green', shortName: 'Östergötland', tied: 2, change: null }),
+  rankingRow('01', 55, 3, { class: 'yellow', shortName: 'Stockholm', change: -3 }),
+  rankingRow('13', 30, 4, { class: 'red', shortName: 'Halland', change: 5 }),
 ];
 
 test('by rank, each class is a group with the boundary to the next', () => {
@@ -34,7 +34,7 @@ test('with too few values for classes there is one group', () => {
 });
 
 test('names follow the Swedish alphabet, values and changes their size', () => {
-  expect(sortRows(rows, 'namn', false).map((one) => one.name)).toEqual([
+  expect(sortRows(rows, 'namn', false).map((one) => one.shortName)).toEqual([
     'Halland',
     'Stockholm',
     'Örebro',
