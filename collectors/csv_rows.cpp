@@ -15,17 +15,24 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kWhite) - begin + 1);
 }
 
-/// A cell as it must be written in a file with this delimiter.
-std::string written(std::string_view cell, char delimiter) {
-  const bool plain = cell.find_first_of("\"\r\n") == std::string_view::npos &&
-                     cell.find(delimiter) == std::string_view::npos;
-  if (plain) return std::string(cell);
-  std::string out{'"'};
-  for (const char c : cell) {
-    if (c == '"') out += '"';
-    out += c;
+/// Appends text as a string in JSON. It is UTF-8 already.
+void append_json(std::string& out, std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (byte < 0x20) {
+      out += "\\u00";
+      out += kDigits[byte >> 4U];
+      out += kDigits[byte & 0xFU];
+    } else {
+      out += c;
+    }
   }
-  return out + '"';
+  out += '"';
 }
 
 class CsvRows final : public RowReader {
@@ -54,7 +61,6 @@ class CsvRows final : public RowReader {
   CsvRecord record_;
   std::size_t columns_{0};  ///< Named columns; what follows them must be empty.
   std::vector<std::optional<std::size_t>> field_of_;  ///< By column; nothing for a note.
-  bool has_notes_{false};
 };
 
 std::optional<Refusal> CsvRows::read_header() {
@@ -84,11 +90,7 @@ std::optional<Refusal> CsvRows::place_columns(const std::vector<std::string>& na
     }
     field_of_.push_back(index);
     if (index) continue;
-    if (names[i].starts_with('_')) {
-      has_notes_ = true;
-    } else {
-      unknown.push_back(names[i]);
-    }
+    if (!names[i].starts_with('_')) unknown.push_back(names[i]);
   }
   // A header without one known name is no header of ours: say what is missing, not what is odd.
   const bool some_known = std::any_of(field_of_.begin(), field_of_.end(),
@@ -149,16 +151,19 @@ bool CsvRows::next(Row& row) {
     fail(row, record_.fault->rule, record_.fault->message);
     return true;
   }
-  if (!has_notes_) row.record = record_.raw;
   auto& cells = record_.cells;
   while (cells.size() > columns_ && trimmed(cells.back()).empty()) cells.pop_back();
   for (std::size_t i = 0; i < std::min(cells.size(), columns_); ++i) {
     if (!field_of_[i]) continue;
-    row.cells[*field_of_[i]].text = trimmed(cells[i]);
-    if (!has_notes_) continue;
-    if (!row.record.empty()) row.record += reader_.delimiter();
-    row.record += written(cells[i], reader_.delimiter());
+    const auto text = trimmed(cells[i]);
+    row.cells[*field_of_[i]].text = text;
+    if (text.empty()) continue;
+    row.record += row.record.empty() ? '{' : ',';
+    append_json(row.record, schema_.fields[*field_of_[i]].name);
+    row.record += ':';
+    append_json(row.record, text);
   }
+  row.record += row.record.empty() ? "{}" : "}";
   if (cells.size() > columns_) {
     fail(row, rule::kTooManyCells, message::too_many_cells(cells.size(), columns_));
   } else if (cells.size() < columns_) {

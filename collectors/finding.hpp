@@ -70,7 +70,7 @@ struct RowFault {
   std::string raw;      ///< The cell as given, cut at 1 KiB; may be empty.
   std::string rule;     ///< One of `rule::`.
   Text message;         ///< What was expected.
-  std::string record;   ///< The row as given, cut at 4 KiB; empty for the whole file.
+  std::string record;   ///< As in RecordBatch, cut at 4 KiB; empty for the whole file.
   Severity severity{Severity::kError};
   bool first_of_row{true};
 };

@@ -70,7 +70,10 @@ build_tests() { # build_tests PRESET [CMAKE OPTION…]
   quietly cmake --build --preset "$preset"
 }
 
-run_ctest() { ctest --preset "$1" -j"$jobs" --progress --quiet "${@:2}"; }
+run_ctest() { # without a line for each of the many that pass
+  ctest --preset "$1" -j"$jobs" "${@:2}" | grep -vE '^ *(Start|[0-9]+/[0-9]+ Test .* Passed )'
+  return "${PIPESTATUS[0]}"
+}
 
 finish() {
   echo

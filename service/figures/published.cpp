@@ -66,6 +66,12 @@ Result<std::shared_ptr<const Snapshot>> Published::as_of(Instant when) {
         std::ranges::find(past_, when, &std::pair<Instant, std::shared_ptr<const Snapshot>>::first);
     if (kept != past_.end()) return kept->second;
   }
+  if (const auto newest = current(); !newest || when >= newest->recorded_at) {
+    // A write under way may have taken a time before `when` and not be committed yet. Waiting for
+    // our turn to write, and writing nothing, is waiting for it. A store that cannot be written
+    // has nobody to wait for.
+    static_cast<void>(engine_.write([](store::Writer&) -> Result<void> { return {}; }));
+  }
   auto built = build(engine_, when);
   if (!built) return built;
   const std::scoped_lock lock{mutex_};

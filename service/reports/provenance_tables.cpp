@@ -48,6 +48,22 @@ std::vector<std::string> names_in(const std::vector<std::optional<Fields>>& rows
   return names;
 }
 
+/// Adds one more fault to the line of a row; `at` is where the fault columns begin.
+void add_fault(std::vector<TableCell>& cells, std::size_t at, const store::Reject& reject,
+               Language language) {
+  const auto add = [&](std::size_t column, const std::string& words) {
+    if (auto* text = std::get_if<std::string>(&cells[at + column]); text != nullptr) {
+      *text += "; " + words;
+    } else {
+      cells[at + column] = words;
+    }
+  };
+  add(1, reject.column);
+  add(2, reject.raw);
+  add(3, reject.rule);
+  add(4, reject.message.in(language));
+}
+
 }  // namespace
 
 Table observations_table(std::string_view key_figure, std::string_view region,
@@ -142,25 +158,31 @@ Table rejects_table(const store::Batch& batch, std::span<const store::Reject> re
   for (const auto& reject : rejects) fields.push_back(fields_of(reject.record));
   const auto names = names_in(fields, batch.target);
   for (const auto& name : names) table.columns.push_back(text_column(name, {name, name}));
-  const auto after = {count_column("rejectRow", {"Felets rad", "Rejected row"}),
-                      text_column("rejectColumn", {"Felets kolumn", "Rejected column"}),
-                      text_column("rejectRaw", {"Innehåll", "Content"}),
-                      text_column("rejectRule", {"Regel", "Rule"}),
-                      text_column("rejectMessage", {"Förklaring", "Explanation"}),
-                      text_column("rejectRecord", {"Hela raden", "The whole row"})};
+  // Columns that begin with "_" are passed over when the file comes back.
+  const auto after = {count_column("_row", {"_rad", "_row"}),
+                      text_column("_column", {"_kolumn", "_column"}),
+                      text_column("_raw", {"_innehåll", "_content"}),
+                      text_column("_rule", {"_regel", "_rule"}),
+                      text_column("_message", {"_förklaring", "_explanation"}),
+                      text_column("_record", {"_raden", "_record"})};
   table.columns.insert(table.columns.end(), after.begin(), after.end());
 
   for (std::size_t i = 0; i < rejects.size(); ++i) {
+    const auto& reject = rejects[i];
+    if (i > 0 && rejects[i - 1].row == reject.row) {  // one line a row, with all its faults
+      add_fault(table.rows.back(), names.size(), reject, language);
+      continue;
+    }
     std::vector<TableCell> cells;
     for (const auto& name : names) {
       const auto found = fields[i] ? fields[i]->find(name) : Fields::iterator{};
       const bool there = fields[i] && found != fields[i]->end();
       cells.push_back(there ? text_cell(found->second) : TableCell{});
     }
-    const auto& reject = rejects[i];
     cells.insert(cells.end(), {number_cell(reject.row), text_cell(reject.column),
                                text_cell(reject.raw), TableCell{reject.rule},
-                               TableCell{reject.message.in(language)}, text_cell(reject.record)});
+                               TableCell{reject.message.in(language)},
+                               fields[i] ? TableCell{} : text_cell(reject.record)});
     table.rows.push_back(std::move(cells));
   }
   return table;

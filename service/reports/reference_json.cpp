@@ -1,5 +1,7 @@
 #include "service/reports/reference_json.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "service/reports/json_writer.hpp"
@@ -71,16 +73,23 @@ bool only_site_has_values(const figures::Figure& figure, const figures::Snapshot
   return true;
 }
 
-void write_fetch(JsonWriter& json, const KeyFigure& definition) {
+/// How to get all regions' values: Kolada's API gives the file, the import takes it as it is.
+void write_fetch(JsonWriter& json, const KeyFigure& definition, const figures::Snapshot& snapshot) {
   static const Text how{
-      "De andra regionernas värden följer inte med. Hämta dem från Kolada för att få en "
-      "rangordning.",
-      "The other regions' values are not included. Fetch them from Kolada to get a ranking."};
+      "De andra regionernas värden följer inte med. Hämta dem från Kolada och läs in filen:",
+      "The other regions' values are not included. Fetch them from Kolada and import the file:"};
   json.key("fetch");
-  if (definition.kolada_id.empty())
+  if (definition.kolada_id.empty()) {
     json.value(nullptr);
-  else
-    json.begin_object().field("text", how).field("command", "tertil pull kolada").end_object();
+    return;
+  }
+  std::string areas = "0000";
+  for (const auto& region : snapshot.regions) areas += "," + region.kolada_id;
+  const auto command = fmt::format(
+      "curl -o {0}.json 'https://api.kolada.se/v3/data/kpi/{0}/municipality/{1}' && "
+      "tertil import --source kolada {0}.json",
+      definition.kolada_id, areas);
+  json.begin_object().field("text", how).field("command", command).end_object();
 }
 
 void write_definition(JsonWriter& json, const KeyFigure& definition) {
@@ -124,7 +133,7 @@ void write_key_figure(JsonWriter& json, const figures::Figure& figure,
   write_definition(json, figure.definition);
   write_series(json, figure);
   if (only_site_has_values(figure, snapshot, site_region))
-    write_fetch(json, figure.definition);
+    write_fetch(json, figure.definition, snapshot);
   else
     json.field("fetch", nullptr);
   json.end_object();

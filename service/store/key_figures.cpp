@@ -124,7 +124,9 @@ Result<std::vector<KeyFigure>> key_figures(Reader& reader, std::optional<Instant
   const Value at = cell(as_of);
   const auto rows = reader.query(
       "SELECT definition FROM key_figure WHERE ($1 IS NULL AND superseded_at IS NULL) OR "
-      "(recorded_at <= $1 AND (superseded_at IS NULL OR superseded_at > $1)) "
+      "(recorded_at <= $1 AND (superseded_at IS NULL OR superseded_at > $1)) OR "
+      "(recorded_at > $1 AND version = "
+      "(SELECT MIN(first.version) FROM key_figure first WHERE first.id = key_figure.id)) "
       "ORDER BY position, id",
       {&at, 1});
   if (!rows) return tl::unexpected{rows.error()};

@@ -13,7 +13,8 @@
 
 namespace tertil::store {
 
-/// The definitions that hold now, or held at `as_of`, in the order they were put.
+/// The definitions that hold now, or held at `as_of`, in the order they were put. A time before
+/// the first wording of a definition gives that one: what was asked about must have a name.
 [[nodiscard]] Result<std::vector<KeyFigure>> key_figures(
     Reader& reader, std::optional<Instant> as_of = std::nullopt);
 

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 cmake --preset coverage >/dev/null
 cmake --build --preset coverage >/dev/null
-ctest --preset coverage -j"$(nproc)" --quiet
+ctest --preset coverage -j"$(nproc)" | tail -3
 gcovr --root . --object-directory build/coverage --exclude-throw-branches \
   --filter 'analytics/' --filter 'collectors/' --filter 'service/' \
   --fail-under-line 80 --print-summary | tail -4

@@ -6,7 +6,8 @@ export const ADDRESSES = {
   'the list of key figures': '/nyckeltal',
   'a key figure with its strip plot': '/nyckeltal/fornybart?ar=2023&pin=14,12',
   'a key figure with its map': '/nyckeltal/fornybart?ar=2017&vy=karta',
-  'a key figure with its map of squares': '/nyckeltal/antibiotika?ar=2022&vy=rutkarta&indelning=fjardedelar',
+  'a key figure with its map of squares':
+    '/nyckeltal/antibiotika?ar=2022&vy=rutkarta&indelning=fjardedelar',
   'a key figure sorted by value': '/nyckeltal/fornybart?ar=2012&vy=tabell&sort=-varde',
   'a key figure that other regions lack': '/nyckeltal/energi',
   'a key figure without values': '/nyckeltal/elbilar',
@@ -15,7 +16,8 @@ export const ADDRESSES = {
   'the comparison before regions are chosen': '/jamfor',
   'the comparison as a matrix': '/jamfor?region=13,07,10',
   'the comparison as lines': '/jamfor?region=13,07,10&nyckeltal=fornybart&vy=linjer',
-  'the comparison as slopes': '/jamfor?region=13,07,10&nyckeltal=fornybart,antibiotika&vy=rangskifte',
+  'the comparison as slopes':
+    '/jamfor?region=13,07,10&nyckeltal=fornybart,antibiotika&vy=rangskifte',
   'the data page': '/data',
   'the accessibility statement': '/tillganglighet',
   'the page about the service': '/om',
@@ -28,11 +30,20 @@ export const ADDRESSES = {
 export const NOWHERE = '/finns-inte';
 
 /** The pages that need no script. */
-export const PLAIN = { 'the plain overview': '/enkel/', 'a plain ranking': '/enkel/nyckeltal/fornybart' };
+export const PLAIN = {
+  'the plain overview': '/enkel/',
+  'a plain ranking': '/enkel/nyckeltal/fornybart',
+};
 
 /** All of them, for what must hold everywhere. */
-export const EVERYWHERE = Object.entries({ ...ADDRESSES, 'the page for what is not there': NOWHERE, ...PLAIN });
+export const EVERYWHERE = Object.entries({
+  ...ADDRESSES,
+  'the page for what is not there': NOWHERE,
+  ...PLAIN,
+});
 
 /** A check of one kind for each of these pages: `sentence` is what follows the page's name. */
 export const forEachPage = (pages, sentence, check) =>
-  Object.fromEntries(pages.map(([name, address]) => [`${name} ${sentence}`, (visitor) => check(visitor, address)]));
+  Object.fromEntries(
+    pages.map(([name, address]) => [`${name} ${sentence}`, (visitor) => check(visitor, address)]),
+  );

@@ -11,4 +11,5 @@ export const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const { HtmlValidate } = require('html-validate');
 export const htmlValidate = new HtmlValidate(
-  JSON.parse(readFileSync(`${root}web/.htmlvalidate.json`, 'utf8')));
+  JSON.parse(readFileSync(`${root}web/.htmlvalidate.json`, 'utf8')),
+);

@@ -25,7 +25,9 @@ const failures = [];
 
 async function allChecks() {
   const folder = new URL('./checks/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.mjs')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.mjs'))
+    .sort();
   const found = [];
   for (const file of files) {
     const { default: checks } = await import(new URL(file, folder));
@@ -33,7 +35,9 @@ async function allChecks() {
     for (const [sentence, run] of Object.entries(checks)) found.push({ topic, sentence, run });
   }
   const isTopic = found.some(({ topic }) => topic === wanted);
-  return found.filter(({ topic, sentence }) => (isTopic ? topic === wanted : sentence.includes(wanted)));
+  return found.filter(({ topic, sentence }) =>
+    isTopic ? topic === wanted : sentence.includes(wanted),
+  );
 }
 
 function within(ms, work) {
@@ -52,7 +56,9 @@ async function perform({ topic, sentence, run }, context, base) {
     passed += 1;
   } catch (error) {
     failures.push(`${topic}: ${sentence}`);
-    console.log(`FAILED  ${topic}: ${sentence}\n${error.stack ?? error}`.replaceAll('\n', '\n        '));
+    console.log(
+      `FAILED  ${topic}: ${sentence}\n${error.stack ?? error}`.replaceAll('\n', '\n        '),
+    );
     await visitor.picture(`${pictures}/${topic}-${failures.length}.png`);
   } finally {
     await visitor.leave().catch(() => undefined);
@@ -65,7 +71,8 @@ async function runAll() {
   const server = await startServer();
   const browser = await launchBrowser();
   const worker = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) await perform(next, browser.context, server.url);
+    for (let next = queue.shift(); next; next = queue.shift())
+      await perform(next, browser.context, server.url);
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   await browser.close();

@@ -29,7 +29,10 @@ const PAGES = {
   english: '/nyckeltal/fornybart?ar=2017&lang=en',
   enkel: '/enkel/',
 };
-const SIZES = [{ width: 1280, height: 900 }, { width: 360, height: 740 }];
+const SIZES = [
+  { width: 1280, height: 900 },
+  { width: 360, height: 740 },
+];
 
 const [folder, ...options] = process.argv.slice(2);
 if (!folder) {

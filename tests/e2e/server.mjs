@@ -11,7 +11,9 @@ const STOP_MS = 15_000;
 
 /** Our settings come from here alone: neither /etc nor the caller's environment may change them. */
 function ownEnvironment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TERTIL_')));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('TERTIL_')),
+  );
 }
 
 /**
@@ -19,18 +21,41 @@ function ownEnvironment() {
  * @returns {Promise<{url: string, data: string, stop: () => Promise<number>,
  *   said: () => string, remove: () => void}>}
  */
-export async function startServer({ data = mkdtempSync(join(tmpdir(), 'tertil-data-')), port = 0 } = {}) {
+export async function startServer({
+  data = mkdtempSync(join(tmpdir(), 'tertil-data-')),
+  port = 0,
+} = {}) {
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not built: run deploy/build.sh`);
-  if (!existsSync(join(PAGES, 'index.html'))) throw new Error(`${PAGES} is empty: run deploy/build.sh`);
+  if (!existsSync(join(PAGES, 'index.html')))
+    throw new Error(`${PAGES} is empty: run deploy/build.sh`);
   const settings = join(data, 'e2e.toml');
   writeFileSync(settings, '# The pages are tested as they are shipped.\n');
-  const child = spawn(PROGRAM, ['serve', '--config', settings, '--data', data, '--web', PAGES,
-    '--listen', `127.0.0.1:${port}`, '--metrics', '127.0.0.1:0'],
-  { env: ownEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(
+    PROGRAM,
+    [
+      'serve',
+      '--config',
+      settings,
+      '--data',
+      data,
+      '--web',
+      PAGES,
+      '--listen',
+      `127.0.0.1:${port}`,
+      '--metrics',
+      '127.0.0.1:0',
+    ],
+    { env: ownEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   let said = '';
-  const ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal)));
+  const ended = new Promise((resolve) =>
+    child.on('exit', (code, signal) => resolve(code ?? signal)),
+  );
   const url = await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no "listening on" in ${START_MS} ms:\n${said}`)), START_MS);
+    const timer = setTimeout(
+      () => reject(new Error(`no "listening on" in ${START_MS} ms:\n${said}`)),
+      START_MS,
+    );
     const hear = (bytes) => {
       said += bytes;
       const line = /^listening on (http:\/\/\S+)$/m.exec(said);
@@ -52,5 +77,11 @@ export async function startServer({ data = mkdtempSync(join(tmpdir(), 'tertil-da
     clearTimeout(timer);
     return code;
   };
-  return { url, data, stop, said: () => said, remove: () => rmSync(data, { recursive: true, force: true }) };
+  return {
+    url,
+    data,
+    stop,
+    said: () => said,
+    remove: () => rmSync(data, { recursive: true, force: true }),
+  };
 }

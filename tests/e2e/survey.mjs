@@ -9,24 +9,30 @@ const NARROWEST = { width: 320, height: 640 };
 
 /** What axe objects to on the page as it is now. */
 export async function violationsOn(page) {
-  await page.evaluate(`${axe};0`);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${axe};0`);
   return page.evaluate(async (rules) => {
-    const { violations } = await window.axe.run(document, { runOnly: rules });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
-      `${id}: ${target.join(' ')}: ${failureSummary}`));
+    const { violations } = await window.axe.run(document, {
+      runOnly: rules,
+      resultTypes: ['violations'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    );
   }, RULES);
 }
 
 async function messagesOn(page) {
   const report = await htmlValidate.validateString(await page.content());
-  return report.results.flatMap((result) => result.messages)
+  return report.results
+    .flatMap((result) => result.messages)
     .map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`);
 }
 
 function noteRefusals() {
   window.refused = [];
   document.addEventListener('securitypolicyviolation', (event) =>
-    window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));
+    window.refused.push(`${event.violatedDirective} ${event.blockedURI}`),
+  );
 }
 
 async function load(visitor, address, size) {
@@ -34,20 +40,36 @@ async function load(visitor, address, size) {
   await page.addInitScript(noteRefusals);
   const failed = [];
   page.on('response', (response) => {
-    if (response.status() >= 400) failed.push(`${response.status()} ${new URL(response.url()).pathname}`);
+    if (response.status() >= 400)
+      failed.push(`${response.status()} ${new URL(response.url()).pathname}`);
   });
   await page.goto(visitor.base + address, { waitUntil: 'networkidle' });
   await settled(page);
-  const { shifts, refused } = await page.evaluate(() => ({ shifts: window.shifts, refused: window.refused }));
+  const { shifts, refused } = await page.evaluate(() => ({
+    shifts: window.shifts,
+    refused: window.refused,
+  }));
   return { page, failed, shifts, refused };
 }
 
 /** How far the page is wider than the window, and by what. */
 function overflowOf() {
   const room = document.documentElement.clientWidth;
-  const by = [...document.querySelectorAll('body *')].filter((one) =>
-    one.getBoundingClientRect().right > room + 0.5 && !one.closest('.table-scroll, pre, .visually-hidden, svg'));
-  return { over: document.documentElement.scrollWidth - room, by: by.slice(0, 4).map((one) => `${one.tagName}.${one.getAttribute('class')}`) };
+  const by = [...document.querySelectorAll('body *')].filter(
+    (one) =>
+      one.getBoundingClientRect().right > room + 0.5 &&
+      !one.closest('.table-scroll, pre, .visually-hidden, svg'),
+  );
+  return {
+    over: document.documentElement.scrollWidth - room,
+    by: by.slice(0, 4).map((one) => `${one.tagName}.${one.getAttribute('class')}`),
+  };
+}
+
+/** Another size of the window, and the time that charts need to be drawn anew. */
+async function resize(page, size) {
+  await page.setViewportSize(size);
+  await page.waitForTimeout(150);
 }
 
 async function look(visitor, address) {
@@ -58,13 +80,21 @@ async function look(visitor, address) {
     const messages = await messagesOn(wide.page);
     const trouble = [...visitor.trouble, ...wide.refused];
     const violations = await violationsOn(wide.page);
+    await resize(wide.page, NARROW);
+    const narrowViolations = await violationsOn(wide.page);
+    await resize(wide.page, NARROWEST);
+    const overflow = await wide.page.evaluate(overflowOf);
     const narrow = await load(visitor, address, NARROW);
-    const narrowViolations = await violationsOn(narrow.page);
-    await narrow.page.setViewportSize(NARROWEST);
-    await narrow.page.waitForTimeout(150);
-    const overflow = await narrow.page.evaluate(overflowOf);
-    return { title, messages, trouble, failed: wide.failed, violations, narrowViolations, overflow,
-      shifts: [wide.shifts, narrow.shifts] };
+    return {
+      title,
+      messages,
+      trouble,
+      failed: wide.failed,
+      violations,
+      narrowViolations,
+      overflow,
+      shifts: [wide.shifts, narrow.shifts],
+    };
   } finally {
     await visitor.leave();
   }

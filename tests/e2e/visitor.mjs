@@ -72,7 +72,10 @@ export class Visitor {
   }
 
   async picture(path) {
-    await this.#pages.at(-1)?.screenshot({ path, fullPage: true }).catch(() => undefined);
+    await this.#pages
+      .at(-1)
+      ?.screenshot({ path, fullPage: true })
+      .catch(() => undefined);
   }
 
   async leave() {
@@ -84,8 +87,11 @@ export class Visitor {
 /** Waits until the page has its heading and nothing is being loaded any more. */
 export async function settled(page) {
   await eventually(async () => {
-    const ready = await page.evaluate(() =>
-      document.querySelector('h1') !== null && document.querySelector('[aria-busy="true"]') === null);
+    const ready = await page.evaluate(
+      () =>
+        document.querySelector('h1') !== null &&
+        document.querySelector('[aria-busy="true"]') === null,
+    );
     if (!ready) throw new Error(`${page.url()} is still loading`);
   });
 }

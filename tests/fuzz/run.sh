@@ -6,4 +6,4 @@ seconds=${TERTIL_FUZZ_SECONDS:-60}
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_CXX_COMPILER=clang++-16 -DCMAKE_BUILD_TYPE=Debug \
   -DTERTIL_FUZZ=ON -DTERTIL_FUZZ_SECONDS="$seconds" >/dev/null
 ninja -C build/fuzz fuzz_targets >/dev/null
-exec ctest --test-dir build/fuzz -L fuzz -j"$(nproc)" --quiet --output-on-failure
+exec ctest --test-dir build/fuzz -L fuzz -j"$(nproc)" --output-on-failure

@@ -5,14 +5,19 @@ import { survey, violationsOn } from '../survey.mjs';
 import { settled } from '../visitor.mjs';
 
 export default {
-  ...forEachPage(EVERYWHERE, 'has nothing that axe objects to, wide or narrow', async (visitor, address) => {
-    const { violations, narrowViolations } = await survey(visitor, address);
-    assert.deepEqual(violations, [], '1280 px');
-    assert.deepEqual(narrowViolations, [], '360 px');
-  }),
+  ...forEachPage(
+    EVERYWHERE,
+    'has nothing that axe objects to, wide or narrow',
+    async (visitor, address) => {
+      const { violations, narrowViolations } = await survey(visitor, address);
+      assert.deepEqual(violations, [], '1280 px');
+      assert.deepEqual(narrowViolations, [], '360 px');
+    },
+  ),
 
   ...forEachPage(EVERYWHERE, 'is valid HTML', async (visitor, address) =>
-    assert.deepEqual((await survey(visitor, address)).messages, [])),
+    assert.deepEqual((await survey(visitor, address)).messages, []),
+  ),
 
   'The panel with a number’s source has nothing that axe objects to': async (visitor) => {
     const page = await visitor.open('/');

@@ -4,10 +4,16 @@ import { eventually } from '../eventually.mjs';
 import { settled, wordsOf } from '../visitor.mjs';
 
 /** The parts of a line: each is the number of points that are joined. */
-const joined = (path) => path.split('M').filter(Boolean).map((part) => part.split('L').length);
+const joined = (path) =>
+  path
+    .split('M')
+    .filter(Boolean)
+    .map((part) => part.split('L').length);
 
 export default {
-  'The strip plot has a mark for every region, in three shapes, and both boundaries': async (visitor) => {
+  'The strip plot has a mark for every region, in three shapes, and both boundaries': async (
+    visitor,
+  ) => {
     const page = await visitor.open('/nyckeltal/fornybart?ar=2023');
     const plot = page.getByRole('img', { name: /Alla regioner på en axel/ });
     assert.match(await plot.getAttribute('aria-label'), /Region Halland: 98,3\s%, plats 12 av 21/);
@@ -18,16 +24,23 @@ export default {
     assert.equal(await plot.locator('.boundary-line').count(), 2);
   },
 
-  'The map shows 21 counties by pattern, outlines the own one and names its maker': async (visitor) => {
+  'The map shows 21 counties by pattern, outlines the own one and names its maker': async (
+    visitor,
+  ) => {
     const page = await visitor.open('/nyckeltal/fornybart?ar=2023');
     await page.getByRole('link', { name: 'Karta', exact: true }).click();
     const map = page.locator('svg.map');
     await map.waitFor();
     assert.match(page.url(), /vy=karta/);
-    const fills = await map.locator('.map-shape').evaluateAll((all) => all.map((one) => one.getAttribute('fill')));
+    const fills = await map
+      .locator('.map-shape')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('fill')));
     assert.equal(fills.length, 21);
     assert.equal(new Set(fills).size, 3);
-    assert.ok(fills.every((fill) => fill.startsWith('url(#')), String(fills));
+    assert.ok(
+      fills.every((fill) => fill.startsWith('url(#')),
+      String(fills),
+    );
     assert.match(await map.locator('.own title').textContent(), /Halland.*98,3.*12 av 21/s);
     assert.match(await wordsOf(page.locator('figure').first()), /MapSVG.*CC BY 4\.0/);
     assert.equal(await page.locator('table.ranking tbody tr:not(.group)').count(), 21);
@@ -35,8 +48,13 @@ export default {
 
   'A region pointed at on the map is lit in the table too': async (visitor) => {
     const page = await visitor.open('/nyckeltal/fornybart?ar=2023&vy=rutkarta');
-    await page.locator('svg.tiles g', { has: page.locator('title', { hasText: 'Jönköping' }) }).first().hover();
-    await eventually(async () => assert.match(await wordsOf(page.locator('table.ranking tr.lit')), /Jönköping/));
+    await page
+      .locator('svg.tiles g', { has: page.locator('title', { hasText: 'Jönköping' }) })
+      .first()
+      .hover();
+    await eventually(async () =>
+      assert.match(await wordsOf(page.locator('table.ranking tr.lit')), /Jönköping/),
+    );
   },
 
   'The map of squares has 21 squares with name and rank': async (visitor) => {
@@ -49,7 +67,9 @@ export default {
     assert.equal(ranks.filter((rank) => /^\d+$/.test(rank)).length, 21);
   },
 
-  'The line of energy is broken where years are missing: none from 2017 to 2022': async (visitor) => {
+  'The line of energy is broken where years are missing: none from 2017 to 2022': async (
+    visitor,
+  ) => {
     const page = await visitor.open('/nyckeltal/energi');
     const path = await page.locator('.own-line').getAttribute('d');
     assert.deepEqual(joined(path), [1, 3], path);
@@ -66,7 +86,8 @@ export default {
       assert.equal(await page.locator(mark).count(), 1, mark);
     }
     const labels = await page.locator('figure svg[role="img"] text').allTextContents();
-    for (const label of ['Halland', 'Västra Götaland', 'Median', 'Mål 100,0']) assert.ok(labels.includes(label), label);
+    for (const label of ['Halland', 'Västra Götaland', 'Median', 'Mål 100,0'])
+      assert.ok(labels.includes(label), label);
   },
 
   'The arrow keys move the year in focus, and its values are read out': async (visitor) => {
@@ -75,7 +96,12 @@ export default {
     assert.match(await slider.getAttribute('aria-valuetext'), /^2024: Halland 98,6/);
     await slider.focus();
     await page.keyboard.press('ArrowLeft');
-    await eventually(async () => assert.match(await slider.getAttribute('aria-valuetext'), /^2023: Halland 98,4\s%, Median 99,0/));
+    await eventually(async () =>
+      assert.match(
+        await slider.getAttribute('aria-valuetext'),
+        /^2023: Halland 98,4\s%, Median 99,0/,
+      ),
+    );
     assert.match(await wordsOf(page.locator('.readout')), /Halland 98,4 %/);
   },
 
@@ -84,7 +110,9 @@ export default {
     await page.getByRole('link', { name: /Index/ }).click();
     await settled(page);
     await page.getByText('Visa datatabell').click();
-    await eventually(async () => assert.match(await wordsOf(page.locator('figure table')), /2017 100 .*2024 94/));
+    await eventually(async () =>
+      assert.match(await wordsOf(page.locator('figure table')), /2017 100 .*2024 94/),
+    );
     assert.match(page.url(), /skala=index/);
   },
 

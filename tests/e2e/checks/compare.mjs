@@ -12,25 +12,47 @@ export default {
 
   'Regions are added one by one, up to six, and written in the address': async (visitor) => {
     const page = await visitor.open('/jamfor');
-    for (const name of ['Region Halland', 'Region Skåne', 'Region Gotland', 'Region Dalarna', 'Region Uppsala', 'Region Blekinge']) {
+    for (const name of [
+      'Region Halland',
+      'Region Skåne',
+      'Region Gotland',
+      'Region Dalarna',
+      'Region Uppsala',
+      'Region Blekinge',
+    ]) {
       await page.getByLabel('Lägg till region').selectOption({ label: name });
-      await page.getByRole('button', { name: new RegExp(`^Ta bort ${name.replace('Region ', '')}`) }).waitFor();
+      await page
+        .getByRole('button', { name: new RegExp(`^Ta bort ${name.replace('Region ', '')}`) })
+        .waitFor();
     }
     assert.match(page.url(), /region=13,12,09,20,03,10/);
     assert.equal(await page.getByLabel('Lägg till region').count(), 0);
   },
 
-  'The matrix gives value, rank and class of each region, as counted in the shipped file': async (visitor) => {
+  'The matrix gives value, rank and class of each region, as counted in the shipped file': async (
+    visitor,
+  ) => {
     const codes = ['13', '07', '10'];
     const page = await visitor.open(`/jamfor?region=${codes}&nyckeltal=fornybart&ar=2023`);
     const counted = countRanks('renewable-fuel-public-transport', 2023, (a, b) => a > b);
     const heads = (await page.locator('table.matrix thead th').allInnerTexts()).map(tidy);
-    assert.deepEqual(heads.slice(1), codes.map((code) => shortNames.get(code)));
-    const cells = (await page.locator('table.matrix tbody tr').first().locator('td').allInnerTexts()).map(tidy);
+    assert.deepEqual(
+      heads.slice(1),
+      codes.map((code) => shortNames.get(code)),
+    );
+    const cells = (
+      await page.locator('table.matrix tbody tr').first().locator('td').allInnerTexts()
+    ).map(tidy);
     for (const [index, code] of codes.entries()) {
       const { value, rank, symbol } = counted.find((row) => row.region === code);
-      const text = value.toLocaleString('sv-SE', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-      assert.ok(cells[index].startsWith(`${text} ${symbol} ${rank} av 21`), `${code}: ${cells[index]}`);
+      const text = value.toLocaleString('sv-SE', {
+        minimumFractionDigits: 1,
+        maximumFractionDigits: 1,
+      });
+      assert.ok(
+        cells[index].startsWith(`${text} ${symbol} ${rank} av 21`),
+        `${code}: ${cells[index]}`,
+      );
     }
   },
 
@@ -38,7 +60,9 @@ export default {
     const page = await visitor.open('/jamfor');
     await page.getByRole('button', { name: 'Liknande regioner' }).click();
     await settled(page);
-    await eventually(async () => assert.equal(await page.locator('table.matrix thead th').count(), 5));
+    await eventually(async () =>
+      assert.equal(await page.locator('table.matrix thead th').count(), 5),
+    );
     assert.match(await wordsOf(page.locator('table.matrix')), /Folkmängd/);
   },
 
@@ -49,7 +73,9 @@ export default {
     assert.equal(await page.locator('.pin-line').count(), 1);
     assert.match(page.url(), /vy=linjer/);
     await page.getByRole('link', { name: 'Rangskifte' }).click();
-    await eventually(async () => assert.match(await wordsOf(page.locator('figcaption')), /Plats \d{4} och \d{4}/));
+    await eventually(async () =>
+      assert.match(await wordsOf(page.locator('figcaption')), /Plats \d{4} och \d{4}/),
+    );
     assert.match(page.url(), /vy=rangskifte/);
   },
 

@@ -6,19 +6,22 @@ import { settled } from '../visitor.mjs';
 const MOST_TABS = 150;
 
 /** What has the focus, and whether one can see that it has. */
-const focusOf = (page) => page.evaluate(() => {
-  const one = document.activeElement;
-  const style = getComputedStyle(one);
-  const box = one.getBoundingClientRect();
-  const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-  return {
-    name: (one.getAttribute('aria-label') ?? one.innerText ?? '').trim().split('\n')[0],
-    tag: one.tagName,
-    ring,
-    inView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-    small: (one.tagName === 'BUTTON' || one.type === 'checkbox') && (box.width < 24 || box.height < 24),
-  };
-});
+const focusOf = (page) =>
+  page.evaluate(() => {
+    const one = document.activeElement;
+    const style = getComputedStyle(one);
+    const box = one.getBoundingClientRect();
+    const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    return {
+      name: (one.getAttribute('aria-label') ?? one.innerText ?? '').trim().split('\n')[0],
+      tag: one.tagName,
+      ring,
+      inView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+      small:
+        (one.tagName === 'BUTTON' || one.type === 'checkbox') &&
+        (box.width < 24 || box.height < 24),
+    };
+  });
 
 /** Presses Tab until the focus is on what is looked for; every stop on the way must be seen. */
 async function tabTo(page, wanted) {
@@ -34,10 +37,11 @@ async function tabTo(page, wanted) {
   assert.fail(`${wanted} cannot be reached with Tab`);
 }
 
-const onHeading = (page, words) => eventually(async () => {
-  const focus = await focusOf(page);
-  assert.deepEqual([focus.tag, focus.name], ['H1', words]);
-});
+const onHeading = (page, words) =>
+  eventually(async () => {
+    const focus = await focusOf(page);
+    assert.deepEqual([focus.tag, focus.name], ['H1', words]);
+  });
 
 export default {
   'The first Tab is the skip link, which leads past the menu': async (visitor) => {
@@ -47,51 +51,62 @@ export default {
     assert.equal(focus.name, 'Gå direkt till huvudinnehållet');
     assert.ok(focus.inView && focus.ring);
     await page.keyboard.press('Enter');
-    await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), 'innehall'));
+    await eventually(async () =>
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'innehall'),
+    );
     await page.keyboard.press('Tab');
-    assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)));
+    assert.ok(
+      await page.evaluate(() => document.querySelector('main').contains(document.activeElement)),
+    );
   },
 
-  'Overview, key figure, comparison: the whole way by keyboard, the focus always in sight, each page begun at its heading': async (visitor) => {
-    const page = await visitor.open('/');
-    await tabTo(page, /^Förnybara drivmedel i kollektivtrafik$/);
-    await page.keyboard.press('Enter');
-    await onHeading(page, 'Förnybara drivmedel i kollektivtrafik');
-    await settled(page);
-    await tabTo(page, /^Plats$/);
-    await tabTo(page, /^Fäst Region Kronoberg$/);
-    await page.keyboard.press('Space');
-    await eventually(async () => assert.match(page.url(), /pin=07/));
-    await tabTo(page, /^Jämför valda$/);
-    await page.keyboard.press('Enter');
-    await onHeading(page, 'Jämför regioner');
-    await settled(page);
-    await tabTo(page, /^Linjer$/);
-    await page.keyboard.press('Enter');
-    await page.locator('.own-line').waitFor();
-  },
+  'Overview, key figure, comparison: the whole way by keyboard, the focus always in sight, each page begun at its heading':
+    async (visitor) => {
+      const page = await visitor.open('/');
+      await tabTo(page, /^Förnybara drivmedel i kollektivtrafik$/);
+      await page.keyboard.press('Enter');
+      await onHeading(page, 'Förnybara drivmedel i kollektivtrafik');
+      await settled(page);
+      await tabTo(page, /^Plats$/);
+      await tabTo(page, /^Fäst Region Kronoberg$/);
+      await page.keyboard.press('Space');
+      await eventually(async () => assert.match(page.url(), /pin=07/));
+      await tabTo(page, /^Jämför valda$/);
+      await page.keyboard.press('Enter');
+      await onHeading(page, 'Jämför regioner');
+      await settled(page);
+      await tabTo(page, /^Linjer$/);
+      await page.keyboard.press('Enter');
+      await page.locator('.own-line').waitFor();
+    },
 
-  'A number’s source opens by Enter, holds the focus, closes by Escape and gives the focus back': async (visitor) => {
-    const page = await visitor.open('/');
-    await tabTo(page, /^306/);
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog').locator('.origin').first().waitFor();
-    for (let count = 0; count < 6; count += 1) {
-      await page.keyboard.press('Tab');
-      const outside = await page.evaluate(() => document.activeElement !== document.body
-        && !document.querySelector('dialog').contains(document.activeElement));
-      assert.equal(outside, false);
-    }
-    await page.keyboard.press('Escape');
-    await eventually(async () => assert.match((await focusOf(page)).name, /^306/));
-  },
+  'A number’s source opens by Enter, holds the focus, closes by Escape and gives the focus back':
+    async (visitor) => {
+      const page = await visitor.open('/');
+      await tabTo(page, /^306/);
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').locator('.origin').first().waitFor();
+      for (let count = 0; count < 6; count += 1) {
+        await page.keyboard.press('Tab');
+        const outside = await page.evaluate(
+          () =>
+            document.activeElement !== document.body &&
+            !document.querySelector('dialog').contains(document.activeElement),
+        );
+        assert.equal(outside, false);
+      }
+      await page.keyboard.press('Escape');
+      await eventually(async () => assert.match((await focusOf(page)).name, /^306/));
+    },
 
   'The hits of the search box are reached with the arrow keys': async (visitor) => {
     const page = await visitor.open('/');
     await tabTo(page, /^$/);
     await page.keyboard.type('energi');
     await page.keyboard.press('ArrowDown');
-    await eventually(async () => assert.match((await focusOf(page)).name, /^Energianvändning i lokaler/));
+    await eventually(async () =>
+      assert.match((await focusOf(page)).name, /^Energianvändning i lokaler/),
+    );
     await page.keyboard.press('Enter');
     await onHeading(page, 'Energianvändning i lokaler');
   },
@@ -103,6 +118,6 @@ export default {
     if (hidden <= 0) return;
     await table.focus();
     await page.keyboard.press('ArrowRight');
-    await eventually(async () => assert.ok(await table.evaluate((one) => one.scrollLeft) > 0));
+    await eventually(async () => assert.ok((await table.evaluate((one) => one.scrollLeft)) > 0));
   },
 };

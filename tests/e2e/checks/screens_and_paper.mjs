@@ -10,40 +10,69 @@ const STYLED = Object.entries({ ...ADDRESSES, 'the page for what is not there': 
 
 export default {
   ...forEachPage(STYLED, 'does not scroll sideways at 320 pixels', async (visitor, address) => {
-    const { overflow: { over, by } } = await survey(visitor, address);
+    const {
+      overflow: { over, by },
+    } = await survey(visitor, address);
     assert.ok(over <= 0, `${over} px too wide: ${by}`);
   }),
 
   'On a phone no button covers the name of a region, in any view': async (visitor) => {
     for (const view of ['strip', 'karta', 'rutkarta', 'tabell']) {
-      const page = await visitor.open(`/nyckeltal/fornybart?ar=2023&vy=${view}`, { width: 360, height: 740 });
-      const covered = await page.locator('.region-cell').evaluateAll((cells) => cells.filter((cell) => {
-        const words = document.createRange();
-        words.selectNodeContents([...cell.childNodes].find((one) => one.nodeType === Node.TEXT_NODE));
-        const name = words.getBoundingClientRect();
-        const pin = cell.querySelector('.pin')?.getBoundingClientRect();
-        return pin && pin.right > name.left && pin.left < name.right && pin.bottom > name.top && pin.top < name.bottom;
-      }).length);
+      const page = await visitor.open(`/nyckeltal/fornybart?ar=2023&vy=${view}`, {
+        width: 360,
+        height: 740,
+      });
+      const covered = await page.locator('.region-cell').evaluateAll(
+        (cells) =>
+          cells.filter((cell) => {
+            const words = document.createRange();
+            words.selectNodeContents(
+              [...cell.childNodes].find((one) => one.nodeType === Node.TEXT_NODE),
+            );
+            const name = words.getBoundingClientRect();
+            const pin = cell.querySelector('.pin')?.getBoundingClientRect();
+            return (
+              pin &&
+              pin.right > name.left &&
+              pin.left < name.right &&
+              pin.bottom > name.top &&
+              pin.top < name.bottom
+            );
+          }).length,
+      );
       assert.equal(covered, 0, `vy=${view}`);
       await page.close();
     }
   },
 
-  'On paper the overview is its table, without menus and controls, in a tagged PDF with its language': async (visitor) => {
-    const page = await visitor.open('/');
-    await page.emulateMedia({ media: 'print' });
-    for (const hidden of ['.menu', '.search', '.language', '.controls', '.share', '.skip', '.site-footer nav']) {
-      assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
-    }
-    const words = await wordsOf(page.locator('main'));
-    for (const { name, values } of PRINTED) assert.ok(words.includes(name) && words.includes(values[3]), name);
-    assert.match(words, /Färgen visar bara rangordning/);
-    const pdf = await page.pdf({ format: 'A4', tagged: true });
-    assert.equal(pdf.subarray(0, 5).toString('latin1'), '%PDF-');
-    for (const mark of ['/StructTreeRoot', '/Lang (sv']) assert.ok(pdf.includes(mark), mark);
-    const clipped = await page.locator('.table-scroll').first().evaluate((one) => getComputedStyle(one).overflowX);
-    assert.equal(clipped, 'visible');
-  },
+  'On paper the overview is its table, without menus and controls, in a tagged PDF with its language':
+    async (visitor) => {
+      const page = await visitor.open('/');
+      await page.emulateMedia({ media: 'print' });
+      for (const hidden of [
+        '.menu',
+        '.search',
+        '.language',
+        '.controls',
+        '.share',
+        '.skip',
+        '.site-footer nav',
+      ]) {
+        assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+      }
+      const words = await wordsOf(page.locator('main'));
+      for (const { name, values } of PRINTED)
+        assert.ok(words.includes(name) && words.includes(values[3]), name);
+      assert.match(words, /Färgen visar bara rangordning/);
+      const pdf = await page.pdf({ format: 'A4', tagged: true });
+      assert.equal(pdf.subarray(0, 5).toString('latin1'), '%PDF-');
+      for (const mark of ['/StructTreeRoot', '/Lang (sv']) assert.ok(pdf.includes(mark), mark);
+      const clipped = await page
+        .locator('.table-scroll')
+        .first()
+        .evaluate((one) => getComputedStyle(one).overflowX);
+      assert.equal(clipped, 'visible');
+    },
 
   'On paper a key figure keeps its charts and its whole table': async (visitor) => {
     const page = await visitor.open('/nyckeltal/fornybart?ar=2023');
@@ -61,22 +90,46 @@ export default {
     await page.locator('table.ranking').waitFor();
     const groups = await wordsOf(page.locator('table.ranking'));
     assert.match(groups, /▲ Bästa tredjedelen.*● Mellersta tredjedelen.*▼ Sista tredjedelen/);
-    const badge = await page.locator('table.ranking .badge').first().evaluate((one) => {
-      const { borderTopStyle, borderTopWidth, color, backgroundColor } = getComputedStyle(one);
-      return { borderTopStyle, width: parseFloat(borderTopWidth), differs: color !== backgroundColor };
-    });
+    const badge = await page
+      .locator('table.ranking .badge')
+      .first()
+      .evaluate((one) => {
+        const { borderTopStyle, borderTopWidth, color, backgroundColor } = getComputedStyle(one);
+        return {
+          borderTopStyle,
+          width: parseFloat(borderTopWidth),
+          differs: color !== backgroundColor,
+        };
+      });
     assert.ok(badge.borderTopStyle !== 'none' && badge.width >= 1, JSON.stringify(badge));
     assert.ok(badge.differs);
-    const marks = await page.locator('figure .shape-mark').evaluateAll((all) =>
-      new Set(all.map((one) => `${one.tagName} ${getComputedStyle(one).stroke !== 'none'}`)).size);
+    const marks = await page
+      .locator('figure .shape-mark')
+      .evaluateAll(
+        (all) =>
+          new Set(all.map((one) => `${one.tagName} ${getComputedStyle(one).stroke !== 'none'}`))
+            .size,
+      );
     assert.ok(marks >= 2);
   },
 
-  'Printed in grey the classes still differ: by shape in the plot, by pattern on the map': async (visitor) => {
+  'Printed in grey the classes still differ: by shape in the plot, by pattern on the map': async (
+    visitor,
+  ) => {
     const page = await visitor.open('/nyckeltal/fornybart?ar=2023&vy=karta');
-    const fills = await page.locator('svg.map .map-shape').evaluateAll((all) => all.map((one) => one.getAttribute('fill')));
-    const drawn = await page.locator('svg.map pattern').evaluateAll((all) => Object.fromEntries(all.map((one) =>
-      [`url(#${one.id})`, [...one.children].map((part) => part.tagName).join(' ')])));
+    const fills = await page
+      .locator('svg.map .map-shape')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('fill')));
+    const drawn = await page
+      .locator('svg.map pattern')
+      .evaluateAll((all) =>
+        Object.fromEntries(
+          all.map((one) => [
+            `url(#${one.id})`,
+            [...one.children].map((part) => part.tagName).join(' '),
+          ]),
+        ),
+      );
     const kinds = new Set(fills.map((fill) => drawn[fill]));
     assert.equal(kinds.size, 3, JSON.stringify(drawn));
   },
@@ -86,18 +139,30 @@ export default {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(`${visitor.base}/nyckeltal/fornybart?ar=2023`);
     await page.locator('table.ranking').waitFor();
-    const moving = await page.evaluate(() => [...document.querySelectorAll('*')].filter((one) => {
-      const { transitionDuration, animationDuration } = getComputedStyle(one);
-      return [transitionDuration, animationDuration].some((text) => text.split(',').some((part) => parseFloat(part) > 0.01));
-    }).length);
+    const moving = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('*')].filter((one) => {
+          const { transitionDuration, animationDuration } = getComputedStyle(one);
+          return [transitionDuration, animationDuration].some((text) =>
+            text.split(',').some((part) => parseFloat(part) > 0.01),
+          );
+        }).length,
+    );
     assert.equal(moving, 0);
-    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), 'auto');
+    assert.equal(
+      await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior),
+      'auto',
+    );
   },
 
   'Text twice as large still fits the width of the window': async (visitor) => {
     const page = await visitor.open('/nyckeltal/fornybart?ar=2023');
-    await page.evaluate(() => { document.documentElement.style.fontSize = '32px'; });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '32px';
+    });
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     assert.ok(over <= 0, `${over} px too wide`);
   },
 };

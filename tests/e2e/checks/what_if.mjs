@@ -4,7 +4,10 @@ import { eventually } from '../eventually.mjs';
 import { wordsOf } from '../visitor.mjs';
 
 const panelOf = (page) => page.getByRole('region', { name: 'Vad skulle flytta oss?' });
-const tryValue = (page, text) => panelOf(page).getByLabel(/Prövat värde/).fill(text);
+const tryValue = (page, text) =>
+  panelOf(page)
+    .getByLabel(/Prövat värde/)
+    .fill(text);
 
 export default {
   'It begins with the value of today and what the next class takes': async (visitor) => {
@@ -17,7 +20,9 @@ export default {
     });
   },
 
-  'The value 100 would give the first place, shared by eight, in the best third': async (visitor) => {
+  'The value 100 would give the first place, shared by eight, in the best third': async (
+    visitor,
+  ) => {
     const page = await visitor.open('/nyckeltal/fornybart?ar=2023');
     await tryValue(page, '100');
     await eventually(async () => {
@@ -31,8 +36,12 @@ export default {
   'The value 99 would stay in the middle third': async (visitor) => {
     const page = await visitor.open('/nyckeltal/fornybart?ar=2023');
     await tryValue(page, '99,0');
-    await eventually(async () => assert.match(await wordsOf(panelOf(page)),
-      /Med det prövade värdet 99,0 % ● 12 av 21 ● Mellersta tredjedelen/));
+    await eventually(async () =>
+      assert.match(
+        await wordsOf(panelOf(page)),
+        /Med det prövade värdet 99,0 % ● 12 av 21 ● Mellersta tredjedelen/,
+      ),
+    );
   },
 
   'A value that cannot be is refused in words that give the limits': async (visitor) => {
@@ -43,7 +52,11 @@ export default {
     const told = page.locator(`[id="${await field.getAttribute('aria-describedby')}"]`);
     await eventually(async () => assert.match(await wordsOf(told), /101 % ligger utanför 0–100/));
     assert.equal(await field.getAttribute('aria-invalid'), 'true');
-    assert.equal(await page.getByRole('alert').count(), 0, 'a slip of the pen is no fault of the service');
+    assert.equal(
+      await page.getByRole('alert').count(),
+      0,
+      'a slip of the pen is no fault of the service',
+    );
   },
 
   'What is not a number is told at the field, tied to it for screen readers': async (visitor) => {

@@ -176,5 +176,13 @@ TEST(ComparisonAsOf, AnswersAsItWasKnownThen) {
   EXPECT_EQ(value_at(*installation.published().as_of(before).value()), 98.33);
 }
 
+TEST(ComparisonAsOf, BeforeAnythingWasKnownNamesTheKeyFiguresAndHasNoValues) {
+  Installation installation{Fill::kShipped};
+  const auto past = installation.published().as_of(Instant{0}).value();
+  const auto table = comparison(*past, {"13", {2023}, Scheme::kThirds}).value();
+  ASSERT_EQ(table.rows.size(), 6U);
+  for (const auto& line : table.rows) EXPECT_FALSE(line.cells.front().value);
+}
+
 }  // namespace
 }  // namespace tertil::figures

@@ -33,7 +33,9 @@ TEST(Health, IsNotReadyBeforeTheFiguresAreLoaded) {
     if (route.pattern != "/readyz" && route.pattern != "/api/v1/regions") continue;
     const auto response = must(route.handler(Request{}));
     EXPECT_EQ(response.status, 503U) << route.pattern;
-    if (route.pattern == "/readyz") EXPECT_EQ(parsed(response.body)["ready"], false);
+    if (route.pattern == "/readyz") {
+      EXPECT_EQ(parsed(response.body)["ready"], false);
+    }
   }
 }
 

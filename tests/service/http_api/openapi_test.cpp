@@ -26,7 +26,9 @@ void expect_fits(const json& document, const json& schema, const json& value,
     const auto name = schema["$ref"].get<std::string>().substr(1);
     return expect_fits(document, document.at(json::json_pointer{name}), value, where);
   }
-  if (schema.contains("enum")) EXPECT_THAT(schema["enum"], ::testing::Contains(value)) << where;
+  if (schema.contains("enum")) {
+    EXPECT_THAT(schema["enum"], ::testing::Contains(value)) << where;
+  }
   if (schema.contains("type")) {
     const auto types = schema["type"].is_array() ? schema["type"] : json::array({schema["type"]});
     const auto is = [&](const std::string& type) {
@@ -82,8 +84,9 @@ TEST_F(OpenApi, SaysOfEachOperationWhatANewcomerNeeds) {
       for (const auto& [status, response] : operation["responses"].items()) {
         EXPECT_FALSE(response["description"].get<std::string>().empty()) << where << status;
         for (const auto& [type, content] : response["content"].items())
-          if (type.ends_with("json") && status != "503")
+          if (type.ends_with("json") && status != "503") {
             EXPECT_TRUE(content.contains("example")) << where << status << type;
+          }
       }
     }
 }
@@ -194,13 +197,17 @@ TEST_F(OpenApi, FollowsTheNationalRestProfile) {
   for (const auto& [path, operations] : document["paths"].items()) {
     EXPECT_TRUE(std::regex_match(path, segment)) << path;  // UFN.07–09, RES.06
     for (const auto& [method, operation] : operations.items()) {
-      if (method == "get") EXPECT_FALSE(operation.contains("requestBody")) << path;  // FOR.02
+      if (method == "get") {
+        EXPECT_FALSE(operation.contains("requestBody")) << path;  // FOR.02
+      }
       for (const auto& parameter : operation["parameters"])
-        if (parameter["in"] != "header")
+        if (parameter["in"] != "header") {
           EXPECT_TRUE(std::regex_match(parameter["name"].get<std::string>(), camel));  // FNS.01
+        }
       for (const auto& [status, response] : operation["responses"].items())
-        if (status.front() >= '4' && path != "/readyz")
+        if (status.front() >= '4' && path != "/readyz") {
           EXPECT_TRUE(response["content"].contains("application/problem+json")) << path;  // FEL.01
+        }
     }
   }
   for (const std::string list : {"/api/v1/regions", "/api/v1/key-figures", "/api/v1/imports"}) {

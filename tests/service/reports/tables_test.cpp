@@ -79,10 +79,23 @@ TEST(Tables, RejectedRowsComeBackInColumnsThatTheImportTakes) {
   expect_rectangular(table);
   std::vector<std::string> keys;
   for (const auto& each : table.columns) keys.push_back(each.key);
-  EXPECT_THAT(keys, ::testing::ElementsAre("keyFigure", "region", "year", "value", "rejectRow",
-                                           "rejectColumn", "rejectRaw", "rejectRule",
-                                           "rejectMessage", "rejectRecord"));
+  EXPECT_THAT(keys, ::testing::ElementsAre("keyFigure", "region", "year", "value", "_row", "_column",
+                                           "_raw", "_rule", "_message", "_record"));
   EXPECT_EQ(std::get<std::string>(table.rows[0][3]), "12,x");
+}
+
+TEST(Tables, ARowWithSeveralFaultsComesBackOnceWithAllOfThem) {
+  store::Batch batch;
+  batch.target = "keyFigureValue";
+  const std::string record = R"({"keyFigure":"organic-food","region":"13"})";
+  const std::vector<store::Reject> rejects{
+      {3, "value", "x", "not-a-number", {"Inget tal.", "No number."}, record},
+      {3, "status", "", "required", {"Krävs.", "Required."}, record},
+      {4, "", "", "file-rejected", {"Riktig rad.", "A right row."}, record}};
+  const auto table = rejects_table(batch, rejects, Language::kEnglish);
+  expect_rectangular(table);
+  ASSERT_EQ(table.rows.size(), 2U);
+  EXPECT_EQ(std::get<std::string>(table.rows[0][column(table, "_rule")]), "not-a-number; required");
 }
 
 TEST(Tables, ARejectedRowThatIsNoObjectIsShownWhole) {
@@ -92,7 +105,7 @@ TEST(Tables, ARejectedRowThatIsNoObjectIsShownWhole) {
       {3, "", "", "too-many-cells", {"För många.", "Too many."}, "a;b;c"}};
   const auto table = rejects_table(batch, rejects, Language::kEnglish);
   expect_rectangular(table);
-  EXPECT_EQ(std::get<std::string>(table.rows[0][column(table, "rejectRecord")]), "a;b;c");
+  EXPECT_EQ(std::get<std::string>(table.rows[0][column(table, "_record")]), "a;b;c");
 }
 
 }  // namespace
