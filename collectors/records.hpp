@@ -23,11 +23,11 @@ struct Column {
 /// whether a value is plausible, is for the receiver to say.
 struct RecordBatch {
   const Schema* schema{nullptr};
-  std::vector<std::int64_t> rows;    ///< As `RowFault::row`.
+  std::vector<std::int64_t> rows;  ///< As `RowFault::row`.
   /// Each row's filled fields as given, as an object in JSON, without anything unmapped; the raw
   /// line of a row whose cells could not be told apart.
   std::vector<std::string> records;
-  std::vector<Column> columns;       ///< One for each field of the schema, in its order.
+  std::vector<Column> columns;  ///< One for each field of the schema, in its order.
 
   [[nodiscard]] std::size_t size() const { return rows.size(); }
 

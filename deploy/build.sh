@@ -19,5 +19,10 @@ if [ "$(cat web/dist/.sources-sha256 2>/dev/null)" != "$sources" ]; then
   echo "$sources" > web/dist/.sources-sha256
 fi
 
-[ -f build/release/build.ninja ] || cmake --preset release >/dev/null
+# The tests want packages of their own, so whoever only runs the program does not build them.
+if [ "${1:-}" = all ]; then
+  cmake --preset release -DTERTIL_TESTS=ON >/dev/null
+elif [ ! -f build/release/build.ninja ]; then
+  cmake --preset release -DTERTIL_TESTS=OFF >/dev/null
+fi
 cmake --build --preset release --target "${@:-tertil}"

@@ -94,6 +94,20 @@ Finding check_clock() {
   return finding;
 }
 
+Finding check_statement(const Configuration& configuration) {
+  if (!configuration.text("accessibility.contact_url").empty())
+    return {"accessibility-statement",
+            Verdict::kGood,
+            {"tillgänglighetsredogörelsen säger var brister anmäls",
+             "the accessibility statement says where faults are reported"}};
+  return {"accessibility-statement",
+          Verdict::kDoubtful,
+          {"tillgänglighetsredogörelsen säger inte var brister anmäls, vilket lagen kräver",
+           "the accessibility statement does not say where faults are reported, as the law asks"},
+          {"ange accessibility.contact_url i tertil.toml",
+           "set accessibility.contact_url in tertil.toml"}};
+}
+
 Finding check_web(const std::string& web) {
   std::error_code ignored;
   if (!web.empty() && fs::exists(fs::path{web} / "index.html", ignored))
@@ -280,6 +294,7 @@ ExitCode examine(const ConfigurationOptions& where, const Context& context) {
   findings.push_back(check_disk_space(data));
   findings.push_back(check_clock());
   findings.push_back(check_web(configuration.text("server.web")));
+  findings.push_back(check_statement(configuration));
   findings.push_back(check_descriptors(configuration.integer("limits.connections")));
 
   const bool good = std::ranges::none_of(

@@ -38,6 +38,22 @@ tl::expected<FiguresQuery, ExitCode> open_for_query(const ConfigurationOptions& 
   return query;
 }
 
+void add_figures_options(CLI::App& command, const Context& context, std::string& scheme,
+                         std::string& as_of) {
+  const auto text = [&](const char* sv, const char* en) { return context.in_words({sv, en}); };
+  command
+      .add_option(
+          "--scheme", scheme,
+          text("Indelning: thirds (tredjedelar) eller quartiles", "Classes: thirds or quartiles"))
+      ->type_name(text("INDELNING", "SCHEME"))
+      ->check(one_of(context, {"thirds", "quartiles"}));
+  command
+      .add_option("--as-of", as_of,
+                  text("Som det var känt då, t.ex. 2026-11-22T13:00:00Z",
+                       "As it was known then, e.g. 2026-11-22T13:00:00Z"))
+      ->type_name(text("TID", "TIME"));
+}
+
 ExitCode complain_of_unknown_figure(const Context& context, const figures::Snapshot& snapshot,
                                     std::string_view typed) {
   std::vector<std::string> known;

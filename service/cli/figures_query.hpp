@@ -24,6 +24,10 @@ struct FiguresQuery {
 [[nodiscard]] tl::expected<FiguresQuery, ExitCode> open_for_query(
     const ConfigurationOptions& options, std::string_view as_of, const Context& context);
 
+/// The options --scheme and --as-of. Both texts must outlive the command.
+void add_figures_options(CLI::App& command, const Context& context, std::string& scheme,
+                         std::string& as_of);
+
 /// "no key figure is called …; did you mean …?"
 ExitCode complain_of_unknown_figure(const Context& context, const figures::Snapshot& snapshot,
                                     std::string_view typed);

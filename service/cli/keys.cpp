@@ -133,14 +133,18 @@ void add_accessibility(std::vector<Key>& keys) {
          {"Dagen då tillgängligheten bedömdes.", "The day accessibility was assessed."}));
   add(of(Kind::kDate, "updated", "2026-11-22",
          {"Dagen då redogörelsen ändrades.", "The day the statement was changed."}));
-  add(text("method_sv", "Egen granskning med automatiska verktyg och manuell kontroll.",
+  add(text("method_sv",
+           "Egen granskning: automatiska prov (axe, html-validate) av varje sida, och prov med "
+           "tangentbord, i 320 punkters bredd, i utskrift och med tvingade färger.",
            {"Hur bedömningen gjordes, på svenska.", "How it was assessed, in Swedish."}));
-  add(text("method_en", "Own review with automatic tools and by hand.",
+  add(text("method_en",
+           "Own review: automatic tests (axe, html-validate) of every page, and tests by keyboard, "
+           "at 320 points, in print and with forced colours.",
            {"Hur bedömningen gjordes, på engelska.", "How it was assessed, in English."}));
-  add(of(Kind::kUrl, "contact_url", "https://www.regionhalland.se/",
-         {"Formulär eller sida där brister anmäls till aktören.",
-          "Form or page where faults are reported to the body."}));
-  add(text("contact_email", "regionen@regionhalland.se",
+  add(text("contact_url", "",
+           {"Formulär eller sida där brister anmäls; lagen kräver ett.",
+            "Form or page where faults are reported; the law asks for one."}));
+  add(text("contact_email", "",
            {"E-post för anmälan av brister.", "E-mail for reporting faults."}));
   add(of(Kind::kUrl, "complaint_url", "https://www.digg.se/tdosanmalan",
          {"Diggs sida för anmälan.", "Digg's page for complaints."}));

@@ -162,17 +162,7 @@ void add_rank(CLI::App& root, Context& context) {
                        "most regions)"))
       ->type_name(text("SERIE", "SERIES"))
       ->check(one_of(context, {"kolada", "printed", "own"}));
-  command
-      .add_option(
-          "--scheme", options->scheme,
-          text("Indelning: thirds (tredjedelar) eller quartiles", "Classes: thirds or quartiles"))
-      ->type_name(text("INDELNING", "SCHEME"))
-      ->check(one_of(context, {"thirds", "quartiles"}));
-  command
-      .add_option("--as-of", options->as_of,
-                  text("Som det var känt då, t.ex. 2026-11-22T13:00:00Z",
-                       "As it was known then, e.g. 2026-11-22T13:00:00Z"))
-      ->type_name(text("TID", "TIME"));
+  add_figures_options(command, context, options->scheme, options->as_of);
   const auto where = ConfigurationOptions::add_to(command, context);
   add_json_option(command, context);
   on_chosen(command, context,

@@ -36,7 +36,8 @@ struct Observation {
   Status status{Status::kFinal};
   std::optional<double> numerator;
   std::optional<double> denominator;
-  std::optional<int> printed_rank;  ///< The place a printed report gives, which is a fact of its own.
+  std::optional<int>
+      printed_rank;  ///< The place a printed report gives, which is a fact of its own.
   std::optional<int> printed_of;
 };
 

@@ -12,20 +12,20 @@ namespace tertil {
 /// What went wrong, in terms a caller can act on. Each code has one HTTP status
 /// (service/http/problem.cpp) and one exit code (service/cli/exit_code.cpp); keep the list short.
 enum class ErrorCode {
-  kInvalidInput,   ///< Not a request we can read: 400.
-  kUnauthorized,   ///< No valid key was given: 401.
-  kForbidden,      ///< The key's role may not do this: 403.
-  kRefused,        ///< Readable but not acceptable, e.g. a used key with other bytes: 422.
-  kNotFound,       ///< No such region, key figure, year or batch: 404.
-  kConflict,       ///< Collides with something under way or already stored: 409.
-  kStale,          ///< If-Match names a version that is no longer current: 412.
-  kTooLarge,       ///< More than the limit allows: 413.
-  kUnsupported,    ///< A media type or file format that nobody here reads: 415.
-  kTooMany,        ///< The caller asked too often: 429.
-  kBusy,           ///< The store is locked or the queue is full; retry later: 503.
-  kStoreFull,      ///< No room on the store's disk; nothing was stored: 507.
-  kCorrupt,        ///< Stored data breaks an invariant; never retry: 500.
-  kInternal,       ///< Everything else: 500.
+  kInvalidInput,  ///< Not a request we can read: 400.
+  kUnauthorized,  ///< No valid key was given: 401.
+  kForbidden,     ///< The key's role may not do this: 403.
+  kRefused,       ///< Readable but not acceptable, e.g. a used key with other bytes: 422.
+  kNotFound,      ///< No such region, key figure, year or batch: 404.
+  kConflict,      ///< Collides with something under way or already stored: 409.
+  kStale,         ///< If-Match names a version that is no longer current: 412.
+  kTooLarge,      ///< More than the limit allows: 413.
+  kUnsupported,   ///< A media type or file format that nobody here reads: 415.
+  kTooMany,       ///< The caller asked too often: 429.
+  kBusy,          ///< The store is locked or the queue is full; retry later: 503.
+  kStoreFull,     ///< No room on the store's disk; nothing was stored: 507.
+  kCorrupt,       ///< Stored data breaks an invariant; never retry: 500.
+  kInternal,      ///< Everything else: 500.
 };
 
 /// An error for two readers: `message` may reach the client, `where` only the log.

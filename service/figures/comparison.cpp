@@ -23,7 +23,8 @@ std::optional<Computed> computed(const Snapshot& snapshot, const Figure& figure,
   if (own == ranked.areas.end() || ranked.values.size() < 2) return std::nullopt;
   const auto i = static_cast<std::size_t>(own - ranked.areas.begin());
   const auto placed = analytics::place(ranked.values, *polarity, scheme)[i];
-  return Computed{*series,     ranked.values[i], placed.rank, static_cast<int>(ranked.values.size()),
+  return Computed{*series,     ranked.values[i],
+                  placed.rank, static_cast<int>(ranked.values.size()),
                   placed.tied, placed.rank_class};
 }
 

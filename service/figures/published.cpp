@@ -10,8 +10,7 @@ namespace {
 /// How many times in the past are held at once: as-of questions come in bursts about one time.
 constexpr std::size_t kPastKept = 8;
 
-Result<std::shared_ptr<const Snapshot>> build(store::Engine& engine,
-                                              std::optional<Instant> as_of) {
+Result<std::shared_ptr<const Snapshot>> build(store::Engine& engine, std::optional<Instant> as_of) {
   std::shared_ptr<const Snapshot> built;
   const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
     auto snapshot = build_snapshot(reader, as_of);

@@ -91,8 +91,8 @@ void set_rows(const Snapshot& snapshot, const Figure& figure, const RankedValues
       row.to_better_class = to_step(steps[i].better);
       row.to_worse_class = to_step(steps[i].worse);
       if (row.printed && !ranking.differs)
-        ranking.differs = why_different(figure, *row.printed, row.value, row.rank, ranking.n,
-                                        *ranking.series);
+        ranking.differs =
+            why_different(figure, *row.printed, row.value, row.rank, ranking.n, *ranking.series);
     }
     ranking.rows.push_back(std::move(row));
   }

@@ -54,8 +54,8 @@ struct RankedRow {
   std::optional<RankClass> rank_class;
   std::optional<ClassStep> to_better_class;
   std::optional<ClassStep> to_worse_class;
-  std::optional<Previous> previous;   ///< The year before, in the same series.
-  std::optional<double> change;       ///< value - previous value.
+  std::optional<Previous> previous;  ///< The year before, in the same series.
+  std::optional<double> change;      ///< value - previous value.
   std::optional<Printed> printed;
 };
 

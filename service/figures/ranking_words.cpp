@@ -88,14 +88,15 @@ std::optional<Text> why_different(const Figure& figure, const Printed& printed,
   const Text origin = series == Series::kKolada
                           ? Text{"med Koladas värden i dag", "with Kolada's values of today"}
                           : Text{"med dagens värden", "with the values of today"};
-  return Text{fmt::format("Tryckt plats {} av {} (värde {}); {} plats {} av {} (värde {}). Värden kan "
-                          "ha reviderats efter trycket eller komma från olika källor.",
-                          printed.rank, printed.of, said(Language::kSwedish), origin.sv, rank, of,
-                          spoken(computed_value, places, Language::kSwedish)),
-              fmt::format("Printed rank {} of {} (value {}); {} rank {} of {} (value {}). Values may "
-                          "have been revised since it was printed, or come from different sources.",
-                          printed.rank, printed.of, said(Language::kEnglish), origin.en, rank, of,
-                          spoken(computed_value, places, Language::kEnglish))};
+  return Text{
+      fmt::format("Tryckt plats {} av {} (värde {}); {} plats {} av {} (värde {}). Värden kan "
+                  "ha reviderats efter trycket eller komma från olika källor.",
+                  printed.rank, printed.of, said(Language::kSwedish), origin.sv, rank, of,
+                  spoken(computed_value, places, Language::kSwedish)),
+      fmt::format("Printed rank {} of {} (value {}); {} rank {} of {} (value {}). Values may "
+                  "have been revised since it was printed, or come from different sources.",
+                  printed.rank, printed.of, said(Language::kEnglish), origin.en, rank, of,
+                  spoken(computed_value, places, Language::kEnglish))};
 }
 
 }  // namespace tertil::figures

@@ -35,9 +35,9 @@ SeriesTable table_of(const Snapshot& snapshot, const Yearly& facts) {
   for (const auto& [fact, year] : facts) {
     const auto area = snapshot.area(fact->area);
     if (!area) continue;  // org units are followed up, not compared
-    table.set(*area, year,
-              {fact->value, fact->missing_reason, fact->status, fact->printed_rank,
-               fact->printed_of});
+    table.set(
+        *area, year,
+        {fact->value, fact->missing_reason, fact->status, fact->printed_rank, fact->printed_of});
   }
   return table;
 }

@@ -91,7 +91,7 @@ class Snapshot {
   std::vector<Region> regions;   ///< By code. Area index i < regions.size() is regions[i].
   std::vector<Figure> figures;   ///< In the order of the definitions.
   std::vector<store::Population> populations;  ///< By area and year; the country too.
-  bool example_data{false};          ///< True when the store holds "Exempeldata".
+  bool example_data{false};                    ///< True when the store holds "Exempeldata".
 
   /// The row of an area in every SeriesTable: a county code, or "riket" (the last row).
   [[nodiscard]] std::optional<Eigen::Index> area(std::string_view code) const;
@@ -111,7 +111,7 @@ class Snapshot {
 
 /// Why a region without a cell has no value: not published yet if the year is newer than the
 /// newest the series has (or, with none named, any series), else missing.
-[[nodiscard]] MissingReason reason_without_cell(const Figure& figure,
-                                                std::optional<Series> series, int year);
+[[nodiscard]] MissingReason reason_without_cell(const Figure& figure, std::optional<Series> series,
+                                                int year);
 
 }  // namespace tertil::figures

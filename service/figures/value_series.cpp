@@ -82,8 +82,7 @@ Result<ValueSeries> value_series(const Snapshot& snapshot, const ValueSeriesQuer
   answer.from = query.from.value_or(span ? span->first : 0);
   answer.to = query.to.value_or(span ? span->second : -1);
   if (query.from && query.to && *query.from > *query.to)
-    return fail(ErrorCode::kInvalidInput,
-                {"from är senare än to.", "from is later than to."});
+    return fail(ErrorCode::kInvalidInput, {"from är senare än to.", "from is later than to."});
   if (!span) return answer;
   // Nothing is known outside the span; a question about year 1 to 9999 is no reason to say so
   // ten thousand times.

@@ -31,13 +31,12 @@ tl::unexpected<Error> out_of_bounds(const KeyFigure& definition, double value) {
     const auto high = definition.maximum ? spoken_as_stored(*definition.maximum, language) : "∞";
     return low + "–" + high;
   };
-  return fail(ErrorCode::kRefused,
-              {fmt::format("{} {} ligger utanför {}, som nyckeltalet kan ha.",
-                           spoken_as_stored(value, Language::kSwedish), definition.unit,
-                           range(Language::kSwedish)),
-               fmt::format("{} {} is outside {}, the range of the key figure.",
-                           spoken_as_stored(value, Language::kEnglish), definition.unit,
-                           range(Language::kEnglish))});
+  return fail(ErrorCode::kRefused, {fmt::format("{} {} ligger utanför {}, som nyckeltalet kan ha.",
+                                                spoken_as_stored(value, Language::kSwedish),
+                                                definition.unit, range(Language::kSwedish)),
+                                    fmt::format("{} {} is outside {}, the range of the key figure.",
+                                                spoken_as_stored(value, Language::kEnglish),
+                                                definition.unit, range(Language::kEnglish))});
 }
 
 }  // namespace
@@ -60,16 +59,14 @@ Result<WhatIf> what_if(const Snapshot& snapshot, const WhatIfQuery& query) {
   const bool has_value = own != ranked.areas.end();
   const auto polarity = orientation(definition.polarity);
   if (!polarity || ranked.values.size() < (has_value ? 2U : 1U))
-    return fail(ErrorCode::kRefused,
-                {fmt::format("Ingen annan region har något värde att jämföra med för {}.",
-                             query.year),
-                 fmt::format("No other region has a value to compare with for {}.", query.year)});
+    return fail(
+        ErrorCode::kRefused,
+        {fmt::format("Ingen annan region har något värde att jämföra med för {}.", query.year),
+         fmt::format("No other region has a value to compare with for {}.", query.year)});
 
-  const auto index = has_value
-                         ? std::optional{static_cast<std::size_t>(own - ranked.areas.begin())}
-                         : std::nullopt;
-  const auto found =
-      analytics::what_if(ranked.values, index, query.value, *polarity, query.scheme);
+  const auto index = has_value ? std::optional{static_cast<std::size_t>(own - ranked.areas.begin())}
+                               : std::nullopt;
+  const auto found = analytics::what_if(ranked.values, index, query.value, *polarity, query.scheme);
   WhatIf answer;
   answer.figure = figure;
   answer.region = region;
@@ -85,8 +82,8 @@ Result<WhatIf> what_if(const Snapshot& snapshot, const WhatIfQuery& query) {
   answer.to_worse_class = to_step(found.thresholds.worse);
   answer.median = found.median;
   if (found.before)
-    answer.today = WhatIf::Today{ranked.values[*index], found.before->rank,
-                                 found.before->rank_class};
+    answer.today =
+        WhatIf::Today{ranked.values[*index], found.before->rank, found.before->rank_class};
   for (const auto& shift : found.others) {
     const auto& other = snapshot.regions[static_cast<std::size_t>(ranked.areas[shift.index])];
     answer.others.push_back({other.code, other.name, shift.from, shift.to});

@@ -32,18 +32,19 @@ struct Upload {
 /// outlive the connection's buffer.
 struct Request {
   Method method{Method::kGet};
-  std::string path;   ///< Decoded once, without dot segments, NUL or encoded slashes.
+  std::string path;  ///< Decoded once, without dot segments, NUL or encoded slashes.
   std::vector<std::pair<std::string, std::string>> query;  ///< Decoded, in order.
-  std::string target; ///< As sent: for the log without its query, and for `instance`.
+  std::string target;  ///< As sent: for the log without its query, and for `instance`.
   std::string host;
   std::string content_type;  ///< Lower case, without parameters; empty if none.
   std::optional<std::string> authorization;
   std::optional<std::string> idempotency_key;
-  std::optional<std::string> file_name;  ///< From `Content-Disposition: …; filename=`; display only.
+  std::optional<std::string>
+      file_name;  ///< From `Content-Disposition: …; filename=`; display only.
   std::string accept;
   Language language{Language::kSwedish};  ///< By Accept-Language; Swedish if it says nothing.
-  std::string peer;   ///< Address of the other end, for limits.
-  std::string id;     ///< Ours, in the log and in `instance`.
+  std::string peer;                       ///< Address of the other end, for limits.
+  std::string id;                         ///< Ours, in the log and in `instance`.
   std::vector<std::pair<std::string, std::string>> path_parameters;  ///< {"id","energy-…"}.
   std::shared_ptr<Upload> upload;  ///< Set on routes that take a file.
   std::string body;                ///< On the others; at most 1 MiB.

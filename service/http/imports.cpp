@@ -100,14 +100,18 @@ Parsed<Response> send(const Backend& backend, const Request& request) {
   return response;
 }
 
-std::string list_json(const store::Listing<store::Batch>& listing, store::Page page) {
-  reports::JsonWriter writer{512 + 2048 * listing.items.size()};
+void begin_list(reports::JsonWriter& writer, store::Page page, std::int64_t total) {
   writer.begin_object()
       .field("page", page.page)
       .field("limit", page.limit)
-      .field("total", listing.total)
+      .field("total", total)
       .key("items")
       .begin_array();
+}
+
+std::string list_json(const store::Listing<store::Batch>& listing, store::Page page) {
+  reports::JsonWriter writer{512 + 2048 * listing.items.size()};
+  begin_list(writer, page, listing.total);
   for (const auto& batch : listing.items) writer.raw(ingest::receipt_json(batch));
   writer.end_array().end_object();
   return writer.take();
@@ -180,12 +184,7 @@ Parsed<Response> one(const Backend& backend, const Request& request) {
 
 std::string rejects_json(const store::Listing<store::Reject>& listing, store::Page page) {
   reports::JsonWriter writer{512 + 512 * listing.items.size()};
-  writer.begin_object()
-      .field("page", page.page)
-      .field("limit", page.limit)
-      .field("total", listing.total)
-      .key("items")
-      .begin_array();
+  begin_list(writer, page, listing.total);
   for (const auto& reject : listing.items)
     writer.begin_object()
         .field("row", reject.row)

@@ -38,14 +38,12 @@ void take_faults(collectors::Collection& collection, CheckedFile& checked) {
 /// Rows of one key that do not say the same are all set aside: nobody can tell which one is meant.
 void quarantine_conflicts(std::vector<Candidate>& candidates, CheckedFile& checked) {
   std::map<std::vector<store::Value>, std::vector<std::size_t>> by_key;
-  for (std::size_t i = 0; i < candidates.size(); ++i)
-    by_key[candidates[i].fact.key].push_back(i);
+  for (std::size_t i = 0; i < candidates.size(); ++i) by_key[candidates[i].fact.key].push_back(i);
   std::set<std::size_t> conflicting;
   for (const auto& [key, rows] : by_key) {
     const auto& first = candidates[rows.front()].fact;
-    const bool agree = std::ranges::all_of(rows, [&](std::size_t i) {
-      return candidates[i].fact.values == first.values;
-    });
+    const bool agree = std::ranges::all_of(
+        rows, [&](std::size_t i) { return candidates[i].fact.values == first.values; });
     if (!agree) conflicting.insert(rows.begin(), rows.end());
   }
   if (conflicting.empty()) return;
@@ -56,7 +54,10 @@ void quarantine_conflicts(std::vector<Candidate>& candidates, CheckedFile& check
       kept.push_back(std::move(candidates[i]));
       continue;
     }
-    set_aside(checked, {candidates[i].fact.row, "", "", "conflict-in-file",
+    set_aside(checked, {candidates[i].fact.row,
+                        "",
+                        "",
+                        "conflict-in-file",
                         {"Filen har flera rader för samma nyckeltal, område och period som inte "
                          "säger samma sak; ingen av dem tas.",
                          "The file has several rows for the same key figure, area and period that "
@@ -69,7 +70,10 @@ void quarantine_conflicts(std::vector<Candidate>& candidates, CheckedFile& check
 void reject_file(std::vector<Candidate>& candidates, CheckedFile& checked) {
   checked.rejected = true;
   for (auto& candidate : candidates)
-    set_aside(checked, {candidate.fact.row, "", "", "file-rejected",
+    set_aside(checked, {candidate.fact.row,
+                        "",
+                        "",
+                        "file-rejected",
                         {"Raden är riktig, men källan tar ingen fil som har någon felaktig rad.",
                          "The row is right, but this source takes no file that has a bad row."},
                         std::move(candidate.record)});
@@ -117,8 +121,12 @@ CheckedFile check_file(int descriptor, const collectors::Source& source,
   checked.format = collection.format();
   checked.encoding = collection.encoding();
   for (const auto& said : collection.notes())
-    checked.findings.push_back({said.rule, std::string{collectors::name_of(said.severity)},
-                                said.column, said.rows, to_text(said.message), {}});
+    checked.findings.push_back({said.rule,
+                                std::string{collectors::name_of(said.severity)},
+                                said.column,
+                                said.rows,
+                                to_text(said.message),
+                                {}});
 
   quarantine_conflicts(candidates, checked);
   const bool bad = checked.quarantined > 0 && source.on_bad_row == collectors::OnBadRow::kReject;

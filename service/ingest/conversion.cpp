@@ -38,13 +38,17 @@ class RowView {
 };
 
 RowRefusal unknown_key_figure(const std::string& id) {
-  return {"keyFigure", id, "unknown-key-figure",
+  return {"keyFigure",
+          id,
+          "unknown-key-figure",
           {fmt::format("Nyckeltalet ”{}” finns inte; se /api/v1/key-figures för alla.", id),
            fmt::format("There is no key figure “{}”; see /api/v1/key-figures for all.", id)}};
 }
 
 RowRefusal unknown_region(const std::string& code) {
-  return {"region", code, "unknown-region",
+  return {"region",
+          code,
+          "unknown-region",
           {fmt::format("”{}” är ingen region: väntade en länskod (01–25), riket eller en enhet "
                        "som 13/RGS.",
                        code),
@@ -70,15 +74,16 @@ std::optional<RowRefusal> outside_bounds(const KeyFigure& definition, std::strin
   const auto said = [&](double number, Language language) {
     return figures::spoken_as_stored(number, language);
   };
-  return RowRefusal{std::string{column}, said(value, Language::kEnglish), "out-of-range",
-                    {fmt::format("{} är {} än {} {}, som är gränsen för ”{}”.",
-                                 said(value, Language::kSwedish), low ? "mindre" : "större",
-                                 said(bound, Language::kSwedish), definition.unit,
-                                 definition.name.sv),
-                     fmt::format("{} is {} than {} {}, the limit of “{}”.",
-                                 said(value, Language::kEnglish), low ? "less" : "more",
-                                 said(bound, Language::kEnglish), definition.unit,
-                                 definition.name.en)}};
+  return RowRefusal{
+      std::string{column},
+      said(value, Language::kEnglish),
+      "out-of-range",
+      {fmt::format("{} är {} än {} {}, som är gränsen för ”{}”.", said(value, Language::kSwedish),
+                   low ? "mindre" : "större", said(bound, Language::kSwedish), definition.unit,
+                   definition.name.sv),
+       fmt::format("{} is {} than {} {}, the limit of “{}”.", said(value, Language::kEnglish),
+                   low ? "less" : "more", said(bound, Language::kEnglish), definition.unit,
+                   definition.name.en)}};
 }
 
 std::optional<RowRefusal> check_printed(const RowView& row) {
@@ -86,7 +91,9 @@ std::optional<RowRefusal> check_printed(const RowView& row) {
   const auto of = row.integer("printedOf");
   if (!rank && !of) return std::nullopt;
   if (rank && of && *rank >= 1 && *of >= *rank && *of <= 21) return std::nullopt;
-  return RowRefusal{"printedRank", rank ? std::to_string(*rank) : "", "printed-rank",
+  return RowRefusal{"printedRank",
+                    rank ? std::to_string(*rank) : "",
+                    "printed-rank",
                     {"Tryckt plats ska anges som plats och antal, med plats från 1 till antalet "
                      "och antalet högst 21.",
                      "A printed rank is given as rank and number ranked: rank from 1 to the "
@@ -132,7 +139,9 @@ Converted convert_population(const Surroundings& surroundings, const RowView& ro
   population.year = row.integer("year").value_or(0);
   population.value = row.number("value").value_or(0.0);
   if (population.value < 0)
-    return RowRefusal{"value", fmt::format("{}", population.value), "negative-quantity",
+    return RowRefusal{"value",
+                      fmt::format("{}", population.value),
+                      "negative-quantity",
                       {"En folkmängd kan inte vara negativ.", "A population cannot be negative."}};
   return store::to_fact(population, row.row(), row.text("source"));
 }
@@ -153,7 +162,9 @@ Converted convert_target(const Surroundings& surroundings, const RowView& row) {
   target.path = row.text("path") == "step" ? TargetPath::kStep : TargetPath::kLinear;
   target.decision = row.text("decision");
   if (target.baseline_year.has_value() != target.baseline_value.has_value())
-    return RowRefusal{"baselineYear", "", "baseline-incomplete",
+    return RowRefusal{"baselineYear",
+                      "",
+                      "baseline-incomplete",
                       {"Basår och startvärde ska anges båda eller ingetdera.",
                        "Baseline year and value are given both or neither."}};
   if (auto refusal = outside_bounds(figure->definition, "value", target.value))

@@ -107,9 +107,9 @@ Result<std::int64_t> import_shipped_files(store::Engine& engine, Importer& impor
     });
     if (!read) return tl::unexpected{read.error()};
     if (known) continue;
-    const auto outcome = importer.import_file({std::string{file.source}, unnamed->descriptor(),
-                                               unnamed->bytes(), unnamed->sha256(),
-                                               std::string{file.name}, key, "tertil", false});
+    const auto outcome =
+        importer.import_file({std::string{file.source}, unnamed->descriptor(), unnamed->bytes(),
+                              unnamed->sha256(), std::string{file.name}, key, "tertil", false});
     if (!outcome) return tl::unexpected{outcome.error()};
     if (outcome->kind == ImportKind::kRejected)
       return fail(ErrorCode::kInternal,

@@ -11,8 +11,7 @@
 namespace tertil::ingest {
 
 /// Puts regions and definitions, then makes the snapshot current. Cheap when nothing changed.
-[[nodiscard]] Result<void> put_reference_data(store::Engine& engine,
-                                              figures::Published& published);
+[[nodiscard]] Result<void> put_reference_data(store::Engine& engine, figures::Published& published);
 
 /// Imports the shipped files that this store has never seen, by the path users have. A file that
 /// was taken back stays taken back. Gives how many were imported.

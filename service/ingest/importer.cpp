@@ -23,7 +23,7 @@ ImportKind kind_of(BatchState state) {
 }
 
 ImportOutcome outcome_of(const store::Batch& batch) {
-  return {kind_of(batch.state), receipt_json(batch), batch.id,       batch.rows_read,
+  return {kind_of(batch.state), receipt_json(batch), batch.id,         batch.rows_read,
           batch.stored,         batch.duplicate,     batch.quarantined};
 }
 
@@ -39,7 +39,10 @@ tl::unexpected<Error> key_reused() {
 void note_losers(const std::vector<std::int64_t>& rows, std::vector<Finding>& findings) {
   for (const auto row : rows)
     note(findings,
-         {row, "", "", "kept-not-in-force",
+         {row,
+          "",
+          "",
+          "kept-not-in-force",
           {"Värdet är sparat men gäller inte: det som redan finns är slutligt och går före.",
            "The value is kept but not in force: the one there is final and comes first."},
           ""},
@@ -230,9 +233,8 @@ Result<RetractOutcome> Importer::retract(std::string_view batch, std::string_vie
     const auto found = store::find_batch(writer, batch);
     if (!found) return tl::unexpected{found.error()};
     if (!*found)
-      return fail(ErrorCode::kNotFound,
-                  {fmt::format("Importen ”{}” finns inte.", batch),
-                   fmt::format("There is no import “{}”.", batch)});
+      return fail(ErrorCode::kNotFound, {fmt::format("Importen ”{}” finns inte.", batch),
+                                         fmt::format("There is no import “{}”.", batch)});
     const auto target = collectors::target_named((*found)->target);
     if (!target) return fail(ErrorCode::kCorrupt, {"Okänd måltabell.", "Unknown target."});
     const auto before = figures::build_snapshot(writer);

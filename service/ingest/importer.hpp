@@ -71,8 +71,8 @@ class Importer {
   [[nodiscard]] const RawUploads& raw() const { return raw_; }
 
  private:
-  [[nodiscard]] Result<std::optional<ImportOutcome>> seen_before(
-      const ImportRequest& request, const collectors::Source& source);
+  [[nodiscard]] Result<std::optional<ImportOutcome>> seen_before(const ImportRequest& request,
+                                                                 const collectors::Source& source);
 
   store::Engine& engine_;
   figures::Published& published_;

@@ -29,8 +29,8 @@ tl::unexpected<Error> disk_error(std::string_view doing, int error) {
                 {"Datakatalogen går inte att skriva i. Inget har sparats.",
                  "The data directory cannot be written. Nothing was stored."},
                 where);
-  return fail(ErrorCode::kInternal,
-              {"Filen kunde inte sparas.", "The file could not be kept."}, where);
+  return fail(ErrorCode::kInternal, {"Filen kunde inte sparas.", "The file could not be kept."},
+              where);
 }
 
 /// A descriptor that closes itself.
@@ -52,9 +52,7 @@ class Descriptor {
 class Sha256 {
  public:
   Sha256() { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
-  void add(std::string_view bytes) {
-    EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size());
-  }
+  void add(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
   [[nodiscard]] std::string hex() {
     std::array<unsigned char, 32> digest{};
     EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr);
@@ -169,8 +167,8 @@ Result<bool> RawUploads::keep(int descriptor, const std::string& sha256) const {
   const auto staged = directory_ / (sha256 + ".part");
   const Descriptor to{::open(staged.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)};
   if (to.get() < 0) return disk_error("open", errno);
-  const bool copied = each_chunk(
-      descriptor, [&](std::string_view chunk) { return write_all(to.get(), chunk); });
+  const bool copied =
+      each_chunk(descriptor, [&](std::string_view chunk) { return write_all(to.get(), chunk); });
   if (!copied || ::fdatasync(to.get()) != 0 || ::rename(staged.c_str(), name.c_str()) != 0 ||
       !sync_directory(directory_)) {
     const int error = errno;

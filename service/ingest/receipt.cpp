@@ -30,8 +30,8 @@ Json findings_json(const std::vector<Finding>& findings) {
   for (const auto& finding : findings) {
     auto examples = Json::array();
     for (const auto& example : finding.examples)
-      examples.push_back({{"row", example.row}, {"column", or_null(example.column)},
-                          {"raw", example.raw}});
+      examples.push_back(
+          {{"row", example.row}, {"column", or_null(example.column)}, {"raw", example.raw}});
     list.push_back({{"rule", finding.rule},
                     {"severity", finding.severity},
                     {"rows", finding.rows},

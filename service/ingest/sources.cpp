@@ -13,8 +13,8 @@ Sources::Sources() {
   for (const auto& shipped : collectors::shipped_sources()) {
     auto parsed = collectors::parse_source(shipped.toml);
     if (const auto* fault = std::get_if<collectors::SourceFault>(&parsed))
-      throw std::logic_error{fmt::format("source {}: line {}: {}", shipped.id, fault->line,
-                                         fault->message.en)};
+      throw std::logic_error{
+          fmt::format("source {}: line {}: {}", shipped.id, fault->line, fault->message.en)};
     sources_.push_back(std::get<collectors::Source>(std::move(parsed)));
   }
 }

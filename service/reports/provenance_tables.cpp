@@ -179,10 +179,10 @@ Table rejects_table(const store::Batch& batch, std::span<const store::Reject> re
       const bool there = fields[i] && found != fields[i]->end();
       cells.push_back(there ? text_cell(found->second) : TableCell{});
     }
-    cells.insert(cells.end(), {number_cell(reject.row), text_cell(reject.column),
-                               text_cell(reject.raw), TableCell{reject.rule},
-                               TableCell{reject.message.in(language)},
-                               fields[i] ? TableCell{} : text_cell(reject.record)});
+    cells.insert(cells.end(),
+                 {number_cell(reject.row), text_cell(reject.column), text_cell(reject.raw),
+                  TableCell{reject.rule}, TableCell{reject.message.in(language)},
+                  fields[i] ? TableCell{} : text_cell(reject.record)});
     table.rows.push_back(std::move(cells));
   }
   return table;

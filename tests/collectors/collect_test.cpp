@@ -36,9 +36,8 @@ TEST(Collect, GivesTypedRowsFromACanonicalFile) {
   const auto& batch = all.batches[0];
   ASSERT_EQ(batch.size(), 2U);
   EXPECT_THAT(batch.rows, ElementsAre(2, 3));
-  EXPECT_EQ(batch.records[1],
-            R"({"region":"13/RGS","keyFigure":"organic-food","period":"2024-T1",)"
-            R"("category":"gender:K","missingReason":"notPublished"})");
+  EXPECT_EQ(batch.records[1], R"({"region":"13/RGS","keyFigure":"organic-food","period":"2024-T1",)"
+                              R"("category":"gender:K","missingReason":"notPublished"})");
   EXPECT_EQ(batch.text("keyFigure", 0), "organic-food");
   EXPECT_EQ(batch.text("region", 1), "13/RGS");
   EXPECT_EQ(batch.number("value", 0), 27.4);

@@ -10,9 +10,9 @@
 namespace tertil::figures {
 namespace {
 
+using ::testing::HasSubstr;
 using tests::Fill;
 using tests::Installation;
-using ::testing::HasSubstr;
 
 constexpr auto kRenewable = "renewable-fuel-public-transport";
 constexpr auto kHeader = "keyFigure,region,year,value,missingReason,status\n";
@@ -123,9 +123,9 @@ TEST_F(ShippedRanking, TiesShareRankAndClassInCodeOrder) {
 
 TEST(Ranking, AReasonThatTheSourceGaveIsKept) {
   Installation installation{Fill::kReferenceOnly};
-  ASSERT_TRUE(installation.import_text(
-      "kolada", std::string{kHeader} + "organic-food,13,2023,,confidential,final\n" +
-                    "organic-food,14,2023,30,,final\n"));
+  ASSERT_TRUE(installation.import_text("kolada", std::string{kHeader} +
+                                                     "organic-food,13,2023,,confidential,final\n" +
+                                                     "organic-food,14,2023,30,,final\n"));
   const auto snapshot = installation.snapshot();
   const auto found = ranking(*snapshot, {"organic-food", 2023, std::nullopt, Scheme::kThirds});
   ASSERT_TRUE(found);
@@ -141,8 +141,8 @@ TEST(PrintedClasses, AreFourteenRedFourYellowByThirdsAndElevenSevenByQuartiles) 
     for (const auto& figure : snapshot->figures)
       for (const int year : {2017, 2022, 2023, 2024}) {
         const auto* table = figure.table(Series::kPrinted);
-        const auto printed =
-            printed_in(table != nullptr ? table->cell(*snapshot->area("13"), year) : nullptr, scheme);
+        const auto printed = printed_in(
+            table != nullptr ? table->cell(*snapshot->area("13"), year) : nullptr, scheme);
         if (!printed || !printed->rank_class) continue;
         if (*printed->rank_class == RankClass::kGreen) ++sizes.green;
         if (*printed->rank_class == RankClass::kYellow) ++sizes.yellow;
@@ -163,8 +163,8 @@ TEST(RankingSeries, IsTheOneWithMostRegionsAndKoladaWhenEqual) {
   ASSERT_TRUE(installation.import_text("own-key-figures",
                                        std::string{kHeader} + "organic-food,13,2023,27,,final\n"));
   EXPECT_EQ(series_of(), Series::kOwn);
-  ASSERT_TRUE(installation.import_text(
-      "kolada", std::string{kHeader} + "organic-food,14,2023,30,,final\n"));
+  ASSERT_TRUE(installation.import_text("kolada",
+                                       std::string{kHeader} + "organic-food,14,2023,30,,final\n"));
   EXPECT_EQ(series_of(), Series::kKolada);
 }
 

@@ -41,8 +41,7 @@ TEST_F(ShippedSeries, KeepsYearsWithoutValuesAsGapsWithAReason) {
 }
 
 TEST_F(ShippedSeries, TakesThePrintedValueWhereThereIsOneElseKolada) {
-  const auto answer =
-      ask({"renewable-fuel-public-transport", {"13"}, 2021, 2023, {}, {}}).value();
+  const auto answer = ask({"renewable-fuel-public-transport", {"13"}, 2021, 2023, {}, {}}).value();
   const auto& points = answer.areas.front().points;
   EXPECT_EQ(points[0].series, Series::kKolada);
   EXPECT_EQ(points[2].series, Series::kPrinted);
@@ -56,8 +55,7 @@ TEST_F(ShippedSeries, NamingASeriesGivesThatOneAlone) {
 }
 
 TEST_F(ShippedSeries, HasTheMiddleThirdOfTheFieldAndTheTarget) {
-  const auto answer =
-      ask({"renewable-fuel-public-transport", {"13"}, 2023, 2023, {}, {}}).value();
+  const auto answer = ask({"renewable-fuel-public-transport", {"13"}, 2023, 2023, {}, {}}).value();
   ASSERT_EQ(answer.bands.size(), 1U);
   EXPECT_EQ(answer.bands.front().green_yellow, 100.0);
   EXPECT_LT(answer.bands.front().low, answer.bands.front().high);

@@ -21,7 +21,8 @@ class ShippedWhatIf : public ::testing::Test {
     snapshot_.reset();
     delete installation_;
   }
-  static Result<WhatIf> ask(double value, std::string key_figure = "renewable-fuel-public-transport",
+  static Result<WhatIf> ask(double value,
+                            std::string key_figure = "renewable-fuel-public-transport",
                             int year = 2023) {
     return what_if(*snapshot_, {std::move(key_figure), "13", year, value, {}, Scheme::kThirds});
   }

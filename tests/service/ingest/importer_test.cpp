@@ -16,11 +16,11 @@
 namespace tertil::ingest {
 namespace {
 
-using tests::Fill;
-using tests::Installation;
 using ::testing::Contains;
 using ::testing::Each;
 using ::testing::HasSubstr;
+using tests::Fill;
+using tests::Installation;
 using Json = nlohmann::json;
 
 constexpr auto kHeader = "keyFigure,region,year,value,missingReason,status\n";
@@ -167,9 +167,8 @@ TEST_P(ImportRefuses, TheRowByItsRuleInBothLanguages) {
   Installation installation{Fill::kReferenceOnly};
   const auto& expected = GetParam();
   const auto outcome = installation.import_text(
-      "kolada",
-      "keyFigure,region,year,value,missingReason,status,printedRank,printedOf\n" + expected.row +
-          "\n");
+      "kolada", "keyFigure,region,year,value,missingReason,status,printedRank,printedOf\n" +
+                    expected.row + "\n");
   ASSERT_TRUE(outcome);
   const auto rejects = rejects_of(installation, outcome->id);
   ASSERT_FALSE(rejects.empty());
@@ -194,8 +193,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "printedRank"},
         Refused{"NeitherValueNorReason", "organic-food,13,2023,,,final,,", "value-xor-reason",
                 "value"},
-        Refused{"BothValueAndReason", "organic-food,13,2023,27,missing,final,,",
-                "value-xor-reason", "value"},
+        Refused{"BothValueAndReason", "organic-food,13,2023,27,missing,final,,", "value-xor-reason",
+                "value"},
         Refused{"UnknownStatus", "organic-food,13,2023,27,,done,,", "not-allowed", "status"}),
     [](const auto& tested) { return tested.param.name; });
 
@@ -239,8 +238,9 @@ TEST_F(Import, RetractingGivesBackWhatTheBatchReplacedAndKeepsThePast) {
   EXPECT_EQ(taken_back->reopened, 1);
   EXPECT_EQ(value_of(installation_), 27);
   const auto past = installation_.published().as_of(while_in_force).value();
-  EXPECT_EQ(past->figure("organic-food")->table(Series::kKolada)->cell(*past->area("13"), 2023)->value,
-            29);
+  EXPECT_EQ(
+      past->figure("organic-food")->table(Series::kKolada)->cell(*past->area("13"), 2023)->value,
+      29);
 }
 
 TEST_F(Import, ARetractedFileCanBeSentAgain) {

@@ -79,8 +79,8 @@ TEST(Tables, RejectedRowsComeBackInColumnsThatTheImportTakes) {
   expect_rectangular(table);
   std::vector<std::string> keys;
   for (const auto& each : table.columns) keys.push_back(each.key);
-  EXPECT_THAT(keys, ::testing::ElementsAre("keyFigure", "region", "year", "value", "_row", "_column",
-                                           "_raw", "_rule", "_message", "_record"));
+  EXPECT_THAT(keys, ::testing::ElementsAre("keyFigure", "region", "year", "value", "_row",
+                                           "_column", "_raw", "_rule", "_message", "_record"));
   EXPECT_EQ(std::get<std::string>(table.rows[0][3]), "12,x");
 }
 

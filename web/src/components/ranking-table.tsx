@@ -148,8 +148,7 @@ function RegionName({
           {pinned ? '✓' : '+'}
         </button>
       )}
-      {row.shortName}{' '}
-      {own && <span class="your-region">{t.yourRegion}</span>}
+      {row.shortName} {own && <span class="your-region">{t.yourRegion}</span>}
     </th>
   );
 }

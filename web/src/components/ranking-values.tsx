@@ -10,8 +10,7 @@ export function RankingValues({ ranking }: { ranking: Ranking }) {
     <section class="table-scroll" aria-label={caption} tabIndex={0}>
       <table>
         <caption>
-          {caption}{' '}
-          <span class="caption-note">{formatUnit(ranking.unit, lang)}</span>
+          {caption} <span class="caption-note">{formatUnit(ranking.unit, lang)}</span>
         </caption>
         <thead>
           <tr>

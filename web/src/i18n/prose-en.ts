@@ -145,6 +145,7 @@ export const proseEn: Prose = {
     },
     contact: 'What can you do if you cannot use parts of the service?',
     contactText: 'If you need content that is not accessible to you, tell us.',
+    noContact: 'Where to report is not stated yet. Whoever runs the service states it with accessibility.contact_url.',
     contactLink: 'Report shortcomings in accessibility',
     email: 'E-mail',
     supervision: 'Supervision',

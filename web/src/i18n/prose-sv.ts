@@ -143,6 +143,7 @@ export const proseSv = {
     },
     contact: 'Vad kan du göra om du inte kan använda delar av tjänsten?',
     contactText: 'Om du behöver innehåll som inte är tillgängligt för dig kan du meddela oss.',
+    noContact: 'Var brister anmäls är inte angivet ännu. Den som driver tjänsten anger det med accessibility.contact_url.',
     contactLink: 'Rapportera brister i tillgängligheten',
     email: 'E-post',
     supervision: 'Tillsyn',

@@ -20,7 +20,8 @@ export function AccessibilityPage() {
         <p>{a.compliance[s.compliance]}</p>
         <h2>{a.contact}</h2>
         <p>{a.contactText}</p>
-        <ul>
+        {!s.contactUrl && !s.contactEmail && <p class="note">{a.noContact}</p>}
+        <ul hidden={!s.contactUrl && !s.contactEmail}>
           {s.contactUrl && (
             <li>
               <a class="go" href={s.contactUrl}>
