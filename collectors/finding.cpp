@@ -8,7 +8,7 @@ namespace tertil::collectors {
 namespace {
 
 /// A value as a message may quote it: short and on one line.
-std::string quoted(std::string_view raw) {
+std::string in_quotes(std::string_view raw) {
   std::string text = shortened(raw, 60);
   for (char& c : text) {
     if (static_cast<unsigned char>(c) < 0x20U) c = ' ';
@@ -38,16 +38,17 @@ namespace message {
 
 Text missing_column(const std::vector<std::string>& missing,
                     const std::vector<std::string>& found) {
-  return {fmt::format("Kolumn saknas: {}. Filens första rad har: {}.", fmt::join(missing, ", "),
-                      quoted(fmt::format("{}", fmt::join(found, ", ")))),
-          fmt::format("Column missing: {}. The file's first line has: {}.",
-                      fmt::join(missing, ", "), quoted(fmt::format("{}", fmt::join(found, ", "))))};
+  return {
+      fmt::format("Kolumn saknas: {}. Filens första rad har: {}.", fmt::join(missing, ", "),
+                  in_quotes(fmt::format("{}", fmt::join(found, ", ")))),
+      fmt::format("Column missing: {}. The file's first line has: {}.", fmt::join(missing, ", "),
+                  in_quotes(fmt::format("{}", fmt::join(found, ", "))))};
 }
 
 Text unknown_column(std::string_view name, std::string_view likely,
                     const std::vector<std::string>& known) {
-  Text text{fmt::format("Kolumnen ”{}” känns inte igen.", quoted(name)),
-            fmt::format("The column “{}” is not known.", quoted(name))};
+  Text text{fmt::format("Kolumnen ”{}” känns inte igen.", in_quotes(name)),
+            fmt::format("The column “{}” is not known.", in_quotes(name))};
   if (!likely.empty()) {
     text.sv += fmt::format(" Menades ”{}”?", likely);
     text.en += fmt::format(" Was “{}” meant?", likely);
@@ -62,8 +63,9 @@ Text unknown_column(std::string_view name, std::string_view likely,
 }
 
 Text duplicate_column(std::string_view name) {
-  return {fmt::format("Kolumnen ”{}” finns mer än en gång. Behåll en av dem.", quoted(name)),
-          fmt::format("The column “{}” is there more than once. Keep one of them.", quoted(name))};
+  return {
+      fmt::format("Kolumnen ”{}” finns mer än en gång. Behåll en av dem.", in_quotes(name)),
+      fmt::format("The column “{}” is there more than once. Keep one of them.", in_quotes(name))};
 }
 
 Text required(std::string_view field) {
@@ -73,46 +75,46 @@ Text required(std::string_view field) {
 Text not_a_number(std::string_view raw) {
   return {fmt::format("”{}” är inget tal. Skriv bara siffror, till exempel 1234,5, utan enhet "
                       "och procenttecken.",
-                      quoted(raw)),
+                      in_quotes(raw)),
           fmt::format("“{}” is not a number. Write digits only, for example 1234.5, without a "
                       "unit or percent sign.",
-                      quoted(raw))};
+                      in_quotes(raw))};
 }
 
 Text ambiguous_number(std::string_view raw) {
   return {fmt::format("”{}” kan läsas både som tusental och som decimaltal. Skriv det utan "
                       "tusentalstecken, till exempel 1234, eller med en nolla till, till exempel "
                       "1,2340.",
-                      quoted(raw)),
+                      in_quotes(raw)),
           fmt::format("“{}” can be read as thousands and as a decimal number. Write it without a "
                       "thousands mark, for example 1234, or with one more zero, for example "
                       "1.2340.",
-                      quoted(raw))};
+                      in_quotes(raw))};
 }
 
 Text not_an_integer(std::string_view raw) {
-  return {fmt::format("”{}” är inget heltal.", quoted(raw)),
-          fmt::format("“{}” is not a whole number.", quoted(raw))};
+  return {fmt::format("”{}” är inget heltal.", in_quotes(raw)),
+          fmt::format("“{}” is not a whole number.", in_quotes(raw))};
 }
 
 Text not_a_year(std::string_view raw) {
-  return {fmt::format("”{}” är inget år. Skriv fyra siffror, 1900–2100.", quoted(raw)),
-          fmt::format("“{}” is not a year. Write four digits, 1900–2100.", quoted(raw))};
+  return {fmt::format("”{}” är inget år. Skriv fyra siffror, 1900–2100.", in_quotes(raw)),
+          fmt::format("“{}” is not a year. Write four digits, 1900–2100.", in_quotes(raw))};
 }
 
 Text not_a_period(std::string_view raw) {
   return {fmt::format("”{}” är ingen period. Skriv år (2024), tertial (2024-T1 till T3), kvartal "
                       "(2024-Q1 till Q4) eller månad (2024-01 till 12).",
-                      quoted(raw)),
+                      in_quotes(raw)),
           fmt::format("“{}” is not a period. Write a year (2024), a third of a year (2024-T1 to "
                       "T3), a quarter (2024-Q1 to Q4) or a month (2024-01 to 12).",
-                      quoted(raw))};
+                      in_quotes(raw))};
 }
 
 Text not_allowed(std::string_view raw, const std::vector<std::string_view>& choices) {
-  return {fmt::format("”{}” är inte tillåtet här. Skriv något av: {}.", quoted(raw),
+  return {fmt::format("”{}” är inte tillåtet här. Skriv något av: {}.", in_quotes(raw),
                       fmt::join(choices, ", ")),
-          fmt::format("“{}” is not allowed here. Write one of: {}.", quoted(raw),
+          fmt::format("“{}” is not allowed here. Write one of: {}.", in_quotes(raw),
                       fmt::join(choices, ", "))};
 }
 
@@ -123,10 +125,10 @@ Text control_character(std::string_view field) {
 
 Text wrong_series(std::string_view raw, std::string_view expected) {
   return {fmt::format("Källan lämnar serien ”{}”, inte ”{}”. Lämna series tomt eller skriv {}.",
-                      expected, quoted(raw), expected),
+                      expected, in_quotes(raw), expected),
           fmt::format("This source delivers the series “{}”, not “{}”. Leave series empty or "
                       "write {}.",
-                      expected, quoted(raw), expected)};
+                      expected, in_quotes(raw), expected)};
 }
 
 Text wrong_type(std::string_view field) {
@@ -222,19 +224,19 @@ Text unsupported_format(std::string_view what, const Text& advice) {
 }
 
 Text unknown_key_figure(std::string_view id) {
-  return {fmt::format("Källan känner inte nyckeltalet ”{}”.", quoted(id)),
-          fmt::format("The source does not know the key figure “{}”.", quoted(id))};
+  return {fmt::format("Källan känner inte nyckeltalet ”{}”.", in_quotes(id)),
+          fmt::format("The source does not know the key figure “{}”.", in_quotes(id))};
 }
 
 Text unknown_region(std::string_view code) {
-  return {fmt::format("”{}” är ingen av de 21 regionerna och inte riket.", quoted(code)),
-          fmt::format("“{}” is none of the 21 regions, nor the country.", quoted(code))};
+  return {fmt::format("”{}” är ingen av de 21 regionerna och inte riket.", in_quotes(code)),
+          fmt::format("“{}” is none of the 21 regions, nor the country.", in_quotes(code))};
 }
 
 Text unknown_status(std::string_view status) {
   return {
-      fmt::format("Statusen ”{}” känns inte igen; värdet tas som slutligt.", quoted(status)),
-      fmt::format("The status “{}” is not known; the value is taken as final.", quoted(status))};
+      fmt::format("Statusen ”{}” känns inte igen; värdet tas som slutligt.", in_quotes(status)),
+      fmt::format("The status “{}” is not known; the value is taken as final.", in_quotes(status))};
 }
 
 Text deleted_at_source() {

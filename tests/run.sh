@@ -66,7 +66,7 @@ in_web() { (cd web && NO_COLOR=1 "$@"); }
 build_tests() { # build_tests PRESET [CMAKE OPTION…]
   local preset=$1
   shift
-  [ -f "build/$preset/build.ninja" ] && [ $# -eq 0 ] || quietly cmake --preset "$preset" "$@" || return 1
+  quietly cmake --preset "$preset" "$@" || return 1
   quietly cmake --build --preset "$preset"
 }
 
@@ -107,10 +107,10 @@ part "shell scripts" quietly shellcheck deploy/*.sh tests/run.sh tests/check/*.s
 part "clang-tidy" quietly tests/check/tidy.sh
 part "headers stand alone" quietly cmake --build --preset release --target all_verify_interface_header_sets
 part "kill -9 during imports" tests/faults/kill_during_imports.py --kills 40
-part "ASan+UBSan: build" build_tests asan-ubsan
+part "ASan+UBSan: build" build_tests asan-ubsan -DTERTIL_COVERAGE=ON
 part "ASan+UBSan: tests" run_ctest asan-ubsan
+part "coverage" tests/check/coverage.sh
 part "TSan: build" build_tests tsan
 part "TSan: tests" run_ctest tsan
-part "coverage" tests/check/coverage.sh
 part "fuzzing" tests/fuzz/run.sh
 finish

@@ -92,13 +92,13 @@ YearSummary summary_of(const Comparison& comparison, std::size_t column) {
   if (summary.ranked == 0) {
     summary.text = {fmt::format("Inget nyckeltal är rangordnat för {}; {} har nått målet.",
                                 summary.year, summary.achieved),
-                    fmt::format("No key figure is ranked for {}; {} have reached the target.",
+                    fmt::format("No key figure is ranked for {}; targets reached: {}.",
                                 summary.year, summary.achieved)};
   } else {
     summary.text = {
         fmt::format("{} av {} nyckeltal i sista {}, {} har nått målet.", summary.classes.red,
                     summary.ranked, thirds ? "tredjedelen" : "fjärdedelen", summary.achieved),
-        fmt::format("{} of {} key figures in the last {}, {} have reached the target.",
+        fmt::format("{} of {} key figures in the last {}; targets reached: {}.",
                     summary.classes.red, summary.ranked, thirds ? "third" : "quarter",
                     summary.achieved)};
   }
@@ -200,13 +200,13 @@ Result<Comparison> comparison(const Snapshot& snapshot, const ComparisonQuery& q
     ComparisonRow row;
     row.figure = &figure;
     for (const auto year : comparison.years) {
-      auto cell = cell_of(snapshot, figure, *area, year, query.scheme);
+      const auto cell = cell_of(snapshot, figure, *area, year, query.scheme);
       if (cell.series) used.insert(*cell.series);
       if (cell.computed) used.insert(cell.computed->series);
       if (cell.printed && cell.computed && !row.note)
         row.note = why_different(figure, *cell.printed, cell.computed->value, cell.computed->rank,
                                  cell.computed->of, cell.computed->series);
-      row.cells.push_back(std::move(cell));
+      row.cells.push_back(cell);
     }
     row.target = target_outlook(snapshot, figure, query.region);
     comparison.rows.push_back(std::move(row));

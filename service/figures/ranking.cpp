@@ -90,7 +90,7 @@ void set_rows(const Snapshot& snapshot, const Figure& figure, const RankedValues
       row.rank_class = placements[i].rank_class;
       row.to_better_class = to_step(steps[i].better);
       row.to_worse_class = to_step(steps[i].worse);
-      if (row.printed && !ranking.differs)
+      if (row.printed && !ranking.differs && ranking.n > 1)  // alone, a rank means nothing
         ranking.differs =
             why_different(figure, *row.printed, row.value, row.rank, ranking.n, *ranking.series);
     }

@@ -15,7 +15,7 @@ constexpr std::string_view kExample = R"({
 "summary":[{"year":2017,"ranked":6,"green":0,"yellow":2,"red":4,"basis":"printed",
 "withValue":6,"achieved":1,
 "text":{"sv":"4 av 6 nyckeltal i sista tredjedelen, 1 har nått målet.",
-"en":"4 of 6 key figures in the last third, 1 have reached the target."}}],
+"en":"4 of 6 key figures in the last third; targets reached: 1."}}],
 "rows":[{"keyFigure":"energy-use-premises","slug":"energi",
 "name":{"sv":"Energianvändning i lokaler","en":"Energy use in premises"},
 "unit":"kWh/m²","decimals":0,"polarity":"low",

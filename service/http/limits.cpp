@@ -128,13 +128,6 @@ std::vector<Limit> make_table() {
        503,
        {"Längsta tid att ta fram ett svar. Gäller inte filer som läses in.",
         "The longest an answer may take to make. Files being imported are exempt."}},
-      {"statement_deadline_ms",
-       &Limits::statement_deadline_ms,
-       10,
-       kDay,
-       "ms",
-       503,
-       {"Längsta tid för en fråga till lagret.", "The longest a question to the store may take."}},
       {"drain_ms",
        &Limits::drain_ms,
        0,
@@ -173,14 +166,6 @@ std::vector<Limit> make_table() {
        "requests",
        429,
        {"Filer på en gång från en adress.", "Files at the same time from one address."}},
-      {"logins_per_minute",
-       &Limits::logins_per_minute,
-       1,
-       kMany,
-       "per minute",
-       429,
-       {"Försök med fel nyckel eller lösenord från en adress.",
-        "Attempts with a wrong key or password from one address."}},
       {"queued_jobs",
        &Limits::queued_jobs,
        1,
@@ -201,8 +186,8 @@ std::vector<Limit> make_table() {
 }  // namespace
 
 std::span<const Limit> limit_table() {
-  static const auto kTable = make_table();
-  return kTable;
+  static const auto table = make_table();
+  return table;
 }
 
 const Limit* find_limit(std::string_view name) {

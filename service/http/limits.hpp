@@ -33,13 +33,11 @@ struct Limits {
   std::int64_t bytes_per_second{1024};
   std::int64_t idle_deadline_ms{60'000};
   std::int64_t handler_deadline_ms{30'000};
-  std::int64_t statement_deadline_ms{2'000};
   std::int64_t drain_ms{10'000};
   std::int64_t reads_per_second{200};
   std::int64_t reads_burst{400};
   std::int64_t imports_per_minute{60};
   std::int64_t imports_in_flight{2};
-  std::int64_t logins_per_minute{5};
   std::int64_t queued_jobs{256};
   std::int64_t cache_bytes{std::int64_t{16} << 20};
 };

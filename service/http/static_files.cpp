@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string_view type_of(const fs::path& path) {
-  static const std::unordered_map<std::string, std::string_view> kTypes{
+  static const std::unordered_map<std::string, std::string_view> types{
       {".html", "text/html; charset=utf-8"},
       {".css", "text/css; charset=utf-8"},
       {".js", "text/javascript; charset=utf-8"},
@@ -31,8 +31,8 @@ std::string_view type_of(const fs::path& path) {
       {".txt", "text/plain; charset=utf-8"},
       {".xml", "application/xml"},
       {".pdf", "application/pdf"}};
-  const auto found = kTypes.find(path.extension().string());
-  return found == kTypes.end() ? "application/octet-stream" : found->second;
+  const auto found = types.find(path.extension().string());
+  return found == types.end() ? "application/octet-stream" : found->second;
 }
 
 std::string read(const fs::path& path) {
@@ -102,9 +102,9 @@ const Rendered* StaticFiles::find(std::string_view path) const {
 const Rendered* StaticFiles::not_found_page() const { return not_found_.get(); }
 
 const std::set<std::string, std::less<>>& StaticFiles::page_segments() {
-  static const std::set<std::string, std::less<>> kSegments{
+  static const std::set<std::string, std::less<>> segments{
       "", "nyckeltal", "jamfor", "data", "tillganglighet", "om", "metod"};
-  return kSegments;
+  return segments;
 }
 
 }  // namespace tertil::http

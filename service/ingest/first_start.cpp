@@ -78,7 +78,7 @@ Result<void> put_reference_data(store::Engine& engine, figures::Published& publi
     as_shipped = *stored_regions == regions && *stored_definitions == *definitions;
     return {};
   });
-  if (!read) return read;
+  if (!read) return tl::unexpected{read.error()};
   if (!as_shipped) {  // a store that cannot be written can still be read
     const auto written = engine.write([&](store::Writer& writer) -> Result<void> {
       const auto put_all = store::put_regions(writer, regions, kRegionsSource);
@@ -87,7 +87,7 @@ Result<void> put_reference_data(store::Engine& engine, figures::Published& publi
       if (!put) return tl::unexpected{put.error()};
       return {};
     });
-    if (!written) return written;
+    if (!written) return tl::unexpected{written.error()};
   }
   return published.refresh();
 }

@@ -121,9 +121,10 @@ Result<void> write_batch(store::Writer& writer, const ImportRequest& request,
     if (!digest) return tl::unexpected{digest.error()};
     batch.digest = std::move(*digest);
   }
-  if (const auto inserted = store::insert_batch(writer, batch); !inserted) return inserted;
+  if (const auto inserted = store::insert_batch(writer, batch); !inserted)
+    return tl::unexpected{inserted.error()};
   if (const auto added = store::add_rejects(writer, batch.id, checked.rejects); !added)
-    return added;
+    return tl::unexpected{added.error()};
   if (!request.idempotency_key) return {};
   return store::add_import_key(writer, source.id, *request.idempotency_key, request.sha256,
                                batch.id);
@@ -181,7 +182,7 @@ Result<ImportOutcome> Importer::import_file(const ImportRequest& request) {
     return fail(ErrorCode::kConflict,
                 {"Samma import pågår redan. Försök igen om en stund för att få kvittot.",
                  "The same import is already under way. Try again in a moment for the receipt."});
-  const auto seen = seen_before(request, source);
+  auto seen = seen_before(request, source);
   if (!seen) return tl::unexpected{seen.error()};
   if (*seen) return std::move(**seen);
 
@@ -240,7 +241,7 @@ Result<RetractOutcome> Importer::retract(std::string_view batch, std::string_vie
     const auto before = figures::build_snapshot(writer);
     if (!before) return tl::unexpected{before.error()};
     if (const auto marked = store::retract_batch(writer, batch, actor, reason); !marked)
-      return marked;
+      return tl::unexpected{marked.error()};
     auto taken_back = store::retract(writer, table_of(*target), batch);
     if (!taken_back) return tl::unexpected{taken_back.error()};
     const auto after = figures::build_snapshot(writer);

@@ -52,7 +52,8 @@ std::string HtmlWriter::page(std::string_view title) const {
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<title>{}</title>\n</head>\n<body>\n{}</body>\n</html>\n",
+      "<title>{}</title>\n<link rel=\"icon\" "
+      "href=\"data:,\">\n</head>\n<body>\n{}</body>\n</html>\n",
       html_escaped(title), out_);
 }
 

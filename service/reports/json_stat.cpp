@@ -110,7 +110,7 @@ class Cube {
       rows.labels.push_back(rows.categories.back());
       places_.push_back(i);
     }
-    dimensions_.assign(1, std::move(rows));
+    dimensions_.assign(1, rows);
     as_rows_ = true;
   }
 

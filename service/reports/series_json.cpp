@@ -50,7 +50,7 @@ void write_target(JsonWriter& json, const Target& target) {
 }  // namespace
 
 std::string to_json(const figures::ValueSeries& series) {
-  const auto years = static_cast<std::size_t>(series.to - series.from + 1);
+  const auto years = static_cast<std::size_t>(series.to - series.from) + 1;
   JsonWriter json{1024 + series.areas.size() * (100 + 90 * years) + 150 * years};
   json.begin_object();
   write_identity(json, series.figure->definition);

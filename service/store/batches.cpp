@@ -36,8 +36,6 @@ Row to_cells(const Batch& batch) {
           batch.quarantined,
           batch.superseded,
           batch.digest,
-          batch.findings,
-          batch.affected,
           batch.receipt,
           cell(batch.retracted_at),
           batch.retracted_by,
@@ -67,12 +65,10 @@ Result<Batch> batch_in(const Row& row) {
                .quarantined = integer_in(row[17]),
                .superseded = integer_in(row[18]),
                .digest = text_in(row[19]),
-               .findings = text_in(row[20]),
-               .affected = text_in(row[21]),
-               .receipt = text_in(row[22]),
-               .retracted_at = optional_instant_in(row[23]),
-               .retracted_by = text_in(row[24]),
-               .retract_reason = text_in(row[25])};
+               .receipt = text_in(row[20]),
+               .retracted_at = optional_instant_in(row[21]),
+               .retracted_by = text_in(row[22]),
+               .retract_reason = text_in(row[23])};
 }
 
 Result<std::vector<Batch>> read_batches(Reader& reader, std::string_view sql,
@@ -120,7 +116,7 @@ Result<void> change(Writer& writer, std::string_view sql, std::span<const Value>
 #define TERTIL_BATCH_COLUMNS                                                                      \
   "id, source, idempotency_key, received_at, mapping_version, target, sha256, bytes, file_name, " \
   "format, encoding, state, actor, recorded_at, rows_read, stored, duplicate, quarantined, "      \
-  "superseded, digest, findings, affected, receipt, retracted_at, retracted_by, retract_reason"
+  "superseded, digest, receipt, retracted_at, retracted_by, retract_reason"
 
 }  // namespace
 
@@ -138,7 +134,7 @@ Result<void> insert_batch(Writer& writer, const Batch& batch) {
   const auto added = writer.execute(
       "INSERT INTO batch (" TERTIL_BATCH_COLUMNS
       ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
-      "$19, $20, $21, $22, $23, $24, $25, $26) ON CONFLICT DO NOTHING",
+      "$19, $20, $21, $22, $23, $24) ON CONFLICT DO NOTHING",
       to_cells(batch));
   if (!added) return tl::unexpected{added.error()};
   if (*added == 0) {
@@ -157,9 +153,8 @@ Result<void> update_batch(Writer& writer, const Batch& batch) {
                 "UPDATE batch SET mapping_version = $2, target = $3, sha256 = $4, bytes = $5, "
                 "file_name = $6, format = $7, encoding = $8, state = $9, actor = $10, "
                 "recorded_at = $11, rows_read = $12, stored = $13, duplicate = $14, "
-                "quarantined = $15, superseded = $16, digest = $17, findings = $18, "
-                "affected = $19, receipt = $20, retracted_at = $21, retracted_by = $22, "
-                "retract_reason = $23 WHERE id = $1",
+                "quarantined = $15, superseded = $16, digest = $17, receipt = $18, "
+                "retracted_at = $19, retracted_by = $20, retract_reason = $21 WHERE id = $1",
                 cells, batch.id);
 }
 

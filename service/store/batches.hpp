@@ -27,7 +27,7 @@ enum class BatchState {
 [[nodiscard]] std::string_view to_string(BatchState state);
 [[nodiscard]] std::optional<BatchState> parse_batch_state(std::string_view text);
 
-/// One batch. The three JSON texts are made and read by ingest; the store keeps them as they are.
+/// One batch. The receipt is made and read by ingest; the store keeps it as it is.
 struct Batch {
   std::string id;               ///< A ULID (service/store/ulid.hpp).
   std::string source;           ///< The source's id.
@@ -48,10 +48,8 @@ struct Batch {
   std::int64_t duplicate{0};
   std::int64_t quarantined{0};
   std::int64_t superseded{0};
-  std::string digest;          ///< `digest_of` (service/store/facts.hpp); empty if nothing stored.
-  std::string findings{"[]"};  ///< JSON array.
-  std::string affected{"[]"};  ///< JSON array.
-  std::string receipt{"{}"};   ///< JSON object: what was answered the first time, kept for repeats.
+  std::string digest;         ///< `digest_of` (service/store/facts.hpp); empty if nothing stored.
+  std::string receipt{"{}"};  ///< JSON object: what was answered the first time, kept for repeats.
   std::optional<Instant> retracted_at;
   std::string retracted_by;
   std::string retract_reason;

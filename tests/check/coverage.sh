@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# Builds with counters, runs the tests, and prints lines and branches covered per folder.
+# Lines and branches that the tests of the asan-ubsan build reached (it counts them too, so that
+# nothing is built a further time). Fails below 90 % of lines.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-cmake --preset coverage >/dev/null
-cmake --build --preset coverage >/dev/null
-ctest --preset coverage -j"$(nproc)" | tail -3
-gcovr --root . --object-directory build/coverage --exclude-throw-branches \
+gcovr --root . --object-directory build/asan-ubsan --exclude-throw-branches \
+  --exclude-unreachable-branches --gcov-ignore-parse-errors -j "$(nproc)" \
   --filter 'analytics/' --filter 'collectors/' --filter 'service/' \
-  --fail-under-line 80 --print-summary | tail -4
+  --fail-under-line 90 --print-summary | tail -4

@@ -11,9 +11,12 @@ const STOP_MS = 15_000;
 
 /** Our settings come from here alone: neither /etc nor the caller's environment may change them. */
 function ownEnvironment() {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('TERTIL_')),
-  );
+  return {
+    ...Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => !name.startsWith('TERTIL_')),
+    ),
+    TERTIL_ACCESSIBILITY__CONTACT_URL: 'https://exempel.se/tillganglighet',
+  };
 }
 
 /**

@@ -53,8 +53,6 @@ CREATE TABLE batch (
   quarantined {bigint} NOT NULL,
   superseded {bigint} NOT NULL,
   digest {text} NOT NULL,
-  findings {json} NOT NULL,
-  affected {json} NOT NULL,
   receipt {json} NOT NULL,
   retracted_at {bigint},
   retracted_by {text} NOT NULL,

@@ -228,6 +228,7 @@ Result<std::vector<std::string>> pending_migrations(const std::string& path,
     rest = std::move(*found);
   }
   std::vector<std::string> names;
+  names.reserve(rest.size());
   for (const auto& migration : rest) names.emplace_back(migration.name);
   return names;
 }

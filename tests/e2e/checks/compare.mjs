@@ -49,10 +49,40 @@ export default {
         minimumFractionDigits: 1,
         maximumFractionDigits: 1,
       });
-      assert.ok(
-        cells[index].startsWith(`${text} ${symbol} ${rank} av 21`),
-        `${code}: ${cells[index]}`,
+      assert.ok(cells[index].startsWith(`${text} `), `${code}: ${cells[index]}`);
+      assert.ok(cells[index].includes(`${symbol} ${rank} av 21`), `${code}: ${cells[index]}`);
+    }
+  },
+
+  'A number in the matrix shows its source, as in the overview': async (visitor) => {
+    const page = await visitor.open('/jamfor?region=13,07&nyckeltal=fornybart&ar=2023');
+    await page.getByRole('button', { name: /Källa: Förnybara .*, Kronoberg, 2023/ }).click();
+    const panel = page.getByRole('dialog', { name: 'Var kommer talet från?' });
+    await panel.locator('.origin').first().waitFor();
+    assert.match(await wordsOf(panel), /Region Kronoberg · 2023/);
+  },
+
+  'The change of rank begins with the first year the own region has a value for': async (
+    visitor,
+  ) => {
+    const ranked = (year) =>
+      countRanks('renewable-fuel-public-transport', year, (a, b) => a > b).some(
+        (row) => row.region === '13',
       );
+    assert.deepEqual([ranked(2011), ranked(2012)], [false, true]);
+    const page = await visitor.open('/jamfor?region=13,07&nyckeltal=fornybart&vy=rangskifte');
+    assert.match(await wordsOf(page.locator('figcaption')), /Plats 2012 och 2024/);
+    assert.equal(await page.locator('.slope-line.own').count(), 1);
+  },
+
+  'One key figure alone has the whole width': async (visitor) => {
+    for (const view of ['matris', 'linjer', 'rangskifte']) {
+      const page = await visitor.open(`/jamfor?region=13,07&nyckeltal=fornybart&vy=${view}`);
+      const width = async (selector) =>
+        (await page.locator(selector).first().boundingBox()).width;
+      const drawn = await width(view === 'matris' ? 'table.matrix' : 'figure.chart');
+      assert.ok(drawn > 0.98 * (await width('.controls')), `${view}: ${drawn} px`);
+      await page.close();
     }
   },
 

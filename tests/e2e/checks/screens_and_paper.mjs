@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { ADDRESSES, NOWHERE, forEachPage } from '../addresses.mjs';
 import { PRINTED } from '../expected/halland.mjs';
+import { eventually } from '../eventually.mjs';
 import { survey } from '../survey.mjs';
 import { settled, wordsOf } from '../visitor.mjs';
 
@@ -15,6 +16,42 @@ export default {
     } = await survey(visitor, address);
     assert.ok(over <= 0, `${over} px too wide: ${by}`);
   }),
+
+  'On a phone all years of the overview are in view, each under its label, in a table that is still one':
+    async (visitor) => {
+      const page = await visitor.open('/', { width: 360, height: 740 });
+      const cells = page.locator('table.comparison tbody tr').first().getByRole('cell');
+      assert.equal(await cells.count(), 6);
+      for (const cell of await cells.all()) {
+        const { x, width } = await cell.boundingBox();
+        assert.ok(x >= 0 && x + width <= 360, `${x} + ${width}: ${await wordsOf(cell)}`);
+      }
+      const labels = await cells.evaluateAll((all) =>
+        all.map((one) => getComputedStyle(one, '::before').content.split('"')[1]),
+      );
+      assert.deepEqual(labels, ['2017', '2022', '2023', '2024', 'Mål 2026', 'Status mot mål']);
+      const heads = await page.getByRole('columnheader').allTextContents();
+      assert.deepEqual(heads.slice(1), labels);
+    },
+
+  'On a phone the menu is one line, and no button stands alone under a name': async (visitor) => {
+    for (const address of ['/', '/?lang=en']) {
+      const page = await visitor.open(address, { width: 360, height: 740 });
+      const tops = await page
+        .locator('.menu a')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+      assert.equal(new Set(tops).size, 1, `${address}: ${tops}`);
+      const alone = await page.locator('.name-line').evaluateAll(
+        (all) =>
+          all.filter((one) => {
+            const words = [...one.querySelector('a').getClientRects()].at(-1);
+            return one.querySelector('button').getBoundingClientRect().top >= words.bottom;
+          }).length,
+      );
+      assert.equal(alone, 0, address);
+      await page.close();
+    }
+  },
 
   'On a phone no button covers the name of a region, in any view': async (visitor) => {
     for (const view of ['strip', 'karta', 'rutkarta', 'tabell']) {
@@ -80,6 +117,14 @@ export default {
     assert.equal(await page.locator('table.ranking tbody tr:not(.group):visible').count(), 21);
     assert.equal(await page.locator('figure.chart svg[role="img"]:visible').count(), 2);
     assert.equal(await page.locator('.focus-control, .what-if').first().isVisible(), false);
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await eventually(async () => {
+      const widths = await page
+        .locator('figure.chart svg[role="img"]')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+      assert.ok(widths.every((width) => width <= 688), `wider than the paper: ${widths}`);
+    });
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
     assert.ok((await page.pdf({ format: 'A4', tagged: true })).includes('/StructTreeRoot'));
   },
 

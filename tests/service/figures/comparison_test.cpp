@@ -115,7 +115,7 @@ TEST_F(ShippedComparison, SaysHowManyAreInTheLastThirdAndHowManyReachedTheTarget
   const auto table = halland();
   const auto summary = *std::ranges::find(table.summary, 2023, &YearSummary::year);
   EXPECT_EQ(summary.text.sv, "5 av 6 nyckeltal i sista tredjedelen, 0 har nått målet.");
-  EXPECT_EQ(summary.text.en, "5 of 6 key figures in the last third, 0 have reached the target.");
+  EXPECT_EQ(summary.text.en, "5 of 6 key figures in the last third; targets reached: 0.");
 }
 
 TEST_F(ShippedComparison, JudgesTheTargetsOf2026WithoutTouchingTheColours) {

@@ -98,6 +98,7 @@ TEST_F(ShippedRanking, OneRegionAloneGetsNoClassAndKeepsItsPrintedRank) {
   EXPECT_FALSE(ranking.class_sizes);
   EXPECT_FALSE(halland(ranking).rank_class);
   EXPECT_EQ(halland(ranking).printed->rank, 17);
+  EXPECT_FALSE(ranking.differs) << "first of one is no rank to set beside a printed one";
 }
 
 TEST_F(ShippedRanking, AnUnknownKeyFigureIsNotFoundInWords) {

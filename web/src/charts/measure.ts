@@ -1,7 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 
-/** The width a chart has to draw in; it changes with the window, text size does not. */
+/** What an A4 page has between its margins (print.css), in CSS pixels. */
+const PAPER_WIDTH = 688;
+
+/** The width a chart has to draw in; it changes with the window, text size does not. On paper it is the paper's. */
 export function useWidth(start = 640): [RefObject<HTMLDivElement | null>, number] {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(start);
@@ -12,11 +15,17 @@ export function useWidth(start = 640): [RefObject<HTMLDivElement | null>, number
       const now = Math.floor(element.clientWidth);
       if (now > 0) setWidth(now);
     };
+    const toPaper = () => setWidth(PAPER_WIDTH);
     measure();
-    if (typeof ResizeObserver === 'undefined') return undefined;
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
+    window.addEventListener('beforeprint', toPaper);
+    window.addEventListener('afterprint', measure);
+    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure);
+    observer?.observe(element);
+    return () => {
+      observer?.disconnect();
+      window.removeEventListener('beforeprint', toPaper);
+      window.removeEventListener('afterprint', measure);
+    };
   }, []);
   return [box, width];
 }

@@ -1,3 +1,6 @@
+// The roles repeat the elements: browsers may forget them when narrow windows show rows as cards.
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
+import { useState } from 'preact/hooks';
 import { apiUrl } from '../api/client';
 import type { KeyFigure, Ranking, Region } from '../api/types';
 import { useResources, type Loaded } from '../api/use-resources';
@@ -5,8 +8,11 @@ import { formatUnit, formatValue } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import { defaultYear } from '../model/figure-years';
 import { useHref } from '../routing/location';
+import { MissingValue } from './missing-value';
+import { ProvenanceDialog, type NumberPlace } from './provenance-dialog';
 import { RankOf } from './rank-badge';
 import { SharePanel } from './share-panel';
+import { ValueButton } from './value-button';
 
 /** Key figures down, regions across: value and rank in each cell. */
 export function CompareMatrix({
@@ -24,6 +30,7 @@ export function CompareMatrix({
     apiUrl(`/key-figures/${figure.id}/ranking`, { year: years[index] }),
   );
   const answers = useResources<Ranking>(urls);
+  const [place, setPlace] = useState<NumberPlace | null>(null);
   const caption = year ? t.compare.caption(year) : t.compare.latest;
   const people = (region: Region) =>
     region.population
@@ -32,19 +39,21 @@ export function CompareMatrix({
   return (
     <>
       <section class="table-scroll" aria-label={caption} tabIndex={0}>
-        <table class="matrix">
+        <table class="matrix cards" role="table">
           <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t.overview.figure}</th>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">
+                {t.overview.figure}
+              </th>
               {regions.map((region) => (
-                <th key={region.code} scope="col" class="number">
+                <th key={region.code} scope="col" role="columnheader" class="number">
                   {region.shortName}
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {figures.map((figure, index) => (
               <MatrixRow
                 key={figure.id}
@@ -52,12 +61,18 @@ export function CompareMatrix({
                 regions={regions}
                 year={years[index] ?? 0}
                 answer={answers[index] ?? null}
+                onSource={setPlace}
               />
             ))}
-            <tr>
-              <th scope="row">{t.compare.population}</th>
+            <tr role="row">
+              <th scope="row" role="rowheader">{t.compare.population}</th>
               {regions.map((region) => (
-                <td key={region.code} class="number muted">
+                <td
+                  key={region.code}
+                  role="cell"
+                  class="number muted"
+                  data-label={region.shortName}
+                >
                   {people(region)}
                 </td>
               ))}
@@ -65,6 +80,7 @@ export function CompareMatrix({
           </tbody>
         </table>
       </section>
+      {place && <ProvenanceDialog place={place} onClose={() => setPlace(null)} />}
       {figures.length === 1 && urls[0] && <SharePanel api={urls[0]} />}
     </>
   );
@@ -75,49 +91,80 @@ function MatrixRow({
   regions,
   year,
   answer,
+  onSource,
 }: {
   figure: KeyFigure;
   regions: Region[];
   year: number;
   answer: Loaded<Ranking>;
+  onSource: (place: NumberPlace) => void;
 }) {
   const { t, lang, text } = useLanguage();
   const href = useHref();
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <th scope="row" role="rowheader">
         <a href={href(`/nyckeltal/${figure.slug}?ar=${year}`)}>{text(figure.name)}</a>
         <span class="unit">
           {formatUnit(figure.unit, lang)} · {year}
         </span>
       </th>
       {answer === null && (
-        <td colSpan={regions.length} class="muted">
+        <td role="cell" colSpan={regions.length} class="muted">
           {t.loading}
         </td>
       )}
-      {answer && 'error' in answer && <td colSpan={regions.length}>{t.error.row}</td>}
+      {answer && 'error' in answer && (
+        <td role="cell" colSpan={regions.length}>
+          {t.error.row}
+        </td>
+      )}
       {answer &&
         'data' in answer &&
         regions.map((region) => (
-          <td key={region.code} class="number">
-            <MatrixCell ranking={answer.data} region={region} />
+          <td key={region.code} role="cell" class="number" data-label={region.shortName}>
+            <MatrixCell ranking={answer.data} region={region} onSource={onSource} />
           </td>
         ))}
     </tr>
   );
 }
 
-function MatrixCell({ ranking, region }: { ranking: Ranking; region: Region }) {
-  const { t, lang } = useLanguage();
+function MatrixCell({
+  ranking,
+  region,
+  onSource,
+}: {
+  ranking: Ranking;
+  region: Region;
+  onSource: (place: NumberPlace) => void;
+}) {
+  const { t, text } = useLanguage();
   const row = ranking.rows.find((one) => one.region === region.code);
   if (!row) {
     const missing = ranking.missing.find((one) => one.region === region.code);
-    return <span class="missing">{t.missing[missing?.reason ?? 'missing']}</span>;
+    return <MissingValue reason={missing?.reason} />;
   }
   return (
     <>
-      <span class="matrix-value">{formatValue(row.value, ranking.decimals, lang)}</span>
+      <ValueButton
+        value={row.value}
+        decimals={ranking.decimals}
+        unit={ranking.unit}
+        about={`${text(ranking.name)}, ${region.shortName},`}
+        year={ranking.year}
+        onSource={() =>
+          onSource({
+            keyFigure: ranking.keyFigure,
+            name: text(ranking.name),
+            unit: ranking.unit,
+            region: region.code,
+            regionName: region.name,
+            year: ranking.year,
+            series: ranking.series,
+          })
+        }
+      />
       <span class="ranks">
         {ranking.n < 2 ? (
           <span class="badge badge-grey">{t.compare.noRanking}</span>

@@ -1,12 +1,13 @@
 import { apiUrl } from '../api/client';
-import type { KeyFigure, Ranking, Region } from '../api/types';
+import { useReference } from '../api/reference';
+import type { KeyFigure, Ranking, Region, ValueSeries } from '../api/types';
+import { useResource } from '../api/use-resource';
 import { useResources } from '../api/use-resources';
 import { ChartFrame } from '../charts/chart-frame';
 import { SlopeChart } from '../charts/slope-chart';
 import { useLanguage } from '../i18n/language';
-import { rankedYears } from '../model/figure-years';
 import type { Span } from '../model/period';
-import { slopeLines, type SlopeLine } from '../model/slope';
+import { rankedSeries, slopeLines, slopeYears, type SlopeLine } from '../model/slope';
 import { sourceOf } from '../model/source-line';
 import { Pending } from './pending';
 
@@ -20,39 +21,51 @@ export function CompareSlopes({
   regions: Region[];
   span: Span;
 }) {
-  const ends = figures.map((figure) => endsOf(figure, span));
-  const urls = figures.flatMap((figure, index) =>
-    [ends[index]?.from, ends[index]?.to].map((year) =>
-      apiUrl(`/key-figures/${figure.id}/ranking`, { year }),
-    ),
-  );
-  const answers = useResources<Ranking>(urls);
+  const { info } = useReference();
+  const own = (regions.find((one) => one.code === info.site.region) ?? regions[0])?.code ?? '';
   return (
     <div class="multiples">
-      {figures.map((figure, index) => {
-        const before = answers[index * 2] ?? null;
-        const after = answers[index * 2 + 1] ?? null;
-        if (!before || !after) return <Pending key={figure.id} shape="chart" />;
-        if ('error' in before || 'error' in after)
-          return <Unranked key={figure.id} figure={figure} />;
-        return (
-          <Slope
-            key={figure.id}
-            figure={figure}
-            regions={regions}
-            before={before.data}
-            after={after.data}
-          />
-        );
-      })}
+      {figures.map((figure) => (
+        <FigureSlope key={figure.id} figure={figure} regions={regions} span={span} own={own} />
+      ))}
     </div>
   );
 }
 
-/** The first and last year within the span that are ranked. */
-function endsOf(figure: KeyFigure, span: Span): Span {
-  const years = rankedYears(figure).filter((year) => year >= span.from && year <= span.to);
-  return { from: years.at(-1) ?? span.from, to: years[0] ?? span.to };
+interface Props {
+  figure: KeyFigure;
+  regions: Region[];
+  /** The region drawn thick, which decides what years are compared. */
+  own: string;
+}
+
+function FigureSlope({ figure, regions, span, own }: Props & { span: Span }) {
+  const { data: values, error } = useResource<ValueSeries>(
+    apiUrl(`/key-figures/${figure.id}/series`, {
+      regions: own,
+      from: span.from,
+      to: span.to,
+      series: rankedSeries(figure),
+    }),
+  );
+  const known = values?.regions.find((one) => one.region === own)?.values ?? [];
+  const { from, to } = slopeYears(figure, span, known);
+  const urls = values
+    ? [from, to].map((year) => apiUrl(`/key-figures/${figure.id}/ranking`, { year }))
+    : [];
+  const [before, after] = useResources<Ranking>(urls);
+  if (error) return <Unranked figure={figure} />;
+  if (!before || !after) return <Pending shape="chart" />;
+  if ('error' in before || 'error' in after) return <Unranked figure={figure} />;
+  return (
+    <Slope
+      figure={figure}
+      regions={regions}
+      own={own}
+      before={before.data}
+      after={after.data}
+    />
+  );
 }
 
 function Unranked({ figure }: { figure: KeyFigure }) {
@@ -69,14 +82,10 @@ function Unranked({ figure }: { figure: KeyFigure }) {
 function Slope({
   figure,
   regions,
+  own,
   before,
   after,
-}: {
-  figure: KeyFigure;
-  regions: Region[];
-  before: Ranking;
-  after: Ranking;
-}) {
+}: Props & { before: Ranking; after: Ranking }) {
   const { t, text } = useLanguage();
   const lines = slopeLines(regions, before, after);
   if (before.n < 2 || after.n < 2 || lines.length === 0) return <Unranked figure={figure} />;
@@ -92,7 +101,7 @@ function Slope({
     >
       <SlopeChart
         lines={lines}
-        own={regions[0]?.code ?? ''}
+        own={own}
         from={before}
         to={after}
         label={`${text(figure.name)}. ${subtitle}`}

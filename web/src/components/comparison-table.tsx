@@ -1,3 +1,5 @@
+// The roles repeat the elements: browsers may forget them when narrow windows show rows as cards.
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import { useState } from 'preact/hooks';
 import { findBySlug, useReference } from '../api/reference';
 import type { Cell, Comparison, ComparisonRow, KeyFigure } from '../api/types';
@@ -9,8 +11,10 @@ import { address } from '../routing/address';
 import { useHref } from '../routing/location';
 import type { OverviewState } from '../routing/overview-state';
 import { DefinitionDialog } from './definition-dialog';
+import { MissingValue } from './missing-value';
 import { RankStatementBadges } from './rank-badge';
 import { TargetStatusView } from './target-status';
+import { ValueButton } from './value-button';
 
 interface Props {
   comparison: Comparison;
@@ -29,29 +33,34 @@ export function ComparisonTable({ comparison, view, order, onSource }: Props) {
       ? worstFirst(comparison.rows)
       : byTheme(comparison.rows, (row) => findBySlug(reference, row.slug)?.theme.sv ?? '');
   const targetYears = [...new Set(rows.flatMap((row) => (row.target ? [row.target.year] : [])))];
+  const targetYear = targetYears.length === 1 ? (targetYears[0] ?? null) : null;
   const caption = t.overview.caption(comparison.name);
   return (
     <>
       <section class="table-scroll" aria-label={caption} tabIndex={0}>
-        <table class="comparison">
+        <table class="comparison cards" role="table">
           <caption>
             {caption} <span class="caption-note">{t.overview.hint}</span>
           </caption>
-          <thead>
-            <tr>
-              <th scope="col">{t.overview.figure}</th>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">
+                {t.overview.figure}
+              </th>
               {comparison.years.map((year) => (
-                <th key={year} scope="col" class="number">
+                <th key={year} scope="col" role="columnheader" class="number">
                   {year}
                 </th>
               ))}
-              <th scope="col" class="number">
-                {t.target.column(targetYears.length === 1 ? (targetYears[0] ?? null) : null)}
+              <th scope="col" role="columnheader" class="number">
+                {t.target.column(targetYear)}
               </th>
-              <th scope="col">{t.target.heading}</th>
+              <th scope="col" role="columnheader">
+                {t.target.heading}
+              </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {rows.map((row) => (
               <Row
                 key={row.keyFigure}
@@ -60,7 +69,7 @@ export function ComparisonTable({ comparison, view, order, onSource }: Props) {
                 view={view}
                 onSource={onSource}
                 onAbout={() => setAbout(findBySlug(reference, row.slug) ?? null)}
-                showTargetYear={targetYears.length > 1}
+                targetYear={targetYear}
               />
             ))}
           </tbody>
@@ -77,14 +86,15 @@ function Row({
   view,
   onSource,
   onAbout,
-  showTargetYear,
+  targetYear,
 }: {
   row: ComparisonRow;
   comparison: Comparison;
   view: Props['view'];
   onSource: Props['onSource'];
   onAbout: () => void;
-  showTargetYear: boolean;
+  /** The year of all targets, where they have one in common. */
+  targetYear: number | null;
 }) {
   const { t, lang, text } = useLanguage();
   const reference = useReference();
@@ -93,19 +103,21 @@ function Row({
   const theme = findBySlug(reference, row.slug)?.theme;
   const own = comparison.region === reference.info.site.region ? null : comparison.region;
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <th scope="row" role="rowheader">
         {theme && <span class="theme">{text(theme)}</span>}
-        <a href={href(address(`/nyckeltal/${row.slug}`, { region: own }))}>{name}</a>
-        <button type="button" class="info" onClick={onAbout} aria-label={t.overview.info(name)}>
-          i
-        </button>
+        <span class="name-line">
+          <a href={href(address(`/nyckeltal/${row.slug}`, { region: own }))}>{name}</a>
+          <button type="button" class="info" onClick={onAbout} aria-label={t.overview.info(name)}>
+            i
+          </button>
+        </span>
         <span class="unit">
           {formatUnit(row.unit, lang)} · {t.polarity[row.polarity].toLowerCase()}
         </span>
       </th>
       {row.cells.map((cell) => (
-        <td key={cell.year} class="number">
+        <td key={cell.year} role="cell" class="number" data-label={cell.year}>
           <Value
             row={row}
             cell={cell}
@@ -117,7 +129,11 @@ function Row({
           )}
         </td>
       ))}
-      <td class="number">
+      <td
+        role="cell"
+        class="number target-cell"
+        data-label={t.target.column(row.target?.year ?? targetYear)}
+      >
         {row.target ? (
           <span class="target-value">{formatValue(row.target.value, row.decimals, lang)}</span>
         ) : (
@@ -128,9 +144,11 @@ function Row({
             <span class="visually-hidden">{t.target.none}</span>
           </>
         )}
-        {row.target && showTargetYear && <span class="small">{row.target.year}</span>}
+        {row.target && targetYear === null && (
+          <span class="small target-year">{row.target.year}</span>
+        )}
       </td>
-      <td>
+      <td role="cell" class="status-cell" data-label={t.target.heading}>
         <TargetStatusView
           target={row.target}
           unit={row.unit}
@@ -154,24 +172,18 @@ function Value({
   name: string;
   onSource: () => void;
 }) {
-  const { t, lang } = useLanguage();
-  if (cell.value === null) {
-    const reason = cell.reason ?? 'missing';
-    return (
-      <span class="missing" title={t.missingWhy[reason]}>
-        {t.missing[reason]}
-      </span>
-    );
-  }
+  const { t } = useLanguage();
+  if (cell.value === null) return <MissingValue reason={cell.reason} />;
   return (
     <>
-      <button type="button" class="value" onClick={onSource}>
-        {formatValue(cell.value, row.decimals, lang)}
-        <span class="visually-hidden">
-          {' '}
-          {formatUnit(row.unit, lang)}. {t.overview.sourceOf(name, cell.year)}
-        </span>
-      </button>
+      <ValueButton
+        value={cell.value}
+        decimals={row.decimals}
+        unit={row.unit}
+        about={name}
+        year={cell.year}
+        onSource={onSource}
+      />
       {cell.status && cell.status !== 'final' && (
         <span class="status">{t.status[cell.status]}</span>
       )}

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { KeyFigure } from '../api/types';
-import { formatDate, formatTime } from '../format/date';
+import { formatDate, formatTime, today } from '../format/date';
 import { formatUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
+import { nextPublication } from '../model/next-publication';
 
 export function DefinitionSection({ figure }: { figure: KeyFigure }) {
   const { t } = useLanguage();
@@ -25,6 +26,7 @@ export function DefinitionCard({ figure }: { figure: KeyFigure }) {
     .filter(Boolean)
     .sort()
     .at(-1);
+  const next = nextPublication(figure, today());
   const facts: [string, ComponentChildren][] = [
     [f.what, text(figure.definition)],
     [f.why, text(figure.why)],
@@ -40,9 +42,10 @@ export function DefinitionCard({ figure }: { figure: KeyFigure }) {
     ],
     [
       f.next,
-      figure.nextPublication &&
-        formatDate(figure.nextPublication, lang) +
-          (figure.nextPublicationPeriod ? ` (${figure.nextPublicationPeriod})` : ''),
+      next &&
+        (next.kind === 'late'
+          ? f.late(next.period, formatDate(next.date, lang))
+          : formatDate(next.date, lang) + (next.period ? ` (${next.period})` : '')),
     ],
     [f.updated, updated && formatTime(updated)],
     [f.notes, figure.notes.length > 0 && figure.notes.map(text).join(' ')],

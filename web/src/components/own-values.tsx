@@ -2,17 +2,19 @@ import { useState } from 'preact/hooks';
 import { apiUrl } from '../api/client';
 import type { Comparison, KeyFigure, Region } from '../api/types';
 import { useResource } from '../api/use-resource';
-import { formatUnit, formatValue } from '../format/number';
+import { formatUnit, formatValue, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import { figureYears } from '../model/figure-years';
 import { MAX_YEARS } from '../routing/overview-state';
 import { ColourNote } from './colour-note';
 import { ErrorMessage } from './error-message';
+import { MissingValue } from './missing-value';
 import { Pending } from './pending';
 import { ProvenanceDialog } from './provenance-dialog';
 import { RankStatementBadges } from './rank-badge';
 import { SharePanel } from './share-panel';
 import { TargetStatusView } from './target-status';
+import { ValueButton } from './value-button';
 
 /**
  * A key figure that only the own region has values for: no ranking can be computed, so the
@@ -69,14 +71,16 @@ export function OwnValues({ figure, region }: { figure: KeyFigure; region: Regio
                       <th scope="row">{cell.year}</th>
                       <td class="number">
                         {cell.value === null ? (
-                          <span class="missing">{t.missing[cell.reason ?? 'missing']}</span>
+                          <MissingValue reason={cell.reason} />
                         ) : (
-                          <button type="button" class="value" onClick={() => setAsked(cell.year)}>
-                            {formatValue(cell.value, figure.decimals, lang)}
-                            <span class="visually-hidden">
-                              . {t.overview.sourceOf(text(figure.name), cell.year)}
-                            </span>
-                          </button>
+                          <ValueButton
+                            value={cell.value}
+                            decimals={figure.decimals}
+                            unit={figure.unit}
+                            about={text(figure.name)}
+                            year={cell.year}
+                            onSource={() => setAsked(cell.year)}
+                          />
                         )}
                       </td>
                       <td class="number">
@@ -89,6 +93,17 @@ export function OwnValues({ figure, region }: { figure: KeyFigure; region: Regio
             </section>
             <section class="card">
               <h2>{t.target.heading}</h2>
+              {row.target && (
+                <p class="target-stated">
+                  {t.target.column(row.target.year)}:{' '}
+                  <strong>
+                    {withUnit(
+                      formatValue(row.target.value, figure.decimals, lang),
+                      formatUnit(figure.unit, lang),
+                    )}
+                  </strong>
+                </p>
+              )}
               <TargetStatusView
                 target={row.target}
                 unit={figure.unit}

@@ -6,6 +6,7 @@ import { changeUnit, formatChange, formatExact, formatUnit, formatValue } from '
 import { useLanguage } from '../i18n/language';
 import { groupRows, type RowGroup } from '../model/ranking-table';
 import { MAX_PINS, type FigureState, type SortKey } from '../routing/figure-state';
+import { MissingValue } from './missing-value';
 import { ClassBadge, SHAPES } from './rank-badge';
 
 interface Props {
@@ -218,9 +219,7 @@ function Missing({ row, ranking, region, state, onChange }: Props & { row: Missi
       </td>
       <RegionName row={row} region={region} state={state} onChange={onChange} />
       <td colSpan={4}>
-        <span class="missing" title={t.missingWhy[row.reason]}>
-          {t.missing[row.reason]}
-        </span>
+        <MissingValue reason={row.reason} />
         {row.printed && (
           <span class="rank-note">
             {t.badge.printed}: {row.printed.rank} {t.of} {row.printed.of} ({ranking.year})

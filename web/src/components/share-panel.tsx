@@ -4,6 +4,12 @@ import { CopyButton } from './copy-button';
 const twin = (api: string, format: string): string =>
   `${api}${api.includes('?') ? '&' : '?'}format=${format}`;
 
+/** Print opens once the charts have been drawn for paper: it halts the page where it stands. */
+function printPage(): void {
+  window.dispatchEvent(new Event('beforeprint'));
+  setTimeout(() => window.print(), 50);
+}
+
 /** The same table in other forms, the link to this view, and the address behind it. */
 export function SharePanel({ api, link }: { api: string; link?: () => string }) {
   const { t } = useLanguage();
@@ -35,7 +41,7 @@ export function SharePanel({ api, link }: { api: string; link?: () => string }) 
       </ul>
       <div class="share-row">
         <CopyButton label={s.copy} text={link ?? (() => window.location.href)} />
-        <button type="button" onClick={() => window.print()}>
+        <button type="button" onClick={printPage}>
           {s.print}
         </button>
       </div>

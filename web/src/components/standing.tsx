@@ -1,6 +1,7 @@
 import type { Ranking, Target } from '../api/types';
 import { formatUnit, formatValue } from '../format/number';
 import { useLanguage } from '../i18n/language';
+import { MissingValue } from './missing-value';
 import { RankStatementBadges } from './rank-badge';
 import { TargetStatusView } from './target-status';
 
@@ -44,7 +45,7 @@ export function Standing({
               {show(row.value)} <small>{formatUnit(ranking.unit, lang)}</small>
             </>
           ) : (
-            <span class="missing">{t.missing[missing?.reason ?? 'missing']}</span>
+            <MissingValue reason={missing?.reason} />
           )}
         </dd>
       </div>

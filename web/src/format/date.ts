@@ -12,6 +12,10 @@ export function formatTime(instant: string): string {
   }).format(new Date(instant));
 }
 
+/** The date it is in Sweden, as `2025-02-03`. */
+export const today = (): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short' }).format(new Date());
+
 /** `3 februari 2025`, for running text. */
 export function formatDate(date: string, lang: Language): string {
   if (!/^\d{4}-\d\d-\d\d/.test(date)) return date;

@@ -77,7 +77,7 @@ export const en: Dictionary = {
     tooFew: 'Too small a base',
   },
   missingWhy: {
-    missing: 'The value has not been reported.',
+    missing: 'No value has been loaded for this region and year.',
     notApplicable: 'The key figure does not apply to this region.',
     confidential: 'The value is not shown for reasons of confidentiality.',
     notPublished: 'The value has not been published yet.',
@@ -239,6 +239,8 @@ export const en: Dictionary = {
     breaks: 'Breaks in the series',
     noBreaks: 'None known',
     next: 'Next publication',
+    late: (period, date) =>
+      `${period ? `Values for ${period}` : 'New values'} were due on ${date} but have not been loaded here.`,
     updated: 'Last loaded',
     licence: 'Licence',
     notes: 'Good to know',

@@ -87,7 +87,7 @@ export const sv = {
     tooFew: 'Underlag för litet',
   },
   missingWhy: {
-    missing: 'Värdet har inte rapporterats.',
+    missing: 'Inget värde är inläst för regionen och året.',
     notApplicable: 'Nyckeltalet gäller inte den här regionen.',
     confidential: 'Värdet visas inte på grund av sekretess.',
     notPublished: 'Värdet är inte publicerat än.',
@@ -250,6 +250,8 @@ export const sv = {
     breaks: 'Brott i serien',
     noBreaks: 'Inga kända',
     next: 'Nästa publicering',
+    late: (period: string | null, date: string) =>
+      `${period ? `Värden för ${period}` : 'Nya värden'} skulle publiceras ${date} men är inte inlästa här.`,
     updated: 'Senast inläst',
     licence: 'Licens',
     notes: 'Att tänka på',

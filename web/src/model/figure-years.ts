@@ -1,7 +1,10 @@
 import type { KeyFigure } from '../api/types';
 
 /** The years a key figure has values for, latest first. */
-export function figureYears(figure: KeyFigure, series: string | null = null): number[] {
+export function figureYears(
+  figure: Pick<KeyFigure, 'series'>,
+  series: string | null = null,
+): number[] {
   const years = figure.series
     .filter((one) => series === null || one.series === series)
     .flatMap((one) => one.years.map(({ year }) => year));

@@ -55,6 +55,13 @@ test('a missing value is words, never zero or blank', () => {
   expect(screen.getByText('Ännu ej publicerad')).toBeTruthy();
 });
 
+test('a value that is not there claims no more than that it has not been loaded', () => {
+  table({ cells: [cell({ value: null, series: null }), cell({ year: 2024 })] });
+  expect(screen.getByText('Uppgift saknas').title).toBe(
+    'Inget värde är inläst för regionen och året.',
+  );
+});
+
 test('the cells can show the distance to the target or the change instead', () => {
   table({}, 'avvikelse');
   expect(screen.getByText('12 kWh/m² kvar')).toBeTruthy();

@@ -92,6 +92,15 @@ test('the accessibility statement has every part the law asks for', () => {
   expect(links).toContain('https://www.digg.se/tdosanmalan');
 });
 
+test('a statement without a contact says so instead of linking nowhere', () => {
+  const nowhere = reference();
+  Object.assign(nowhere.info.site.accessibility, { contactUrl: '', contactEmail: '' });
+  const { container } = show(<AccessibilityPage />, { reference: nowhere });
+  expect(container.textContent).toContain('Var brister anmäls är inte angivet ännu.');
+  expect(container.querySelector('ul')?.hidden).toBe(true);
+  expect(container.querySelector('a[href=""], a[href="mailto:"]')).toBeNull();
+});
+
 test('every link of the menu keeps English, and the switch leads back to Swedish', () => {
   window.history.replaceState(null, '', '/data?lang=en');
   const { container } = show(<Header />, { lang: 'en' });

@@ -3,7 +3,8 @@ import { defaultYear, figureState, figureYears, rankedYears } from '../../src/mo
 import { spanOf, withPeriod } from '../../src/model/period';
 import { search } from '../../src/model/search';
 import { similarRegions } from '../../src/model/similar-regions';
-import { slopeLines } from '../../src/model/slope';
+import { nextPublication } from '../../src/model/next-publication';
+import { rankedSeries, slopeLines, slopeYears } from '../../src/model/slope';
 import { parseCompare } from '../../src/routing/compare-state';
 import { keyFigure, ranking, rankingRow, reference } from '../fixtures';
 
@@ -78,4 +79,42 @@ test('a change of rank needs a rank in both years', () => {
   expect(slopeLines(reference().regions, before, after)).toEqual([
     { region: '13', name: 'Halland', from: 12, to: 10, moved: 2 },
   ]);
+});
+
+test('the years of a change of rank begin where the own region has a value', () => {
+  const ranked = keyFigure({
+    series: [
+      info('kolada', [
+        [2011, 15],
+        [2012, 21],
+        [2023, 21],
+        [2024, 20],
+      ]),
+      info('printed', [[2024, 1]]),
+    ],
+  });
+  const known = (year: number, value: number | null, series = 'kolada') => ({
+    year,
+    value,
+    series: value === null ? null : series,
+    status: null,
+    reason: null,
+  });
+  const all = { from: 2011, to: 2024 };
+  expect(rankedSeries(ranked)).toBe('kolada');
+  expect(rankedSeries(keyFigure())).toBeNull();
+  const own = [known(2011, null), known(2012, 61.5), known(2023, 98), known(2024, 99, 'printed')];
+  expect(slopeYears(ranked, all, own)).toEqual({ from: 2012, to: 2023 });
+  expect(slopeYears(ranked, { from: 2011, to: 2011 }, own)).toEqual({ from: 2011, to: 2011 });
+  expect(slopeYears(ranked, all, [])).toEqual(all);
+});
+
+test('a day of publication that has passed without values is told as such', () => {
+  const due = { nextPublication: '2026-04-26', nextPublicationPeriod: '2025' };
+  const told = (changes: object, today: string) => nextPublication(keyFigure(changes), today);
+  expect(told(due, '2026-11-22')).toEqual({ kind: 'late', date: '2026-04-26', period: '2025' });
+  expect(told(due, '2026-04-26')).toMatchObject({ kind: 'coming' });
+  expect(told({ nextPublication: '2026-04-26' }, '2026-11-22')).toMatchObject({ period: null });
+  expect(told({ ...due, series: [info('kolada', [[2025, 21]])] }, '2026-11-22')).toBeNull();
+  expect(told({}, '2026-11-22')).toBeNull();
 });

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Our server against nginx serving the same bytes as files, on the same cores with the same client.
 #
-#   serving_bench.sh PROGRAM [rounds=5] [seconds=3] [server core=0] [client cores=1,2,3]
+#   serving.sh PROGRAM [rounds=5] [seconds=3] [server core=0] [client cores=1,2,3]
 #
 # One server core against three of the client: with fewer the client is the limit, and every ratio
 # drifts to one. Beside the rates stands the server's own CPU time for a request, which other work
@@ -27,19 +27,24 @@ stop() {
 trap stop EXIT
 mkdir "$work/www"
 
-# --- ours: as many threads as cores ---
+# --- ours: as many threads as cores, on the shipped data ---
+small_path='/api/v1/comparison?region=13'
+large_path='/api/v1/key-figures/renewable-fuel-public-transport/series'
 count=$(tr ',' '\n' <<<"$server_cores" | wc -l)
 start_ours() {  # cores threads output
-  taskset -c "$1" "$program" "$work/www" "$2" >"$3" &
+  TERTIL_SERVER__THREADS=$2 TERTIL_SERVER__METRICS_LISTEN='' taskset -c "$1" \
+    "$program" serve --data "$work/data-$2" --listen 127.0.0.1:0 >"$3" 2>/dev/null &
   pids+=($!)
-  for _ in $(seq 100); do [ -s "$3" ] && break; sleep 0.05; done
+  for _ in $(seq 100); do grep -q '^listening on' "$3" && break; sleep 0.05; done
 }
 start_ours "$server_cores" "$count" "$work/ours"
-ours=$(cat "$work/ours") ours_pid=${pids[0]}
-start_ours 0 1 "$work/one"
-one=$(cat "$work/one")
-start_ours 0,1 2 "$work/two"
-two=$(cat "$work/two")
+ours=$(sed -n 's/^listening on //p' "$work/ours") ours_pid=${pids[0]}
+start_ours "${server_cores%%,*}" 1 "$work/one"
+one=$(sed -n 's/^listening on //p' "$work/one")
+curl -s "$ours$small_path" >"$work/www/small.json"
+curl -s "$ours$large_path" >"$work/www/large.json"
+gzip -9k "$work/www/small.json" "$work/www/large.json"
+path_of() { case $1 in small*) echo "$small_path" ;; *) echo "$large_path" ;; esac; }
 
 # --- nginx: the same files ---
 port=$((20000 + RANDOM % 20000))
@@ -96,22 +101,22 @@ median() { sort -g | awk '{v[NR]=$1} END{print (NR%2)?v[(NR+1)/2]:(v[NR/2]+v[NR/
 
 cases=(small large small-gzip large-gzip small-304)
 for case in "${cases[@]}"; do
-  file=${case%%-*}.json header="X-Nothing: 1" header_ours= header_nginx=
+  file=${case%%-*}.json path=$(path_of "$case") header="X-Nothing: 1" header_ours= header_nginx=
   [[ $case == *gzip ]] && header="Accept-Encoding: gzip"
   header_ours=$header header_nginx=$header
   if [[ $case == *304 ]]; then
-    header_ours="If-None-Match: $(tag "$ours/$file" "$header")"
+    header_ours="If-None-Match: $(tag "$ours$path" "$header")"
     header_nginx="If-None-Match: $(tag "$nginx/$file" "$header")"
-    for pair in "$ours|$header_ours" "$nginx|$header_nginx"; do
-      status=$(curl -so /dev/null -w '%{http_code}' -H "${pair#*|}" "${pair%%|*}/$file")
+    for pair in "$ours$path|$header_ours" "$nginx/$file|$header_nginx"; do
+      status=$(curl -so /dev/null -w '%{http_code}' -H "${pair#*|}" "${pair%%|*}")
       [ "$status" = 304 ] || { echo "serving: no 304 from ${pair%%|*}" >&2; exit 1; }
     done
-  elif ! cmp -s <(curl -s -H "$header" "$ours/$file" | { [[ $case == *gzip ]] && gunzip || cat; }) \
+  elif ! cmp -s <(curl -s -H "$header" "$ours$path" | { [[ $case == *gzip ]] && gunzip || cat; }) \
       "$work/www/$file"; then
     echo "serving: the bytes of $case differ" >&2; exit 1
   fi
   for ((round = 0; round < rounds; ++round)); do
-    measure "$ours/$file" "$header_ours" "$ours_pid" >>"$work/$case.ours"
+    measure "$ours$path" "$header_ours" "$ours_pid" >>"$work/$case.ours"
     measure "$nginx/$file" "$header_nginx" "$nginx_pids" >>"$work/$case.nginx"
   done
 done
