@@ -12,7 +12,6 @@ struct Refused {
   int status;
   std::string pointer;
   std::string code;
-  friend void PrintTo(const Refused& refused, std::ostream* os) { *os << refused.target; }
 };
 
 using Problems = SharedApi;

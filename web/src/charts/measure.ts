@@ -4,7 +4,10 @@ import type { RefObject } from 'preact';
 /** What an A4 page has between its margins (print.css), in CSS pixels. */
 const PAPER_WIDTH = 688;
 
-/** The width a chart has to draw in; it changes with the window, text size does not. On paper it is the paper's. */
+/**
+ * The width a chart has to draw in; it changes with the window, text size does not. On paper it
+ * is the paper's.
+ */
 export function useWidth(start = 640): [RefObject<HTMLDivElement | null>, number] {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(start);
