@@ -3,9 +3,10 @@
 #   tests/run.sh          release build; unit, property, API, web and browser tests
 #   tests/run.sh --all    and: format, lint, sanitizers, coverage, kill -9, fuzzing
 # Installs what is missing, prints what each part took, and ends with "N passed, N failed".
+# shellcheck disable=SC2317  # functions are called by name, through `part`
 set -uo pipefail
 top=$(cd "$(dirname "$0")/.." && pwd)
-cd "$top"
+cd "$top" || exit
 all=no
 case ${1:-} in
   "") ;;
@@ -37,7 +38,7 @@ part() {
   elif grep -qE '^[0-9]+ passed, [0-9]+ failed' "$log"; then
     read -r count_passed count_failed < <(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed.*/\1 \2/p' "$log" | tail -1)
   elif grep -qE '^ +Tests +.*[0-9]+ passed' "$log"; then # vitest
-    count_passed=$(sed -nE 's/^ +Tests +.*[^0-9]?([0-9]+) passed.*/\1/p' "$log" | tail -1)
+    count_passed=$(sed -nE 's/^ +Tests +([0-9]+ failed \| )?([0-9]+) passed.*/\2/p' "$log" | tail -1)
     count_failed=$(sed -nE 's/^ +Tests +([0-9]+) failed.*/\1/p' "$log" | tail -1)
     count_failed=${count_failed:-0}
   elif [ $status -eq 0 ]; then
@@ -56,12 +57,27 @@ quietly() {
   log=$(mktemp)
   "$@" > "$log" 2>&1
   status=$?
-  [ $status -eq 0 ] || cat "$log"
+  [ "$status" -eq 0 ] || cat "$log"
   rm -f "$log"
-  return $status
+  return "$status"
 }
 
 in_web() { (cd web && NO_COLOR=1 "$@"); }
+
+# The slow ones are not run again when program, pages and tests are the bytes that passed last.
+browser_tests() {
+  local stamp=build/release/browser-tests-passed inputs
+  inputs=$(sha256sum build/release/tertil web/dist/.sources-sha256 tests/e2e/*.mjs tests/e2e/*/*.mjs | sha256sum)
+  if [ -f "$stamp" ] && [ "$(head -1 "$stamp")" = "$inputs" ]; then
+    echo "Unchanged since they last passed (rm $stamp to run them again)."
+    tail -1 "$stamp"
+    return 0
+  fi
+  rm -f "$stamp"
+  node tests/e2e/run.mjs | tee build/browser-tests.log
+  [ "${PIPESTATUS[0]}" -eq 0 ] || return 1
+  { echo "$inputs"; tail -1 build/browser-tests.log; } > "$stamp"
+}
 
 build_tests() { # build_tests PRESET [CMAKE OPTION…]
   local preset=$1
@@ -95,7 +111,7 @@ if [ $all = no ]; then
   part "web: lint" quietly in_web npm run --silent lint
   part "web: unit tests" in_web npm run --silent test
   part "web: size budget" quietly in_web npm run --silent budget
-  part "browser tests" node tests/e2e/run.mjs
+  part "browser tests" browser_tests
   finish
 fi
 

@@ -2,7 +2,7 @@
 # Runs the benchmarks and prints each as a ratio; what lacks its peer says so and is left out.
 # Needs a quiet machine: ratios of one run hold when the machine drifts, p99 does not.
 set -uo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit
 cmake --preset release -DTERTIL_BENCH=ON >/dev/null && cmake --build --preset release --target tertil ranking_bench >/dev/null || exit 1
 uname -srm; grep -m1 'model name' /proc/cpuinfo; g++ --version | head -1
 
@@ -11,4 +11,4 @@ tests/bench/start_up.py build/release/tertil
 echo; echo "== serving, beside nginx with the same bytes"
 tests/bench/serving.sh build/release/tertil "$@"
 echo; echo "== ranking 100,000 league tables, beside NumPy"
-/usr/bin/python3 tests/bench/ranking_bench_numpy.py build/release/tests/bench/ranking_bench || true
+/usr/bin/python3 tests/bench/ranking_bench_numpy.py build/release/ranking_bench || true

@@ -33,14 +33,16 @@ large_path='/api/v1/key-figures/renewable-fuel-public-transport/series'
 count=$(tr ',' '\n' <<<"$server_cores" | wc -l)
 start_ours() {  # cores threads output
   TERTIL_SERVER__THREADS=$2 TERTIL_SERVER__METRICS_LISTEN='' taskset -c "$1" \
-    "$program" serve --data "$work/data-$2" --listen 127.0.0.1:0 >"$3" 2>/dev/null &
+    "$program" serve --data "$3-data" --listen 127.0.0.1:0 >"$3" 2>/dev/null &
   pids+=($!)
   for _ in $(seq 100); do grep -q '^listening on' "$3" && break; sleep 0.05; done
 }
 start_ours "$server_cores" "$count" "$work/ours"
 ours=$(sed -n 's/^listening on //p' "$work/ours") ours_pid=${pids[0]}
-start_ours "${server_cores%%,*}" 1 "$work/one"
+start_ours 0 1 "$work/one"
 one=$(sed -n 's/^listening on //p' "$work/one")
+start_ours 0,1 2 "$work/two"
+two=$(sed -n 's/^listening on //p' "$work/two")
 curl -s "$ours$small_path" >"$work/www/small.json"
 curl -s "$ours$large_path" >"$work/www/large.json"
 gzip -9k "$work/www/small.json" "$work/www/large.json"
@@ -101,7 +103,7 @@ median() { sort -g | awk '{v[NR]=$1} END{print (NR%2)?v[(NR+1)/2]:(v[NR/2]+v[NR/
 
 cases=(small large small-gzip large-gzip small-304)
 for case in "${cases[@]}"; do
-  file=${case%%-*}.json path=$(path_of "$case") header="X-Nothing: 1" header_ours= header_nginx=
+  file=${case%%-*}.json path=$(path_of "$case") header="X-Nothing: 1" header_ours="" header_nginx=""
   [[ $case == *gzip ]] && header="Accept-Encoding: gzip"
   header_ours=$header header_nginx=$header
   if [[ $case == *304 ]]; then
@@ -121,8 +123,8 @@ for case in "${cases[@]}"; do
   done
 done
 for ((round = 0; round < rounds; ++round)); do
-  measure "$two/small.json" "X-Nothing: 1" "" 2,3 >>"$work/scale.two"
-  measure "$one/small.json" "X-Nothing: 1" "" 2,3 >>"$work/scale.one"
+  measure "$two$small_path" "X-Nothing: 1" "" 2,3 >>"$work/scale.two"
+  measure "$one$small_path" "X-Nothing: 1" "" 2,3 >>"$work/scale.one"
 done
 
 # --- the table ---
