@@ -10,6 +10,7 @@
 #include "service/store/import_keys.hpp"
 #include "service/store/key_figures.hpp"
 #include "service/store/regions.hpp"
+#include "service/store/sha256.hpp"
 
 namespace tertil::ingest {
 namespace {
@@ -95,9 +96,7 @@ Result<void> put_reference_data(store::Engine& engine, figures::Published& publi
 Result<std::int64_t> import_shipped_files(store::Engine& engine, Importer& importer) {
   std::int64_t imported = 0;
   for (const auto& file : kShippedFiles) {
-    const auto unnamed = importer.raw().take_in(shipped(file.name));
-    if (!unnamed) return tl::unexpected{unnamed.error()};
-    const auto key = fmt::format("shipped:{}:{}", file.name, unnamed->sha256());
+    const auto key = fmt::format("shipped:{}:{}", file.name, store::sha256_hex(shipped(file.name)));
     bool known = false;
     const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
       const auto found = store::find_import_key(reader, file.source, key);
@@ -107,6 +106,8 @@ Result<std::int64_t> import_shipped_files(store::Engine& engine, Importer& impor
     });
     if (!read) return tl::unexpected{read.error()};
     if (known) continue;
+    const auto unnamed = importer.raw().take_in(shipped(file.name));
+    if (!unnamed) return tl::unexpected{unnamed.error()};
     const auto outcome =
         importer.import_file({std::string{file.source}, unnamed->descriptor(), unnamed->bytes(),
                               unnamed->sha256(), std::string{file.name}, key, "tertil", false});

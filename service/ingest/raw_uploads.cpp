@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <openssl/evp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,6 +10,8 @@
 #include <cstring>
 #include <memory>
 #include <utility>
+
+#include "service/store/sha256.hpp"
 
 namespace tertil::ingest {
 namespace {
@@ -47,23 +48,6 @@ class Descriptor {
 
  private:
   int value_;
-};
-
-class Sha256 {
- public:
-  Sha256() { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
-  void add(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
-  [[nodiscard]] std::string hex() {
-    std::array<unsigned char, 32> digest{};
-    EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr);
-    std::string text;
-    for (const auto byte : digest) text += fmt::format("{:02x}", byte);
-    return text;
-  }
-
- private:
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_{EVP_MD_CTX_new(),
-                                                                   EVP_MD_CTX_free};
 };
 
 /// An unnamed file, or one that lost its name at once where the file system has no such thing.
@@ -135,10 +119,10 @@ Result<UnnamedFile> RawUploads::take_in(const std::filesystem::path& path) const
   }
   Descriptor to{open_unnamed(directory_)};
   if (to.get() < 0) return disk_error("open", errno);
-  Sha256 digest;
+  store::Sha256 digest;
   std::int64_t bytes = 0;
   const bool copied = each_chunk(from.get(), [&](std::string_view chunk) {
-    digest.add(chunk);
+    digest.update(chunk);
     bytes += static_cast<std::int64_t>(chunk.size());
     return write_all(to.get(), chunk);
   });
@@ -150,8 +134,8 @@ Result<UnnamedFile> RawUploads::take_in(const std::filesystem::path& path) const
 Result<UnnamedFile> RawUploads::take_in(std::string_view bytes) const {
   Descriptor to{open_unnamed(directory_)};
   if (to.get() < 0) return disk_error("open", errno);
-  Sha256 digest;
-  digest.add(bytes);
+  store::Sha256 digest;
+  digest.update(bytes);
   if (!write_all(to.get(), bytes)) return disk_error("write", errno);
   if (::fdatasync(to.get()) != 0) return disk_error("sync", errno);
   return UnnamedFile{to.release(), static_cast<std::int64_t>(bytes.size()), digest.hex()};
