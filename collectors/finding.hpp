@@ -50,9 +50,17 @@ inline constexpr std::string_view kNotAPeriod = "not-a-period";
 inline constexpr std::string_view kNotAllowed = "not-allowed";
 inline constexpr std::string_view kControlCharacter = "control-character";
 inline constexpr std::string_view kWrongSeries = "wrong-series";
+inline constexpr std::string_view kNotABoolean = "not-a-boolean";
+inline constexpr std::string_view kNotADate = "not-a-date";
+inline constexpr std::string_view kNotATime = "not-a-time";
+inline constexpr std::string_view kNoSuchLocalTime = "no-such-local-time";
+inline constexpr std::string_view kAmbiguousLocalTime = "ambiguous-local-time";
 // Fields together.
 inline constexpr std::string_view kYearXorPeriod = "year-xor-period";
 inline constexpr std::string_view kValueXorReason = "value-xor-reason";
+inline constexpr std::string_view kVehicleOrGroup = "vehicle-or-group";
+inline constexpr std::string_view kDistanceOrEmission = "distance-or-emission";
+inline constexpr std::string_view kBuildingOrSite = "building-or-site";
 // Kolada.
 inline constexpr std::string_view kUnknownKeyFigure = "unknown-key-figure";
 inline constexpr std::string_view kUnknownRegion = "unknown-region";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "collectors/finding.hpp"
 
@@ -63,19 +64,185 @@ Schema target() {
           .alternatives = {}};
 }
 
+const std::vector<std::string_view> kCarriers{
+    "electricity", "districtHeating", "districtCooling", "gas", "oil", "biofuel", "solar"};
+
+Field choice(std::string_view name, std::vector<std::string_view> choices, bool required) {
+  return {.name = name,
+          .type = FieldType::kChoice,
+          .required = required,
+          .choices = std::move(choices)};
+}
+
+Field quantity() { return {.name = "quantity", .type = FieldType::kDecimal, .required = true}; }
+
+Field date(std::string_view name, bool required = false) {
+  return {.name = name, .type = FieldType::kDate, .required = required};
+}
+
+Schema energy_reading() {
+  return {.target = Target::kEnergyReading,
+          .fields = {{.name = "meter", .required = true},
+                     {.name = "start", .type = FieldType::kInstant},
+                     {.name = "end", .type = FieldType::kInstant, .required = true},
+                     quantity(),
+                     choice("unit", {"Wh", "kWh", "MWh", "GWh", "MJ", "GJ", "m³", "m3"}, true),
+                     choice("carrier", kCarriers, false),
+                     {.name = "estimated", .type = FieldType::kBoolean},
+                     {.name = "register", .type = FieldType::kBoolean}},
+          .alternatives = {}};
+}
+
+Schema meter() {
+  return {.target = Target::kMeter,
+          .fields = {{.name = "meter", .required = true},
+                     {.name = "building", .required = true},
+                     choice("carrier", kCarriers, true),
+                     {.name = "factor", .type = FieldType::kDecimal},
+                     {.name = "rollover", .type = FieldType::kDecimal},
+                     date("validFrom"),
+                     date("validTo")},
+          .alternatives = {}};
+}
+
+Schema property() {
+  return {.target = Target::kProperty,
+          .fields = {{.name = "building", .required = true},
+                     {.name = "name", .required = true},
+                     {.name = "orgUnit", .required = true},
+                     {.name = "region", .required = true},
+                     {.name = "areaBra", .type = FieldType::kDecimal, .required = true},
+                     {.name = "owned", .type = FieldType::kBoolean, .required = true},
+                     {.name = "areaAtemp", .type = FieldType::kDecimal},
+                     date("validFrom"),
+                     date("validTo")},
+          .alternatives = {}};
+}
+
+Schema fuel_transaction() {
+  return {.target = Target::kFuelTransaction,
+          .fields = {date("date", true),
+                     choice("vehicleGroup", {"pool", "service", "ambulance", "truck"}, false),
+                     {.name = "vehicle"},
+                     {.name = "fuel", .required = true},
+                     quantity(),
+                     choice("unit", {"l", "kg", "Nm³", "Nm3", "kWh"}, true),
+                     {.name = "orgUnit"},
+                     {.name = "transactionId"}},
+          .alternatives = {{"vehicleGroup", "vehicle", rule::kVehicleOrGroup, true}}};
+}
+
+Schema vehicle() {
+  return {.target = Target::kVehicle,
+          .fields = {{.name = "vehicle", .required = true},
+                     choice("vehicleGroup", {"pool", "service", "ambulance", "truck"}, true),
+                     choice("powertrain",
+                            {"electric", "plugInHybrid", "hybrid", "diesel", "petrol", "gas",
+                             "ethanol", "hydrogen", "other"},
+                            true),
+                     {.name = "orgUnit"},
+                     date("validFrom"),
+                     date("validTo")},
+          .alternatives = {}};
+}
+
+Schema travel() {
+  return {.target = Target::kTravel,
+          .fields = {{.name = "period", .type = FieldType::kPeriod, .required = true},
+                     choice("mode",
+                            {"flight", "train", "bus", "taxi", "rentalCar", "privateCar",
+                             "patientTravel"},
+                            true),
+                     {.name = "distanceKm", .type = FieldType::kDecimal},
+                     {.name = "reportedKgCo2e", .type = FieldType::kDecimal},
+                     {.name = "orgUnit"}},
+          .alternatives = {{"distanceKm", "reportedKgCo2e", rule::kDistanceOrEmission, true}}};
+}
+
+Schema gas_movement() {
+  return {
+      .target = Target::kGasMovement,
+      .fields = {date("date", true),
+                 {.name = "site", .required = true},
+                 choice("gas", {"nitrousOxide", "sevoflurane", "desflurane", "isoflurane"}, true),
+                 choice("kind", {"purchased", "destroyed", "returned", "stockChange"}, true),
+                 quantity(),
+                 choice("unit", {"kg", "m³", "m3", "l"}, true),
+                 {.name = "temperatureC", .type = FieldType::kDecimal},
+                 {.name = "transactionId"}},
+      .alternatives = {}};
+}
+
+Schema waste_weight() {
+  return {.target = Target::kWasteWeight,
+          .fields = {date("date", true),
+                     {.name = "building"},
+                     {.name = "site"},
+                     {.name = "ewcCode", .required = true},
+                     quantity(),
+                     choice("unit", {"kg", "ton"}, true),
+                     choice("treatment",
+                            {"materialRecycling", "biological", "energyRecovery", "landfill",
+                             "hazardous", "other"},
+                            true),
+                     {.name = "hauler"},
+                     {.name = "transactionId"}},
+          .alternatives = {{"building", "site", rule::kBuildingOrSite, true}}};
+}
+
+Schema factor() {
+  return {.target = Target::kFactor,
+          .fields = {{.name = "item", .required = true},
+                     {.name = "measure", .required = true},
+                     {.name = "value", .type = FieldType::kDecimal, .required = true},
+                     {.name = "unit", .required = true},
+                     {.name = "validFrom", .type = FieldType::kYear},
+                     {.name = "source", .required = true},
+                     {.name = "note"}},
+          .alternatives = {}};
+}
+
+Schema degree_days() {
+  return {.target = Target::kDegreeDays,
+          .fields = {{.name = "region", .required = true},
+                     {.name = "period", .type = FieldType::kPeriod, .required = true},
+                     {.name = "value", .type = FieldType::kDecimal, .required = true},
+                     {.name = "normalValue", .type = FieldType::kDecimal, .required = true},
+                     {.name = "source", .required = true}},
+          .alternatives = {}};
+}
+
+constexpr std::array kAllTargets{Target::kKeyFigureValue,  Target::kPopulation,  Target::kTarget,
+                                 Target::kEnergyReading,   Target::kMeter,       Target::kProperty,
+                                 Target::kFuelTransaction, Target::kVehicle,     Target::kTravel,
+                                 Target::kGasMovement,     Target::kWasteWeight, Target::kFactor,
+                                 Target::kDegreeDays};
+
 }  // namespace
+
+std::span<const Target> all_targets() { return kAllTargets; }
 
 std::string_view name_of(Target target) {
   switch (target) {
     case Target::kKeyFigureValue: return "keyFigureValue";
     case Target::kPopulation: return "population";
     case Target::kTarget: return "target";
+    case Target::kEnergyReading: return "energyReading";
+    case Target::kMeter: return "meter";
+    case Target::kProperty: return "property";
+    case Target::kFuelTransaction: return "fuelTransaction";
+    case Target::kVehicle: return "vehicle";
+    case Target::kTravel: return "travel";
+    case Target::kGasMovement: return "gasMovement";
+    case Target::kWasteWeight: return "wasteWeight";
+    case Target::kFactor: return "factor";
+    case Target::kDegreeDays: return "degreeDays";
   }
   return "";
 }
 
 std::optional<Target> target_named(std::string_view name) {
-  for (const Target one : {Target::kKeyFigureValue, Target::kPopulation, Target::kTarget}) {
+  for (const Target one : kAllTargets) {
     if (name_of(one) == name) return one;
   }
   return std::nullopt;
@@ -89,7 +256,10 @@ std::optional<std::size_t> Schema::index_of(std::string_view field) const {
 }
 
 const Schema& schema_of(Target which) {
-  static const std::array<Schema, 3> schemas{key_figure_value(), population(), target()};
+  static const std::array<Schema, kAllTargets.size()> schemas{
+      key_figure_value(), population(),       target(),     energy_reading(), meter(),
+      property(),         fuel_transaction(), vehicle(),    travel(),         gas_movement(),
+      waste_weight(),     factor(),           degree_days()};
   return schemas.at(static_cast<std::size_t>(which));
 }
 

@@ -179,6 +179,7 @@ const store::FactTable& table_of(Target target) {
     case Target::kKeyFigureValue: return store::kObservations;
     case Target::kPopulation: return store::kPopulations;
     case Target::kTarget: return store::kTargets;
+    default: break;
   }
   return store::kObservations;
 }
@@ -189,6 +190,7 @@ Converted convert(const Surroundings& surroundings, const RecordBatch& batch, st
     case Target::kKeyFigureValue: return convert_value(surroundings, row);
     case Target::kPopulation: return convert_population(surroundings, row);
     case Target::kTarget: return convert_target(surroundings, row);
+    default: break;
   }
   return convert_value(surroundings, row);
 }
