@@ -1,0 +1,175 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "service/cli/command.hpp"
+#include "service/cli/commands.hpp"
+#include "service/cli/installation.hpp"
+#include "service/cli/spoken_number.hpp"
+#include "service/cli/terminal_text.hpp"
+#include "service/demo/example_files.hpp"
+#include "service/store/batches.hpp"
+#include "service/store/settings.hpp"
+
+namespace tertil::cli {
+namespace {
+
+/// Where example data goes unless somebody says otherwise: never where real data would be looked
+/// for.
+constexpr const char* kDemoDirectory = "exempeldata";
+
+struct DemoCounts {
+  std::int64_t files{0};
+  std::int64_t rows{0};
+  std::int64_t set_aside{0};
+};
+
+tl::expected<Configuration, ExitCode> configuration_of(const ConfigurationOptions& where,
+                                                       const Context& context) {
+  auto loaded = load_or_complain(where, context);
+  if (!loaded) return loaded;
+  if (loaded->setting("data.directory").origin.from != Origin::From::kDefault) return loaded;
+  auto sources = where.sources(context.process);
+  sources.flags.push_back({"data.directory", "--data", kDemoDirectory});
+  return load_configuration(sources).configuration;
+}
+
+/// Example data never joins facts: a store that has taken in a file of a person's or a system's is
+/// left alone.
+Result<void> mark_as_example(store::Engine& engine) {
+  bool marked = false;
+  bool used = false;
+  const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
+    const auto flag = store::setting(reader, store::kExampleData);
+    if (!flag) return tl::unexpected{flag.error()};
+    marked = flag->has_value();
+    const auto listing = store::batches(reader, {1, 1000});
+    if (!listing) return tl::unexpected{listing.error()};
+    used = std::ranges::any_of(listing->items,
+                               [](const store::Batch& batch) { return batch.actor != "tertil"; });
+    return {};
+  });
+  if (!read) return read;
+  if (marked) return {};
+  if (used)
+    return fail(ErrorCode::kConflict,
+                {"datamappen har riktiga uppgifter; exempeldata läggs aldrig bland dem. Välj en "
+                 "annan mapp med --data.",
+                 "the data directory holds real data; example data never goes among it. Choose "
+                 "another directory with --data."});
+  return engine.write(
+      [](store::Writer& writer) { return store::put_setting(writer, store::kExampleData, "1"); });
+}
+
+void show(const Context& context, const std::string& file, const DemoCounts& counts) {
+  if (!context.process.interactive || context.quiet || context.json) return;
+  context.err() << fmt::format("\r\x1b[K{} {} ({} {})", context.in_words({"läser in", "importing"}),
+                               file, format_count(counts.rows, context.language),
+                               context.in_words({"rader", "rows"}));
+  context.err().flush();
+}
+
+Result<void> import_example(Installation& installation, const demo::ExampleFile& file,
+                            DemoCounts& counts) {
+  const auto taken = installation.raw().take_in(std::string_view{file.content});
+  if (!taken) return tl::unexpected{taken.error()};
+  ingest::ImportRequest request;
+  request.source = file.source;
+  request.descriptor = taken->descriptor();
+  request.bytes = taken->bytes();
+  request.sha256 = taken->sha256();
+  request.file_name = file.name;
+  request.actor = "demo";
+  const auto outcome = installation.importer().import_file(request);
+  if (!outcome) return tl::unexpected{outcome.error()};
+  if (outcome->kind == ingest::ImportKind::kRejected)
+    return fail(ErrorCode::kInternal,
+                {fmt::format("exempelfilen {} avvisades", file.name),
+                 fmt::format("the example file {} was rejected", file.name)},
+                outcome->receipt);
+  ++counts.files;
+  counts.rows += outcome->rows_read;
+  counts.set_aside += outcome->quarantined;
+  return {};
+}
+
+void report(const Context& context, const std::string& directory, const DemoCounts& counts) {
+  const auto count = [&](std::int64_t number) { return format_count(number, context.language); };
+  if (context.json) {
+    context.out() << nlohmann::json{{"directory", directory},
+                                    {"exampleData", true},
+                                    {"files", counts.files},
+                                    {"rowsRead", counts.rows},
+                                    {"quarantined", counts.set_aside}}
+                         .dump()
+                  << '\n';
+    return;
+  }
+  write_line(
+      context,
+      context.in_words(
+          {fmt::format("Exempeldata i {}: {} filer, {} rader, {} i karantän. Inget av det är "
+                       "fakta.",
+                       directory, count(counts.files), count(counts.rows), count(counts.set_aside)),
+           fmt::format("Example data in {}: {} files, {} rows, {} quarantined. None of it "
+                       "is fact.",
+                       directory, count(counts.files), count(counts.rows),
+                       count(counts.set_aside))}));
+  write_line(context, context.in_words({"Se det:     tertil serve --data ",
+                                        "Look at it: tertil serve --data "}) +
+                          directory);
+  write_line(context, context.in_words(
+                          {"Logga in:   tertil user add DITT-NAMN --role coordinator --data ",
+                           "Sign in:    tertil user add YOUR-NAME --role coordinator --data "}) +
+                          directory);
+}
+
+ExitCode load_example_data(const ConfigurationOptions& where, std::int64_t seed,
+                           const Context& context) {
+  const auto configuration = configuration_of(where, context);
+  if (!configuration) return configuration.error();
+  auto installation = open_installation(*configuration, context.process.environment);
+  if (!installation) return complain(context, installation.error());
+  if (const auto marked = mark_as_example((*installation)->engine()); !marked)
+    return complain(context, marked.error());
+  DemoCounts counts;
+  const auto done = demo::each_example_file({.seed = static_cast<std::uint64_t>(seed)},
+                                            [&](const demo::ExampleFile& file) {
+                                              show(context, file.name, counts);
+                                              return import_example(**installation, file, counts);
+                                            });
+  if (context.process.interactive && !context.quiet && !context.json) context.err() << "\r\x1b[K";
+  if (!done) return complain(context, done.error());
+  report(context, configuration->text("data.directory"), counts);
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void add_demo(CLI::App& root, Context& context) {
+  auto& command = add_command(
+      root, context,
+      {"demo",
+       {"Fyller en egen datamapp (exempeldata, om inget annat sägs) med påhittade uppgifter, "
+        "märkta "
+        "”Exempeldata” överallt",
+        "Fills a data directory of its own (exempeldata unless told otherwise) with made-up data, "
+        "marked \"Exempeldata\" everywhere"},
+       {"tertil demo", "tertil demo --data /var/tmp/exempel --seed 7"}});
+  const auto seed = std::make_shared<std::int64_t>(1);
+  command
+      .add_option("--seed", *seed,
+                  context.in_words({"Frö: samma frö ger samma uppgifter (standard 1)",
+                                    "Seed: the same seed gives the same data (default 1)"}))
+      ->type_name("N")
+      ->check(whole_number_between(context, 0, 1'000'000));
+  command.add_flag("--quiet", context.quiet,
+                   context.in_words({"Visar inget förlopp", "Shows no progress"}));
+  const auto where = ConfigurationOptions::add_to(command, context);
+  add_json_option(command, context);
+  on_chosen(command, context,
+            [&context, seed, where] { return load_example_data(*where, *seed, context); });
+}
+
+}  // namespace tertil::cli

@@ -1,0 +1,22 @@
+/// @file service/store/settings.hpp
+/// @brief What a store says of itself.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "service/store/engine.hpp"
+
+namespace tertil::store {
+
+/// The store holds made-up data ("Exempeldata"): its value is "1", and it is never taken back.
+inline constexpr std::string_view kExampleData = "example-data";
+
+/// Empty if nobody has set it.
+[[nodiscard]] Result<std::optional<std::string>> setting(Reader& reader, std::string_view name);
+
+/// Sets it, whatever it was.
+[[nodiscard]] Result<void> put_setting(Writer& writer, std::string_view name,
+                                       std::string_view value);
+
+}  // namespace tertil::store
