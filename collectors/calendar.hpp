@@ -33,7 +33,8 @@ struct WrittenTime {
 };
 
 /// "2024-03-01T10:00:00Z", "2024-03-01T11:00+01:00", local "2024-03-01 11:00[:00]", "2024-03-01"
-/// (local midnight). Years 1900–2100; fractions of seconds are refused. 24:00 is the next midnight.
+/// (local midnight; "T" may stand for the space). Years 1900–2100; of fractions of a second only
+/// zeros are taken. 24:00 is the next midnight.
 [[nodiscard]] std::variant<WrittenTime, TimeFault> parse_time(std::string_view text);
 
 /// "2024-03-01", nothing else; years 1900–2100.

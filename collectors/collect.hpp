@@ -33,16 +33,26 @@ class RowReader;
 /// people, as in a file of rejected rows, and are passed over; any other unknown column refuses
 /// the file. For `keyFigureValue` the fields `year` and `period` are both filled on return where
 /// the period is a year, `period` always; a missing value's empty `status` becomes "final"; an
-/// empty `series` becomes the source's.
+/// empty `series` becomes the source's. A source with a mapping is read through it: columns that it
+/// does not name are passed over, and faults name the file's own columns.
 class Collection {
  public:
   /// Looks at the whole file once (encoding) and at its beginning (format).
   /// The descriptor must outlive the Collection; the source is copied.
   /// @throws std::system_error when the file cannot be read, here and in `next`.
-  [[nodiscard]] static Collection open(int fd, const Source& source, const Limits& limits = {});
+  /// A source that refuses personal data has the whole file looked through first: the file is
+  /// then refused with the rule `personal-data` before any row of it is given.
+  /// @param pseudonym_key the installation's key, for sources that turn columns into codes.
+  [[nodiscard]] static Collection open(int fd, const Source& source, const Limits& limits = {},
+                                       std::string_view pseudonym_key = {});
   /// The same for bytes in memory, which must outlive the Collection.
   [[nodiscard]] static Collection open(std::string_view bytes, const Source& source,
-                                       const Limits& limits = {});
+                                       const Limits& limits = {},
+                                       std::string_view pseudonym_key = {});
+  /// The same for either.
+  [[nodiscard]] static Collection open(ByteSource bytes, const Source& source,
+                                       const Limits& limits = {},
+                                       std::string_view pseudonym_key = {});
   Collection(Collection&&) noexcept;
   Collection& operator=(Collection&&) noexcept;
   ~Collection();
@@ -63,6 +73,17 @@ class Collection {
   /// The whole file is refused: one fault says why, and no batch ever comes.
   [[nodiscard]] bool refused() const;
 
+  /// It is refused because of personal data: nothing of it may be kept, not even the upload.
+  [[nodiscard]] bool has_personal_data() const;
+  /// A row had a value that the mapping says refuses the file (`on_missing = "reject"`): nothing
+  /// may be stored, as if `onBadRow` were "reject". Complete at the end.
+  [[nodiscard]] bool must_reject() const;
+  /// Columns are dropped or made into codes: the upload itself must not be linked. A copy without
+  /// them may be kept (write_clean_copy, clean_copy.hpp).
+  [[nodiscard]] bool must_not_keep_raw() const;
+  /// Columns of this file that were dropped for privacy.
+  [[nodiscard]] const std::vector<std::string>& dropped_columns() const;
+
   /// As in the receipt, "utf-8" …; empty when the text could not be decoded.
   [[nodiscard]] const std::string& encoding() const;
   /// "csv", "json", "ndjson", "kolada-json"; the suspected format, as "xlsx", when refused.
@@ -73,7 +94,6 @@ class Collection {
  private:
   struct State;
   explicit Collection(std::unique_ptr<State> state);
-  static Collection open(ByteSource bytes, const Source& source, const Limits& limits);
 
   std::unique_ptr<State> state_;
 };

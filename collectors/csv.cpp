@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "collectors/csv_repair.hpp"
 #include "collectors/finding.hpp"
 
 namespace tertil::collectors {
@@ -12,83 +13,32 @@ namespace {
 
 constexpr std::size_t kKept = 8192;
 constexpr std::size_t kChunk = std::size_t{64} * 1024;
-constexpr std::array<char, 4> kDelimiters{';', ',', '\t', '|'};
-constexpr int kSniffedRecords = 20;
+constexpr std::size_t kLooksAtAChunk = 16;
 /// So many unclosed quotes are searched for to the end of the record limit; after that a quoted
 /// cell must end on its line, or a hostile file could make us read it many times over.
 constexpr int kPatience = 16;
-
-/// The delimiter of a first line `sep=;`, with the line's length, or nothing.
-std::optional<std::pair<char, std::size_t>> sep_line(std::string_view text) {
-  const std::string_view all = text;
-  const bool quoted = text.starts_with('"');
-  if (quoted) text.remove_prefix(1);
-  if (!text.starts_with("sep=") && !text.starts_with("Sep=") && !text.starts_with("SEP=")) {
-    return std::nullopt;
-  }
-  text.remove_prefix(4);
-  if (text.empty() ||
-      std::find(kDelimiters.begin(), kDelimiters.end(), text[0]) == kDelimiters.end()) {
-    return std::nullopt;
-  }
-  const char delimiter = text[0];
-  text.remove_prefix(1);
-  if (quoted) {
-    if (!text.starts_with('"')) return std::nullopt;
-    text.remove_prefix(1);
-  }
-  if (text.starts_with("\r\n")) {
-    text.remove_prefix(2);
-  } else if (text.starts_with('\n') || text.starts_with('\r')) {
-    text.remove_prefix(1);
-  } else if (!text.empty()) {
-    return std::nullopt;
-  }
-  return std::pair{delimiter, all.size() - text.size()};
-}
 
 bool is_blank(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t'; });
 }
 
-/// How evenly `delimiter` parts the sample: the share of records with as many cells as the first,
-/// and that number. One cell is no parting at all.
-std::pair<double, std::size_t> evenness(std::string_view sample, char delimiter) {
-  CsvReader reader(TextReader(ByteSource(sample), Encoding::kUtf8), {}, delimiter);
-  CsvRecord record;
-  int records = 0;
-  int even = 0;
-  std::size_t cells = 0;
-  while (records < kSniffedRecords && reader.next(record)) {
-    if (records == 0) cells = record.cells.size();
-    ++records;
-    if (!record.fault && record.cells.size() == cells) ++even;
-  }
-  if (records == 0 || cells < 2) return {0.0, 0};
-  return {static_cast<double>(even) / records, cells};
-}
-
 }  // namespace
-
-char sniff_delimiter(std::string_view sample) {
-  if (const auto said = sep_line(sample)) return said->first;
-  char best = ',';
-  std::pair<double, std::size_t> most{0.0, 0};
-  for (const char delimiter : kDelimiters) {
-    const auto evenly = evenness(sample, delimiter);
-    if (evenly > most) {
-      most = evenly;
-      best = delimiter;
-    }
-  }
-  return best;
-}
 
 CsvReader::CsvReader(TextReader text, const Limits& limits, std::optional<char> delimiter)
     : text_(std::move(text)), limits_(limits) {
   fill();
-  delimiter_ = delimiter ? *delimiter : sniff_delimiter(buffer_);
-  if (const auto said = sep_line(buffer_); said && said->first == delimiter_) {
+  dialect_ = sniff_dialect(buffer_, ended_, delimiter);
+  skip_sep_line();
+}
+
+CsvReader::CsvReader(TextReader text, const Limits& limits, const CsvDialect& dialect)
+    : text_(std::move(text)), limits_(limits), dialect_(dialect) {
+  fill();
+  skip_sep_line();
+}
+
+void CsvReader::skip_sep_line() {
+  if (const auto said = sep_line(buffer_); said && said->first == dialect_.delimiter) {
     next_ = said->second;
     next_line_ = 2;
   }
@@ -97,6 +47,7 @@ CsvReader::CsvReader(TextReader text, const Limits& limits, std::optional<char> 
 void CsvReader::fill() {
   buffer_.erase(0, begin_);
   begin_ = 0;
+  repair_budget_ += kChunk * kLooksAtAChunk;
   if (!text_.read(buffer_, std::max(kChunk, buffer_.size()))) ended_ = true;
 }
 
@@ -107,6 +58,7 @@ bool CsvReader::next(CsvRecord& record) {
     record.line = line_;
     record.cells.clear();
     record.fault.reset();
+    record.repaired = false;
     if (begin_ == buffer_.size()) {
       if (ended_) return false;
       fill();
@@ -114,6 +66,9 @@ bool CsvReader::next(CsvRecord& record) {
       continue;
     }
     read_record(record);
+    if (dialect_.tolerant && (record.fault || record.cells.size() != dialect_.columns)) {
+      repair(record);
+    }
     const bool blank = !record.fault && record.cells.size() == 1 && is_blank(record.raw);
     if (!blank) return true;
   }
@@ -137,20 +92,17 @@ CsvReader::Scan CsvReader::scan(CsvRecord& record) {
   lines_ = 1;
   std::size_t at = begin_;
   for (;;) {
-    std::size_t open = at;
-    while (open < buffer_.size() && buffer_[open] == ' ') ++open;
+    const std::size_t open = after_spaces(at);
     if (open == buffer_.size() && !ended_) return Scan::kNeedMore;
-    if (open < buffer_.size() && buffer_[open] == '"') {
+    if (open < buffer_.size() && buffer_[open] == dialect_.quote) {
       at = open + 1;
       const Scan scanned = scan_quoted(record, at);
       if (scanned != Scan::kRecord || record.fault) return scanned;
     } else {
-      const std::size_t begin = at;
-      while (at < buffer_.size() && !ends_cell(buffer_[at])) ++at;
+      scan_plain(at);
       if (at == buffer_.size() && !ended_) return Scan::kNeedMore;
-      pieces_.push_back({begin, at - begin, false});
     }
-    if (at < buffer_.size() && buffer_[at] == delimiter_) {
+    if (at < buffer_.size() && buffer_[at] == dialect_.delimiter) {
       ++at;
       continue;
     }
@@ -160,13 +112,34 @@ CsvReader::Scan CsvReader::scan(CsvRecord& record) {
   }
 }
 
+void CsvReader::scan_plain(std::size_t& at) {
+  const std::size_t begin = at;
+  const std::size_t scratch = scratch_.size();
+  std::size_t copied = begin;
+  bool unescaped = false;
+  while (at < buffer_.size() && !ends_cell(buffer_[at])) {
+    if (escapes(at)) {
+      scratch_.append(buffer_, copied, at - copied);
+      unescaped = true;
+      copied = ++at;
+    }
+    ++at;
+  }
+  if (unescaped) {
+    scratch_.append(buffer_, copied, at - copied);
+    pieces_.push_back({scratch, scratch_.size() - scratch, true});
+  } else {
+    pieces_.push_back({begin, at - begin, false});
+  }
+}
+
 CsvReader::Scan CsvReader::scan_quoted(CsvRecord& record, std::size_t& at) {
   const std::size_t begin = at;
   const std::size_t scratch = scratch_.size();
   std::size_t copied = begin;
   bool unescaped = false;
   for (;;) {
-    at = buffer_.find('"', at);
+    at = find_quote_or_escape(at);
     const bool over_lines =
         lost_quotes_ >= kPatience && end_of_line(begin) < std::min(at, buffer_.size());
     if (over_lines || (at == std::string::npos && ended_)) {
@@ -175,15 +148,21 @@ CsvReader::Scan CsvReader::scan_quoted(CsvRecord& record, std::size_t& at) {
     }
     if (at == std::string::npos) return Scan::kInsideQuote;
     if (at + 1 == buffer_.size() && !ended_) return Scan::kInsideQuote;
-    if (at + 1 == buffer_.size() || buffer_[at + 1] != '"') break;
+    if (escapes(at)) {
+      scratch_.append(buffer_, copied, at - copied);
+      unescaped = true;
+      copied = at + 1;
+      at += 2;
+      continue;
+    }
+    if (at + 1 == buffer_.size() || buffer_[at + 1] != dialect_.quote) break;
     scratch_.append(buffer_, copied, at + 1 - copied);
     unescaped = true;
     at += 2;
     copied = at;
   }
   const std::size_t end = at;
-  ++at;
-  while (at < buffer_.size() && buffer_[at] == ' ') ++at;
+  at = after_spaces(at + 1);
   if (at == buffer_.size() && !ended_) return Scan::kNeedMore;
   const int crossed = lines_between(begin, end);
   if (at < buffer_.size() && !ends_cell(buffer_[at])) {
@@ -202,6 +181,30 @@ CsvReader::Scan CsvReader::scan_quoted(CsvRecord& record, std::size_t& at) {
     pieces_.push_back({begin, end - begin, false});
   }
   return Scan::kRecord;
+}
+
+void CsvReader::repair(CsvRecord& record) {
+  if (record.fault && record.fault->rule != rule::kUnclosedQuote &&
+      record.fault->rule != rule::kStrayQuote) {
+    return;
+  }
+  const std::size_t end = end_of_line(begin_);
+  if (end >= buffer_.size() && !ended_) return;  // a line too long to be here as a whole
+  const auto line = std::string_view(buffer_).substr(begin_, end - begin_);
+  CsvTrouble why = CsvTrouble::kQuotes;
+  if (!record.fault && record.raw.size() == line.size()) {
+    const bool fewer = record.cells.size() < dialect_.columns;
+    why = fewer ? CsvTrouble::kTooFew : CsvTrouble::kTooMany;
+  }
+  auto cells = repaired_cells(line, dialect_, why, repair_budget_);
+  if (!cells) return;
+  repaired_ = std::move(*cells);
+  record.cells.assign(repaired_.begin(), repaired_.end());
+  record.raw = line;
+  record.fault.reset();
+  record.repaired = true;
+  next_ = after_line_end(end);
+  next_line_ = line_ + 1;
 }
 
 void CsvReader::finish(CsvRecord& record, std::size_t end) {
@@ -230,7 +233,11 @@ void CsvReader::give_up_on_quote(CsvRecord& record) {
 }
 
 void CsvReader::fail_line(CsvRecord& record, std::string_view rule, Text message) {
-  const std::size_t end = end_of_line(begin_);
+  std::size_t end = end_of_line(begin_);
+  while (end + 1 >= buffer_.size() && !ended_ && buffer_.size() - begin_ <= limits_.record_bytes) {
+    fill();
+    end = end_of_line(begin_);
+  }
   if (end + 1 >= buffer_.size() && !ended_) {
     skip_line(record);
   } else {
@@ -260,7 +267,33 @@ void CsvReader::skip_line(CsvRecord& record) {
   record.fault = {rule::kRecordTooLarge, message::record_too_large(limits_.record_bytes)};
 }
 
-bool CsvReader::ends_cell(char c) const { return c == delimiter_ || c == '\n' || c == '\r'; }
+bool CsvReader::ends_cell(char c) const {
+  return c == dialect_.delimiter || c == '\n' || c == '\r';
+}
+
+bool CsvReader::escapes(std::size_t at) const {
+  if (dialect_.escape == '\0' || buffer_[at] != dialect_.escape || at + 1 >= buffer_.size()) {
+    return false;
+  }
+  const char next = buffer_[at + 1];
+  return next == dialect_.quote || next == dialect_.escape || next == dialect_.delimiter;
+}
+
+std::size_t CsvReader::find_quote_or_escape(std::size_t from) const {
+  if (dialect_.escape == '\0') return buffer_.find(dialect_.quote, from);
+  for (;;) {
+    from = buffer_.find_first_of(std::array{dialect_.quote, dialect_.escape, '\0'}.data(), from);
+    if (from == std::string::npos || buffer_[from] == dialect_.quote || escapes(from)) return from;
+    if (from + 1 == buffer_.size()) return ended_ ? std::string::npos : from;
+    ++from;
+  }
+}
+
+std::size_t CsvReader::after_spaces(std::size_t at) const {
+  if (dialect_.delimiter == ' ') return at;
+  while (at < buffer_.size() && buffer_[at] == ' ') ++at;
+  return at;
+}
 
 std::size_t CsvReader::end_of_line(std::size_t from) const {
   const std::size_t end = buffer_.find_first_of("\r\n", from);

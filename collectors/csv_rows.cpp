@@ -1,39 +1,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "collectors/canonical_columns.hpp"
 #include "collectors/csv.hpp"
+#include "collectors/header.hpp"
 #include "collectors/rows.hpp"
 
 namespace tertil::collectors {
 
 namespace {
-
-constexpr std::string_view kWhite = " \t\r\n";
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kWhite);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kWhite) - begin + 1);
-}
-
-/// Appends text as a string in JSON. It is UTF-8 already.
-void append_json(std::string& out, std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20) {
-      out += "\\u00";
-      out += kDigits[byte >> 4U];
-      out += kDigits[byte & 0xFU];
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
 
 class CsvRows final : public RowReader {
  public:
@@ -49,77 +24,38 @@ class CsvRows final : public RowReader {
     if (reader_.delimiter() == ';') return DecimalMark::kCommaLikely;
     return reader_.delimiter() == ',' ? DecimalMark::kPointLikely : DecimalMark::kUnknown;
   }
+  [[nodiscard]] std::vector<FileFinding> notes() const override { return notes_; }
 
  private:
-  std::optional<Refusal> place_columns(const std::vector<std::string>& names, std::int64_t line);
-  std::optional<Refusal> check_columns(const std::vector<std::string>& names, std::int64_t line);
   bool next_filled();
   void fail(Row& row, std::string_view rule, Text message);
 
   CsvReader reader_;
   const Schema& schema_;
   CsvRecord record_;
-  std::size_t columns_{0};  ///< Named columns; what follows them must be empty.
-  std::vector<std::optional<std::size_t>> field_of_;  ///< By column; nothing for a note.
+  PlacedColumns columns_;
+  std::vector<FileFinding> notes_;
 };
 
 std::optional<Refusal> CsvRows::read_header() {
-  if (!next_filled()) return refuse(rule::kEmptyFile, 1, message::empty_file());
-  const std::int64_t line = record_.line;
+  std::vector<std::vector<std::string>> first_rows;
+  std::vector<std::int64_t> lines;
+  CsvRows ahead(reader_, schema_);
+  while (first_rows.size() < kFarthestNames && ahead.next_filled()) {
+    std::vector<std::string>& row = first_rows.emplace_back();
+    for (const auto cell : ahead.record_.cells) row.emplace_back(trimmed_cell(cell));
+    lines.push_back(ahead.record_.line);
+  }
+  if (first_rows.empty()) return refuse(rule::kEmptyFile, 1, message::empty_file());
+  const std::size_t header = header_among(first_rows, schema_);
+  for (std::size_t i = 0; i <= header; ++i) next_filled();
+  const std::int64_t line = lines[header];
+  if (header > 0) notes_.push_back(preamble_note(header, lines.front(), line));
   if (record_.fault) return refuse(record_.fault->rule, line, record_.fault->message);
-  std::vector<std::string> names;
-  names.reserve(record_.cells.size());
-  for (const auto cell : record_.cells) names.emplace_back(trimmed(cell));
-  while (!names.empty() && names.back().empty()) names.pop_back();
-  columns_ = names.size();
-  if (auto refusal = place_columns(names, line)) return refusal;
-  return check_columns(names, line);
-}
-
-std::optional<Refusal> CsvRows::place_columns(const std::vector<std::string>& names,
-                                              std::int64_t line) {
-  std::vector<std::string> unknown;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const auto index = schema_.index_of(names[i]);
-    const bool twice =
-        index && std::find(field_of_.begin(), field_of_.end(), index) != field_of_.end();
-    if (twice) {
-      auto refusal = refuse(rule::kDuplicateColumn, line, message::duplicate_column(names[i]));
-      refusal.fault.column = names[i];
-      return refusal;
-    }
-    field_of_.push_back(index);
-    if (index) continue;
-    if (!names[i].starts_with('_')) unknown.push_back(names[i]);
-  }
-  // A header without one known name is no header of ours: say what is missing, not what is odd.
-  const bool some_known = std::any_of(field_of_.begin(), field_of_.end(),
-                                      [](const auto& index) { return index.has_value(); });
-  if (unknown.empty() || !some_known) return std::nullopt;
-  const auto likely = likely_field(schema_, unknown.front());
-  auto refusal = refuse(rule::kUnknownColumn, line,
-                        message::unknown_column(unknown.front(), likely, field_names(schema_)));
-  refusal.fault.column = shortened(unknown.front(), 100);
-  refusal.fault.raw = refusal.fault.column;
-  return refusal;
-}
-
-std::optional<Refusal> CsvRows::check_columns(const std::vector<std::string>& names,
-                                              std::int64_t line) {
-  const auto has = [&names](std::string_view field) {
-    return std::find(names.begin(), names.end(), field) != names.end();
-  };
-  std::vector<std::string> missing;
-  for (const Field& field : schema_.fields) {
-    if ((field.required || field.needed) && !has(field.name)) missing.emplace_back(field.name);
-  }
-  for (const Alternative& pair : schema_.alternatives) {
-    if (!has(pair.first) && !has(pair.second)) missing.emplace_back(pair.first);
-  }
-  if (missing.empty()) return std::nullopt;
-  auto refusal = refuse(rule::kMissingColumn, line, message::missing_column(missing, names));
-  refusal.fault.column = missing.front();
-  return refusal;
+  auto placed = place_columns(std::move(first_rows[header]), line, schema_);
+  if (auto* refusal = std::get_if<Refusal>(&placed)) return std::move(*refusal);
+  columns_ = std::move(std::get<PlacedColumns>(placed));
+  return std::nullopt;
 }
 
 /// The next record with anything in it.
@@ -127,7 +63,7 @@ bool CsvRows::next_filled() {
   while (reader_.next(record_)) {
     const bool filled =
         record_.fault || std::any_of(record_.cells.begin(), record_.cells.end(),
-                                     [](auto cell) { return !trimmed(cell).empty(); });
+                                     [](auto cell) { return !trimmed_cell(cell).empty(); });
     if (filled) return true;
   }
   return false;
@@ -152,22 +88,19 @@ bool CsvRows::next(Row& row) {
     return true;
   }
   auto& cells = record_.cells;
-  while (cells.size() > columns_ && trimmed(cells.back()).empty()) cells.pop_back();
-  for (std::size_t i = 0; i < std::min(cells.size(), columns_); ++i) {
-    if (!field_of_[i]) continue;
-    const auto text = trimmed(cells[i]);
-    row.cells[*field_of_[i]].text = text;
+  while (cells.size() > columns_.count && trimmed_cell(cells.back()).empty()) cells.pop_back();
+  for (std::size_t i = 0; i < std::min(cells.size(), columns_.count); ++i) {
+    if (!columns_.field_of[i]) continue;
+    const auto text = trimmed_cell(cells[i]);
+    row.cells[*columns_.field_of[i]].text = text;
     if (text.empty()) continue;
-    row.record += row.record.empty() ? '{' : ',';
-    append_json(row.record, schema_.fields[*field_of_[i]].name);
-    row.record += ':';
-    append_json(row.record, text);
+    append_member(row.record, schema_.fields[*columns_.field_of[i]].name, text);
   }
   row.record += row.record.empty() ? "{}" : "}";
-  if (cells.size() > columns_) {
-    fail(row, rule::kTooManyCells, message::too_many_cells(cells.size(), columns_));
-  } else if (cells.size() < columns_) {
-    fail(row, rule::kTooFewCells, message::too_few_cells(cells.size(), columns_));
+  if (cells.size() > columns_.count) {
+    fail(row, rule::kTooManyCells, message::too_many_cells(cells.size(), columns_.count));
+  } else if (cells.size() < columns_.count) {
+    fail(row, rule::kTooFewCells, message::too_few_cells(cells.size(), columns_.count));
   }
   return true;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "collectors/byte_source.hpp"
 #include "collectors/encoding.hpp"
 #include "collectors/limits.hpp"
 #include "collectors/text.hpp"
@@ -14,12 +15,22 @@ namespace tertil::collectors {
 
 /// A format that we know by its first bytes but do not read.
 struct ForeignFormat {
-  std::string name;  ///< "xlsx", "xls", "pdf", "xml", "html", "gzip", "zip".
-  Text message;      ///< That it is not supported yet, and what to send instead.
+  std::string name;  ///< "xls", "encrypted", "pdf", "xml", "html", "gzip".
+  Text message;      ///< That it is not supported, and what to do or send instead.
 };
 
-/// The foreign format that a file beginning with `bytes` has, if any. Also for decoded text.
+/// The foreign format that a file beginning with `bytes` has, if any. Also for decoded text. XML
+/// is one too: only a mapping tells what its elements mean.
 [[nodiscard]] std::optional<ForeignFormat> foreign_format(std::string_view bytes);
+
+/// The same for a whole file, which tells an old workbook from one that a password protects.
+[[nodiscard]] std::optional<ForeignFormat> foreign_format(const ByteSource& bytes);
+
+/// A zip archive; a workbook is one (`open_xlsx_table` says what it really is).
+[[nodiscard]] bool is_archive(const ByteSource& bytes);
+
+/// Text that begins as XML and is not HTML.
+[[nodiscard]] bool is_xml(std::string_view text);
 
 enum class TextKind { kCsv, kJson, kNdjson };
 

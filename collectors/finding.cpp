@@ -158,6 +158,61 @@ Text value_xor_reason(bool both) {
           "Neither value nor missingReason is filled. Write the value or why it is missing."};
 }
 
+Text not_a_boolean(std::string_view raw) {
+  return {fmt::format("”{}” är varken true eller false.", in_quotes(raw)),
+          fmt::format("“{}” is neither true nor false.", in_quotes(raw))};
+}
+
+Text not_a_date(std::string_view raw) {
+  return {fmt::format("”{}” är inget datum. Skriv år-månad-dag, till exempel 2024-03-01.",
+                      in_quotes(raw)),
+          fmt::format("“{}” is not a date. Write year-month-day, for example 2024-03-01.",
+                      in_quotes(raw))};
+}
+
+Text not_a_time(std::string_view raw) {
+  return {fmt::format("”{}” är ingen tidpunkt. Skriv svensk tid (2024-03-01 11:00) eller tid med "
+                      "tidszon (2024-03-01T10:00:00Z).",
+                      in_quotes(raw)),
+          fmt::format("“{}” is not a point in time. Write Swedish time (2024-03-01 11:00) or a "
+                      "time with its zone (2024-03-01T10:00:00Z).",
+                      in_quotes(raw))};
+}
+
+Text no_such_local_time(std::string_view raw) {
+  return {fmt::format("Klockslaget ”{}” finns inte: klockan ställs fram förbi det den natten. "
+                      "Skriv tiden med tidszon, till exempel 2024-03-31T01:30:00Z.",
+                      in_quotes(raw)),
+          fmt::format("There is no local time “{}”: the clocks are put forward past it that "
+                      "night. Write the time with its zone, for example 2024-03-31T01:30:00Z.",
+                      in_quotes(raw))};
+}
+
+Text ambiguous_local_time(std::string_view raw) {
+  return {fmt::format("Klockslaget ”{}” kommer två gånger den natten och raden står ensam, så det "
+                      "går inte att veta vilken som menas. Skriv tiden med tidszon, till exempel "
+                      "2024-10-27T00:30:00Z.",
+                      in_quotes(raw)),
+          fmt::format("The local time “{}” comes twice that night and the row stands alone, so "
+                      "nobody can tell which is meant. Write the time with its zone, for example "
+                      "2024-10-27T00:30:00Z.",
+                      in_quotes(raw))};
+}
+
+Text one_of_two(std::string_view first, std::string_view second, bool both) {
+  if (both) {
+    return {fmt::format("Både {} och {} är ifyllda. Fyll i bara ett av dem.", first, second),
+            fmt::format("Both {} and {} are filled. Fill only one of them.", first, second)};
+  }
+  return {fmt::format("Varken {} eller {} är ifyllt. Fyll i ett av dem.", first, second),
+          fmt::format("Neither {} nor {} is filled. Fill one of them.", first, second)};
+}
+
+Text at_least_one(std::string_view first, std::string_view second) {
+  return {fmt::format("Varken {} eller {} är ifyllt. Fyll i minst ett av dem.", first, second),
+          fmt::format("Neither {} nor {} is filled. Fill at least one of them.", first, second)};
+}
+
 Text too_many_cells(std::size_t found, std::size_t expected) {
   return {fmt::format("Raden har {} celler men filen har {} kolumner. Står en cell med "
                       "skiljetecken i utan citattecken?",
@@ -247,6 +302,28 @@ Text deleted_at_source() {
 Text more_pages() {
   return {"Svaret fortsätter på en sida till (next_url) som inte finns i filen.",
           "The answer goes on with another page (next_url) that is not in the file."};
+}
+
+Text bad_json_stat() {
+  return {
+      "Dokumentet är ingen JSON-stat-tabell med region och tid, eller dess delar går inte ihop: "
+      "id, size, dimension och value måste beskriva samma celler.",
+      "The document is no JSON-stat table with region and time, or its parts disagree: id, "
+      "size, dimension and value must describe the same cells."};
+}
+
+Text overlapping_categories(std::string_view dimension) {
+  return {fmt::format("Kategorierna i ”{}” överlappar varandra och kan inte summeras. Hämta bara "
+                      "totalen, eller klasser som inte går in i varandra.",
+                      in_quotes(dimension)),
+          fmt::format("The categories of “{}” overlap and cannot be added up. Fetch the total "
+                      "alone, or classes that do not run into each other.",
+                      in_quotes(dimension))};
+}
+
+Text other_periods(std::int64_t cells) {
+  return {fmt::format("{} värden gäller perioder som inte slutar ett år och togs inte med.", cells),
+          fmt::format("{} values are of periods that do not end a year and were left out.", cells)};
 }
 
 }  // namespace message

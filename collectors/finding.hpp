@@ -32,6 +32,7 @@ inline constexpr std::string_view kDuplicateColumn = "duplicate-column";
 inline constexpr std::string_view kTooLarge = "too-large";
 // The shape of one record.
 inline constexpr std::string_view kBadJson = "bad-json";
+inline constexpr std::string_view kBadXml = "bad-xml";
 inline constexpr std::string_view kTooManyCells = "too-many-cells";
 inline constexpr std::string_view kTooFewCells = "too-few-cells";
 inline constexpr std::string_view kTooManyColumns = "too-many-columns";
@@ -61,12 +62,26 @@ inline constexpr std::string_view kValueXorReason = "value-xor-reason";
 inline constexpr std::string_view kVehicleOrGroup = "vehicle-or-group";
 inline constexpr std::string_view kDistanceOrEmission = "distance-or-emission";
 inline constexpr std::string_view kBuildingOrSite = "building-or-site";
+// A mapping.
+inline constexpr std::string_view kPersonalData = "personal-data";  // the whole file
+inline constexpr std::string_view kMissingKey = "missing-key";      // the whole file
+inline constexpr std::string_view kUnknownValue = "unknown-value";  // not in a lookup
+inline constexpr std::string_view kUnknownUnit = "unknown-unit";
+inline constexpr std::string_view kNoMatch = "no-match";  // a pattern or split
+inline constexpr std::string_view kRange = "range";
+inline constexpr std::string_view kNoPreviousRow = "no-previous-row";
+inline constexpr std::string_view kRowsSkipped = "rows-skipped";          // a note
+inline constexpr std::string_view kUnmappedColumns = "unmapped-columns";  // a note
 // Kolada.
 inline constexpr std::string_view kUnknownKeyFigure = "unknown-key-figure";
 inline constexpr std::string_view kUnknownRegion = "unknown-region";
 inline constexpr std::string_view kUnknownStatus = "unknown-status";
 inline constexpr std::string_view kDeletedAtSource = "deleted-at-source";
 inline constexpr std::string_view kMorePages = "more-pages";
+// JSON-stat.
+inline constexpr std::string_view kBadJsonStat = "bad-json-stat";
+inline constexpr std::string_view kOverlappingCategories = "overlapping-categories";
+inline constexpr std::string_view kOtherPeriods = "other-periods";
 }  // namespace rule
 
 /// One fault in one place. The first fault of a row decides what becomes of the row; further
@@ -113,6 +128,15 @@ namespace message {
 [[nodiscard]] Text wrong_type(std::string_view field);
 [[nodiscard]] Text year_xor_period(bool both);
 [[nodiscard]] Text value_xor_reason(bool both);
+[[nodiscard]] Text not_a_boolean(std::string_view raw);
+[[nodiscard]] Text not_a_date(std::string_view raw);
+[[nodiscard]] Text not_a_time(std::string_view raw);
+[[nodiscard]] Text no_such_local_time(std::string_view raw);
+[[nodiscard]] Text ambiguous_local_time(std::string_view raw);
+/// Neither of two fields is filled, or both are although only one may be.
+[[nodiscard]] Text one_of_two(std::string_view first, std::string_view second, bool both);
+/// Neither of two fields is filled; both may be.
+[[nodiscard]] Text at_least_one(std::string_view first, std::string_view second);
 [[nodiscard]] Text too_many_cells(std::size_t found, std::size_t expected);
 [[nodiscard]] Text too_few_cells(std::size_t found, std::size_t expected);
 [[nodiscard]] Text too_many_columns(std::size_t limit);
@@ -130,6 +154,10 @@ namespace message {
 [[nodiscard]] Text unknown_status(std::string_view status);
 [[nodiscard]] Text deleted_at_source();
 [[nodiscard]] Text more_pages();
+[[nodiscard]] Text bad_json_stat();
+[[nodiscard]] Text overlapping_categories(std::string_view dimension);
+/// `cells` stood for periods that do not end a year.
+[[nodiscard]] Text other_periods(std::int64_t cells);
 }  // namespace message
 
 /// `text` if it has at most `bytes` bytes, else its beginning and "…". Never cuts a character.

@@ -5,6 +5,7 @@
 
 #include "collectors/json.hpp"
 #include "collectors/json_rows.hpp"
+#include "collectors/line_reader.hpp"
 #include "collectors/rows.hpp"
 
 namespace tertil::collectors {
@@ -14,55 +15,6 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t kChunk = std::size_t{64} * 1024;
-
-/// Reads lines, however they end, of at most `limit` bytes; of a longer one only its beginning.
-class LineReader {
- public:
-  LineReader(TextReader text, std::size_t limit) : text_(std::move(text)), limit_(limit) {}
-
-  struct Line {
-    std::int64_t number{0};
-    std::string_view text;  ///< Until the next call.
-    bool too_long{false};
-  };
-
-  bool next(Line& line) {
-    line.number = ++number_;
-    line.too_long = false;
-    kept_.clear();
-    for (;;) {
-      const std::size_t end = buffer_.find_first_of("\r\n", begin_);
-      const bool whole = end != std::string::npos && (end + 1 < buffer_.size() || ended_);
-      if (whole || ended_) {
-        if (!whole && begin_ == buffer_.size() && !line.too_long) return false;
-        const std::size_t stop = whole ? end : buffer_.size();
-        line.text = std::string_view(buffer_).substr(begin_, stop - begin_);
-        if (line.text.size() > limit_) line.too_long = true;
-        if (line.too_long && !kept_.empty()) line.text = kept_;
-        begin_ = stop;
-        if (whole) begin_ += buffer_.compare(end, 2, "\r\n") == 0 ? 2 : 1;
-        return true;
-      }
-      if (buffer_.size() - begin_ > limit_ && end == std::string::npos) {
-        line.too_long = true;
-        if (kept_.empty()) kept_ = shortened(std::string_view(buffer_).substr(begin_), 8192);
-        begin_ = buffer_.size();
-      }
-      buffer_.erase(0, begin_);
-      begin_ = 0;
-      if (!text_.read(buffer_, std::max(kChunk, buffer_.size()))) ended_ = true;
-    }
-  }
-
- private:
-  TextReader text_;
-  std::size_t limit_;
-  std::string buffer_;
-  std::string kept_;
-  std::size_t begin_{0};
-  std::int64_t number_{0};
-  bool ended_{false};
-};
 
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -190,6 +142,9 @@ void fill_row(const json& value, const Schema& schema, const Limits& limits, Row
       continue;
     }
     row.cells[*index] = cell_of(member);
+    if (member.is_boolean() && schema.fields[*index].type == FieldType::kBoolean) {
+      row.cells[*index].wrong_type = false;
+    }
     known[key] = member;
     if (row.cells[*index].text.size() > limits.cell_bytes) {
       add_fault(row, rule::kCellTooLarge, message::cell_too_large(limits.cell_bytes), key,
@@ -223,6 +178,12 @@ OpenedRows open_json(const TextReader& text, const Schema& schema, const Source&
   if (takes_kolada && is_kolada_answer(document)) {
     format = "kolada-json";
     return open_kolada(std::move(document), schema, source);
+  }
+  const bool takes_json_stat =
+      source.takes(Format::kJsonStat) && schema.target == Target::kPopulation;
+  if (takes_json_stat && is_json_stat(document)) {
+    format = "json-stat";
+    return open_json_stat(std::move(document), schema, source);
   }
   if (document.is_object()) document = json::array({std::move(document)});
   if (!document.is_array()) return refuse(rule::kBadJson, 1, message::not_an_object());

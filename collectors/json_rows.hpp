@@ -24,4 +24,12 @@ void fill_row(const nlohmann::json& value, const Schema& schema, const Limits& l
 [[nodiscard]] OpenedRows open_kolada(nlohmann::json document, const Schema& schema,
                                      const Source& source);
 
+/// Whether a document is a JSON-stat 2 dataset, or an array of them.
+[[nodiscard]] bool is_json_stat(const nlohmann::json& document);
+
+/// Rows of the target `population` from JSON-stat: one for each region and year, summed over all
+/// other dimensions by their total category, else by all categories. Of months, December counts.
+[[nodiscard]] OpenedRows open_json_stat(nlohmann::json document, const Schema& schema,
+                                        const Source& source);
+
 }  // namespace tertil::collectors

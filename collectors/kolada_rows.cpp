@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -34,12 +35,25 @@ bool says_preliminary(std::string status) {
   return status.starts_with("prel");
 }
 
+/// What Kolada says of a key figure: when the values of its latest period are published.
+struct Publication {
+  std::string period;
+  std::string preliminary;  ///< "2026-03-31"; empty when nothing is published beforehand.
+  std::string final;
+};
+
+/// An answer of `/kpi/…`: key figures instead of values.
+bool describes_key_figure(const json& entry) {
+  return entry.is_object() && entry.contains("id") && !entry.contains("municipality");
+}
+
 class KoladaRows final : public RowReader {
  public:
   KoladaRows(json document, const Schema& schema, const Source& source)
       : document_(std::move(document)), schema_(schema), source_(source) {
     if (document_.is_object()) document_ = json::array({std::move(document_)});
     more_pages_ = !text_of(document_.back(), "next_url").empty();
+    for (json& answer : document_) read_about(answer);
   }
 
   bool next(Row& row) override {
@@ -87,6 +101,28 @@ class KoladaRows final : public RowReader {
   }
 
  private:
+  /// Takes out what is no value: the day of the pull and the key figures' publication.
+  void read_about(json& answer) {
+    if (const auto day = text_of(answer, "fetchedAt"); !day.empty()) fetched_ = day;
+    json& entries = answer["values"];
+    const auto values = std::stable_partition(entries.begin(), entries.end(), describes_key_figure);
+    for (auto entry = entries.begin(); entry != values; ++entry) {
+      publications_[text_of(*entry, "id")] = {text_of(*entry, "publ_period"),
+                                              text_of(*entry, "prel_publication_date"),
+                                              text_of(*entry, "publication_date")};
+    }
+    entries.erase(entries.begin(), values);
+  }
+
+  /// Published beforehand and not yet in its final form, on the day of the pull.
+  [[nodiscard]] bool is_preliminary(const std::string& kpi, const std::string& period) const {
+    const auto found = publications_.find(kpi);
+    if (found == publications_.end() || fetched_.empty()) return false;
+    const auto& [last_period, preliminary, final] = found->second;
+    return period == last_period && !preliminary.empty() && preliminary <= fetched_ &&
+           fetched_ < final;
+  }
+
   void start(Row& row, const json& entry, const json& value) {
     row.row = ++rows_;
     row.faults.clear();
@@ -122,6 +158,7 @@ class KoladaRows final : public RowReader {
     read_gender(row, text_of(value, "gender"));
     read_value(row, value);
     read_status(row, text_of(value, "status"));
+    if (is_preliminary(kpi, period)) set(row, "status", "preliminary");
   }
 
   void look_up(Row& row, std::string_view field, const std::string& given, std::string_view column,
@@ -182,6 +219,8 @@ class KoladaRows final : public RowReader {
   std::size_t entry_{0};
   std::size_t value_{0};
   std::int64_t rows_{0};
+  std::map<std::string, Publication> publications_;
+  std::string fetched_;  ///< "2026-04-02"; empty when nobody says.
   FileFinding unknown_status_;
   bool more_pages_{false};
 };

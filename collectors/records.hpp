@@ -12,7 +12,8 @@
 namespace tertil::collectors {
 
 /// The values of one field. `present` always has one element a row; of the other two, `text` is
-/// filled for text, periods and choices, `numbers` for decimals, integers and years.
+/// filled for text, periods and choices, `numbers` for decimals, integers, years and booleans (1
+/// or 0). Dates and instants fill both, as FieldType says.
 struct Column {
   std::vector<std::uint8_t> present;
   std::vector<std::string> text;
@@ -34,11 +35,12 @@ struct RecordBatch {
   /// Whether `field` is filled in row `i` (from 0).
   /// @throws std::out_of_range for a field the schema does not have, here and below.
   [[nodiscard]] bool present(std::string_view field, std::size_t i) const;
-  /// The text of a text, period or choice field; empty when it is not filled.
+  /// The text of a text, period or choice field, a date as written, `kRepeatedHour` of an instant;
+  /// empty when it is not filled.
   [[nodiscard]] const std::string& text(std::string_view field, std::size_t i) const;
-  /// The number of a decimal, integer or year field. @pre `present(field, i)`.
+  /// The number of a decimal, integer, year, boolean, date or instant. @pre `present(field, i)`.
   [[nodiscard]] double number(std::string_view field, std::size_t i) const;
-  /// The same as a whole number, for integer and year fields.
+  /// The same as a whole number, for all of them but decimals.
   [[nodiscard]] std::int64_t integer(std::string_view field, std::size_t i) const;
   /// The column of `field`, for loops over many rows.
   [[nodiscard]] const Column& column(std::string_view field) const;

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
+
+#include "collectors/calendar.hpp"
 
 namespace tertil::collectors {
 
@@ -21,8 +24,28 @@ bool has_control_character(std::string_view text) {
   });
 }
 
-bool is_numeric(FieldType type) {
-  return type == FieldType::kDecimal || type == FieldType::kInteger || type == FieldType::kYear;
+bool has_number(FieldType type) {
+  return type != FieldType::kText && type != FieldType::kPeriod && type != FieldType::kChoice;
+}
+
+bool has_text(FieldType type) {
+  return !has_number(type) || type == FieldType::kDate || type == FieldType::kInstant;
+}
+
+/// `true` and `false` in any case: spreadsheets write them in capitals.
+std::optional<bool> parse_boolean(std::string_view text) {
+  std::string small(text.substr(0, 6));
+  for (char& c : small) c = static_cast<char>(c | 0x20);
+  if (small == "true") return true;
+  if (small == "false") return false;
+  return std::nullopt;
+}
+
+Text words_for(const Alternative& pair, bool both) {
+  if (pair.rule == rule::kYearXorPeriod) return message::year_xor_period(both);
+  if (pair.rule == rule::kValueXorReason) return message::value_xor_reason(both);
+  if (pair.both_allowed) return message::at_least_one(pair.first, pair.second);
+  return message::one_of_two(pair.first, pair.second, both);
 }
 
 }  // namespace
@@ -68,11 +91,9 @@ bool RowCheck::take(Row& row, RecordBatch& batch, std::vector<RowFault>& faults)
   for (std::size_t i = 0; i < values_.size(); ++i) {
     Column& column = batch.columns[i];
     column.present.push_back(values_[i].present ? 1 : 0);
-    if (is_numeric(schema_.fields[i].type)) {
-      column.numbers.push_back(values_[i].number);
-    } else {
-      column.text.push_back(std::move(values_[i].text));
-    }
+    const FieldType type = schema_.fields[i].type;
+    if (has_number(type)) column.numbers.push_back(values_[i].number);
+    if (has_text(type)) column.text.push_back(std::move(values_[i].text));
   }
   return true;
 }
@@ -127,6 +148,15 @@ void RowCheck::read_text(const Field& field, const Cell& cell, Value& value) {
         add_fault(rule::kNotAYear, field.name, text, message::not_a_year(text));
       }
       return;
+    case FieldType::kBoolean:
+      if (const auto said = parse_boolean(text)) {
+        value.number = *said ? 1.0 : 0.0;
+      } else {
+        add_fault(rule::kNotABoolean, field.name, text, message::not_a_boolean(text));
+      }
+      return;
+    case FieldType::kDate: return read_date(field, cell, value);
+    case FieldType::kInstant: return read_instant(field, cell, value);
     case FieldType::kPeriod:
       if (!is_period(text)) {
         add_fault(rule::kNotAPeriod, field.name, text, message::not_a_period(text));
@@ -148,14 +178,34 @@ void RowCheck::read_text(const Field& field, const Cell& cell, Value& value) {
   value.text = text;
 }
 
+void RowCheck::read_date(const Field& field, const Cell& cell, Value& value) {
+  const auto date = parse_date(cell.text);
+  if (!date) {
+    return add_fault(rule::kNotADate, field.name, cell.text, message::not_a_date(cell.text));
+  }
+  value.number = *date;
+  value.text = cell.text;
+}
+
+void RowCheck::read_instant(const Field& field, const Cell& cell, Value& value) {
+  const auto time = parse_time(cell.text);
+  if (const auto* found = std::get_if<WrittenTime>(&time)) {
+    value.number = static_cast<double>(found->seconds);
+    if (found->repeated) value.text = kRepeatedHour;
+  } else if (std::get<TimeFault>(time) == TimeFault::kNoSuchLocal) {
+    add_fault(rule::kNoSuchLocalTime, field.name, cell.text,
+              message::no_such_local_time(cell.text));
+  } else {
+    add_fault(rule::kNotATime, field.name, cell.text, message::not_a_time(cell.text));
+  }
+}
+
 void RowCheck::check_alternatives() {
   for (const Alternative& pair : schema_.alternatives) {
     const bool both = value(pair.first).present && value(pair.second).present;
     const bool neither = !value(pair.first).present && !value(pair.second).present;
-    if (!both && !neither) continue;
-    Text words = pair.rule == rule::kYearXorPeriod ? message::year_xor_period(both)
-                                                   : message::value_xor_reason(both);
-    add_fault(pair.rule, pair.first, {}, std::move(words));
+    const bool fine = !neither && (!both || pair.both_allowed);
+    if (!fine) add_fault(pair.rule, pair.first, {}, words_for(pair, both));
   }
 }
 

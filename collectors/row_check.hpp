@@ -36,6 +36,8 @@ class RowCheck {
   void read(const Field& field, const Cell& cell, Value& value);
   void read_number(const Field& field, const Cell& cell, Value& value);
   void read_text(const Field& field, const Cell& cell, Value& value);
+  void read_date(const Field& field, const Cell& cell, Value& value);
+  void read_instant(const Field& field, const Cell& cell, Value& value);
   void check_alternatives();
   void complete_key_figure_value();
   void add_fault(std::string_view rule, std::string_view column, std::string_view raw,

@@ -53,6 +53,10 @@ class RowReader {
   [[nodiscard]] virtual DecimalMark mark() const = 0;
   /// Remarks on the file, complete at the end.
   [[nodiscard]] virtual std::vector<FileFinding> notes() const { return {}; }
+  /// The column of the file that fills a field, for findings.
+  [[nodiscard]] virtual std::string column_of(std::string_view field) const {
+    return std::string(field);
+  }
 };
 
 /// Why a file is refused as a whole, and how many rows it has as far as that is known.

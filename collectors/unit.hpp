@@ -33,7 +33,8 @@ struct Unit {
 /// Upper and lower case matter only where they tell units apart (MWh is not mWh: mWh is nothing).
 [[nodiscard]] std::optional<Unit> unit_named(std::string_view text);
 
-/// The quantity in the kept unit of its dimension, correctly rounded once.
+/// The quantity in the kept unit of its dimension, correctly rounded once; up to 1e290, which no
+/// meter reaches.
 [[nodiscard]] double to_kept(const Unit& unit, double quantity);
 /// The kept unit's name: "kWh", "kg", "l", "m³", "Nm³", "m²", "km".
 [[nodiscard]] std::string_view kept_unit(Dimension dimension);

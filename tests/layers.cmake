@@ -6,10 +6,12 @@ set(allowed
   "collectors"
   "service/domain"
   "service/store service/domain collectors embedded"
-  "service/figures service/domain service/store analytics"
-  "service/ingest service/domain service/store service/figures collectors embedded"
+  "service/access service/domain service/store"
+  "service/figures service/domain service/store analytics collectors"
+  "service/ingest service/domain service/store service/figures analytics collectors embedded"
+  "service/demo service/domain collectors"
   "service/reports service/domain service/store service/figures analytics collectors"
-  "service/http service/domain service/store service/figures service/ingest service/reports analytics collectors"
+  "service/http service/domain service/store service/access service/figures service/ingest service/reports analytics collectors"
   "service analytics collectors embedded")
 foreach(rule IN LISTS allowed)
   separate_arguments(may_include UNIX_COMMAND "${rule}")

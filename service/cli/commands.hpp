@@ -12,12 +12,18 @@ namespace tertil::cli {
 
 void add_serve(CLI::App& root, Context& context);
 void add_import(CLI::App& root, Context& context);
+void add_mapping(CLI::App& root, Context& context);
+void add_watch(CLI::App& root, Context& context);
+void add_pull(CLI::App& root, Context& context);
 void add_compare(CLI::App& root, Context& context);
 void add_rank(CLI::App& root, Context& context);
 void add_export(CLI::App& root, Context& context);
 void add_token(CLI::App& root, Context& context);
+void add_user(CLI::App& root, Context& context);
+void add_audit(CLI::App& root, Context& context);
 void add_config(CLI::App& root, Context& context);
 void add_doctor(CLI::App& root, Context& context);
 void add_migrate(CLI::App& root, Context& context);
+void add_demo(CLI::App& root, Context& context);
 
 }  // namespace tertil::cli

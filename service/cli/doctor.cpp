@@ -13,6 +13,9 @@
 #include "service/cli/terminal_text.hpp"
 #include "service/reports/json_writer.hpp"
 #include "service/reports/words.hpp"
+#include "service/store/audit.hpp"
+#include "service/store/uploads.hpp"
+#include "service/store/users.hpp"
 
 namespace tertil::cli {
 namespace {
@@ -174,6 +177,68 @@ void check_freshness(store::Engine& engine, std::vector<Finding>& findings) {
   }
 }
 
+void check_people(store::Engine& engine, std::vector<Finding>& findings) {
+  std::vector<store::User> users;
+  store::AuditVerdict log;
+  const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
+    auto found = store::users(reader);
+    if (!found) return tl::unexpected{found.error()};
+    users = *std::move(found);
+    auto walked = store::verify(reader);
+    if (!walked) return tl::unexpected{walked.error()};
+    log = *std::move(walked);
+    return {};
+  });
+  if (!read) {
+    findings.push_back(of_error("users", read.error()));
+    return;
+  }
+  if (users.empty())
+    findings.push_back({"users",
+                        Verdict::kDoubtful,
+                        {"ingen kan logga in än", "nobody can sign in yet"},
+                        {"kör: tertil user add NAMN --role coordinator",
+                         "run: tertil user add NAME --role coordinator"}});
+  else
+    findings.push_back(
+        {"users",
+         Verdict::kGood,
+         {fmt::format("konton: {}", users.size()), fmt::format("accounts: {}", users.size())}});
+  Finding audit{"audit-log",
+                log.fault ? Verdict::kBad : Verdict::kGood,
+                {fmt::format("händelseloggen är hel, {} poster", log.entries),
+                 fmt::format("the audit log is whole, {} entries", log.entries)}};
+  if (log.fault) {
+    audit.found = {fmt::format("händelseloggen är ändrad vid post {}", log.fault->seq),
+                   fmt::format("the audit log was tampered with at entry {}", log.fault->seq)};
+    audit.remedy = {"jämför med en säkerhetskopia: tertil audit verify",
+                    "compare with a backup: tertil audit verify"};
+  }
+  findings.push_back(std::move(audit));
+}
+
+void check_uploads(store::Engine& engine, std::vector<Finding>& findings) {
+  store::UploadCounts uploads;
+  const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
+    auto counted = store::count_uploads(reader);
+    if (!counted) return tl::unexpected{counted.error()};
+    uploads = *counted;
+    return {};
+  });
+  if (!read) {
+    findings.push_back(of_error("uploads", read.error()));
+    return;
+  }
+  const auto since = uploads.oldest ? to_rfc3339(*uploads.oldest).substr(0, 10) : std::string{"–"};
+  findings.push_back(
+      {"uploads",
+       Verdict::kGood,
+       {fmt::format("sparade filer: {} (äldst {}), gallrade: {}", uploads.kept, since,
+                    uploads.deleted),
+        fmt::format("files kept: {} (oldest {}), deleted after their time: {}", uploads.kept, since,
+                    uploads.deleted)}});
+}
+
 /// Opens nothing that is not there, and changes no schema.
 void check_store(const std::string& url, std::vector<Finding>& findings) {
   constexpr std::string_view kSqlite = "sqlite:";
@@ -219,6 +284,8 @@ void check_store(const std::string& url, std::vector<Finding>& findings) {
     store.remedy = {"kan inte skrivas: " + health->reason, "cannot be written: " + health->reason};
   findings.push_back(std::move(store));
   check_freshness(**engine, findings);
+  check_people(**engine, findings);
+  check_uploads(**engine, findings);
 }
 
 std::string_view name_of(Verdict verdict) {

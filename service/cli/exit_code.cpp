@@ -6,6 +6,7 @@ ExitCode exit_code_of(ErrorCode code) {
   switch (code) {
     case ErrorCode::kInvalidInput: return ExitCode::kUsage;
     case ErrorCode::kRefused: return ExitCode::kFindings;
+    case ErrorCode::kRemote: return ExitCode::kRemote;
     case ErrorCode::kUnauthorized:
     case ErrorCode::kForbidden:
     case ErrorCode::kNotFound:

@@ -3,6 +3,7 @@
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/installation.hpp"
+#include "service/cli/operator_name.hpp"
 #include "service/reports/canonical_export.hpp"
 
 namespace tertil::cli {
@@ -33,7 +34,9 @@ ExitCode export_facts(const ExportOptions& options, const ConfigurationOptions& 
   const auto done = (*installation)->engine().read([&](store::Reader& reader) {
     return reports::export_canonical(reader, put, type);
   });
-  return done ? ExitCode::kOk : complain(context, done.error());
+  if (!done) return complain(context, done.error());
+  note_export((*installation)->engine(), "facts/" + (type ? options.type : "all"));
+  return ExitCode::kOk;
 }
 
 }  // namespace

@@ -1,12 +1,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
+#include "service/cli/import_progress.hpp"
 #include "service/cli/installation.hpp"
+#include "service/cli/operator_name.hpp"
 #include "service/cli/spoken_number.hpp"
 #include "service/cli/terminal_text.hpp"
 
@@ -34,17 +37,48 @@ Text heading_of(const ImportOutcome& outcome, bool dry_run) {
   return {"lagrad", "stored"};
 }
 
+Text severity_of(std::string_view word) {
+  if (word == "error") return {"fel", "error"};
+  if (word == "hold") return {"väntar", "held"};
+  if (word == "warning") return {"varning", "warning"};
+  return {"upplysning", "note"};
+}
+
+/// The gravest first.
+nlohmann::json sorted_findings(const nlohmann::json& receipt) {
+  constexpr std::array<std::string_view, 4> kOrder{"error", "hold", "warning", "info"};
+  const auto rank = [&](const nlohmann::json& finding) {
+    return std::ranges::find(kOrder, finding.value("severity", "")) - kOrder.begin();
+  };
+  std::vector<nlohmann::json> findings = receipt.value("findings", nlohmann::json::array());
+  std::ranges::stable_sort(findings, {}, rank);
+  return findings;
+}
+
+void write_held(const nlohmann::json& receipt, const Context& context) {
+  const auto held = receipt.value("held", 0);
+  if (held == 0) return;
+  write_line(context,
+             fmt::format("  {} {}", format_count(held, context.language),
+                         context.in_words({"av raderna väntar på att en dataansvarig släpper eller "
+                                           "förkastar dem (sidan Import)",
+                                           "of the rows wait for a coordinator to release or "
+                                           "discard them (the page Import)"})));
+}
+
 void write_findings(const nlohmann::json& receipt, const Context& context) {
   const auto* language = context.language == Language::kSwedish ? "sv" : "en";
-  for (const auto& finding : receipt.value("findings", nlohmann::json::array())) {
+  for (const auto& finding : sorted_findings(receipt)) {
     const auto message = finding.value("message", nlohmann::json::object());
     const auto rows = finding.value("rows", 0);
     auto line =
-        fmt::format("  {} {} {}: {}", rows,
-                    context.in_words(rows == 1 ? Text{"rad", "row"} : Text{"rader", "rows"}),
-                    finding.value("rule", ""), message.value(language, ""));
+        fmt::format("  {}", severity_of(finding.value("severity", "")).in(context.language));
+    if (rows > 0)
+      line += fmt::format(", {} {}", format_count(rows, context.language),
+                          context.in_words(rows == 1 ? Text{"rad", "row"} : Text{"rader", "rows"}));
+    line += fmt::format(", {}: {}", finding.value("rule", ""), message.value(language, ""));
     const auto examples = finding.value("examples", nlohmann::json::array());
-    if (!examples.empty())
+    if (!examples.empty() && examples.front().value("row", 0) > 0)
       line += fmt::format(" ({} {})", context.in_words({"först rad", "first row"}),
                           examples.front().value("row", 0));
     write_line(context, line);
@@ -63,17 +97,9 @@ void write_receipt(const std::string& file, const ImportOptions& options,
                                         "  read = stored + duplicate + quarantined: " + rows}));
   write_line(context, context.in_words({"  kvitto ", "  receipt "}) + outcome.id);
   const auto receipt = nlohmann::json::parse(outcome.receipt, nullptr, false);
-  if (receipt.is_object()) write_findings(receipt, context);
-}
-
-/// Tells what is going on, where somebody watches; the line is replaced by the next one.
-void show_progress(std::size_t done, const ImportOptions& options, const Context& context) {
-  if (!context.process.interactive || context.quiet || context.json) return;
-  context.err() << "\r\x1b[K";
-  if (done < options.files.size())
-    context.err() << context.in_words({"läser ", "reading "}) << done + 1 << '/'
-                  << options.files.size() << ' ' << printable(options.files[done]);
-  context.err().flush();
+  if (!receipt.is_object()) return;
+  write_findings(receipt, context);
+  write_held(receipt, context);
 }
 
 Result<ImportOutcome> import_one(Installation& installation, const ImportOptions& options,
@@ -86,7 +112,7 @@ Result<ImportOutcome> import_one(Installation& installation, const ImportOptions
   request.bytes = taken->bytes();
   request.sha256 = taken->sha256();
   request.file_name = std::filesystem::path{file}.filename().string();
-  request.actor = "cli";
+  request.actor = operator_name();
   request.dry_run = options.dry_run;
   return installation.importer().import_file(request);
 }
@@ -103,9 +129,12 @@ ExitCode import_files(const ImportOptions& options, const ConfigurationOptions& 
   auto code = ExitCode::kOk;
   std::vector<std::string> receipts;
   for (std::size_t i = 0; i < options.files.size(); ++i) {
-    show_progress(i, options, context);
-    const auto outcome = import_one(**installation, options, options.files[i]);
-    show_progress(options.files.size(), options, context);
+    const auto outcome = [&] {
+      const ImportProgress progress{
+          (*installation)->importer(),
+          fmt::format("{}/{} {}", i + 1, options.files.size(), options.files[i]), context};
+      return import_one(**installation, options, options.files[i]);
+    }();
     if (!outcome) {
       context.err() << printable(options.files[i]) << ":\n";
       code = std::max(code, complain(context, outcome.error()));

@@ -72,6 +72,10 @@ Result<std::unique_ptr<Installation>> open_installation(const Configuration& con
   auto& published = installation->published();
   if (auto put = ingest::put_reference_data(installation->engine(), published); !put)
     return tl::unexpected{put.error()};
+  auto& sources = installation->importer().sources();
+  sources.set_directory(configuration.text("sources.directory"));
+  if (auto read = sources.reload(installation->engine()); !read)
+    return tl::unexpected{read.error()};
   const auto imported =
       ingest::import_shipped_files(installation->engine(), installation->importer());
   if (!imported) return tl::unexpected{imported.error()};

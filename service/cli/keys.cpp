@@ -90,12 +90,46 @@ void add_data(std::vector<Key>& keys) {
                      "$CREDENTIALS_DIRECTORY.",
                      "File with the password for PostgreSQL; a name without slash is looked for in "
                      "$CREDENTIALS_DIRECTORY."}));
+  keys.push_back({"uploads.retention_days",
+                  Kind::kInteger,
+                  std::int64_t{30},
+                  {"Så många dagar mottagna filer sparas; 0 sparar dem för gott. Raderna och filens "
+                   "SHA-256 sparas alltid.",
+                   "How many days received files are kept; 0 keeps them for good. The rows and the "
+                   "file's SHA-256 are always kept."},
+                  {},
+                  0,
+                  36'500});
+  keys.push_back(of(Kind::kNewDirectory, "watch.directory", "",
+                    {"Släppmappen som serve och watch bevakar; tomt: ingen.",
+                     "The drop folder that serve and watch look at; empty: none."}));
   keys.push_back({"log.level",
                   Kind::kChoice,
                   std::string{"info"},
                   {"Minsta allvar som loggas; läses om vid SIGHUP.",
                    "The least severity that is logged; read again at SIGHUP."},
                   {"debug", "info", "warn", "error"}});
+  keys.push_back(of(Kind::kDirectory, "sources.directory", "",
+                    {"Mapp med egna mappningsfiler (.toml); tomt läser inga.",
+                     "A folder of mapping files of your own (.toml); empty reads none."}));
+}
+
+void add_session(std::vector<Key>& keys) {
+  keys.push_back({"session.idle_minutes",
+                  Kind::kInteger,
+                  std::int64_t{30},
+                  {"Så länge en inloggning gäller utan att användas.",
+                   "How long a login lasts without being used."},
+                  {},
+                  1,
+                  1440});
+  keys.push_back({"session.hours",
+                  Kind::kInteger,
+                  std::int64_t{10},
+                  {"Så länge en inloggning gäller som mest.", "How long a login lasts at most."},
+                  {},
+                  1,
+                  24});
 }
 
 void add_site(std::vector<Key>& keys) {
@@ -167,10 +201,39 @@ void add_accessibility(std::vector<Key>& keys) {
        {"Innehåll som lagen inte omfattar (9 §).", "Content outside the law (section 9)."}});
 }
 
+void add_remote(std::vector<Key>& keys) {
+  keys.push_back({"remote.scheduled",
+                  Kind::kBoolean,
+                  true,
+                  {"Om serve hämtar de källor som har ett schema när det är dags.",
+                   "Whether serve pulls the sources that have a schedule when they are due."}});
+  keys.push_back(
+      text("remote.proxy", "",
+           {"Proxy för utgående hämtningar, t.ex. http://proxy.example:3128; tomt: ingen.",
+            "Proxy for what is fetched, e.g. http://proxy.example:3128; empty: none."}));
+  keys.push_back(text("remote.ca_file", "",
+                      {"Fil med utfärdarcertifikat i stället för systemets; tomt: systemets.",
+                       "File of issuers' certificates instead of the system's; empty: the "
+                       "system's."}));
+  keys.push_back(of(Kind::kDirectory, "remote.secrets", "",
+                    {"Mapp med källornas hemligheter, en fil per hemlighet med rättigheterna 0600; "
+                     "söks efter $CREDENTIALS_DIRECTORY.",
+                     "Folder of the sources' secrets, a file each with mode 0600; looked in after "
+                     "$CREDENTIALS_DIRECTORY."}));
+  keys.push_back({"remote.addresses",
+                  Kind::kTexts,
+                  std::vector<std::string>{},
+                  {"Andra adresser för källor som hämtas, t.ex. kolada=https://spegel.example/v3.",
+                   "Other addresses for sources that are fetched, e.g. "
+                   "kolada=https://mirror.example/v3."}});
+}
+
 std::vector<Key> make_keys() {
   std::vector<Key> keys;
   add_server(keys);
   add_data(keys);
+  add_remote(keys);
+  add_session(keys);
   add_site(keys);
   add_accessibility(keys);
   for (auto& key : limit_keys()) keys.push_back(std::move(key));

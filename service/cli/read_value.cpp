@@ -111,8 +111,9 @@ bool has_form(const Key& key, const std::string& text) {
     }
     case Kind::kNewDirectory: {
       std::error_code ignored;
-      return !text.empty() && (!std::filesystem::exists(text, ignored) ||
-                               std::filesystem::is_directory(text, ignored));
+      if (text.empty()) return std::get<std::string>(key.standard).empty();
+      return !std::filesystem::exists(text, ignored) ||
+             std::filesystem::is_directory(text, ignored);
     }
     case Kind::kText:
     case Kind::kSecretFile:

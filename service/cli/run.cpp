@@ -65,13 +65,19 @@ void declare(CLI::App& root, Context& context) {
   root.footer(context.in_words(footer()));
   add_serve(root, context);
   add_import(root, context);
+  add_mapping(root, context);
+  add_watch(root, context);
+  add_pull(root, context);
   add_compare(root, context);
   add_rank(root, context);
   add_export(root, context);
   add_token(root, context);
+  add_user(root, context);
+  add_audit(root, context);
   add_config(root, context);
   add_doctor(root, context);
   add_migrate(root, context);
+  add_demo(root, context);
 }
 
 ExitCode parse_and_do(const Process& process) {

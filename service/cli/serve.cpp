@@ -8,15 +8,20 @@
 
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
+#include "service/cli/drop_watch.hpp"
 #include "service/cli/installation.hpp"
 #include "service/cli/limit_keys.hpp"
 #include "service/cli/logging.hpp"
 #include "service/cli/read_value.hpp"
+#include "service/cli/remote.hpp"
 #include "service/cli/service_manager.hpp"
+#include "service/cli/upload_sweep.hpp"
 #include "service/cli/version.hpp"
 #include "service/http/import_access.hpp"
 #include "service/http/routes.hpp"
 #include "service/http/server.hpp"
+#include "service/ingest/folder_watch.hpp"
+#include "service/store/audit.hpp"
 
 namespace tertil::cli {
 namespace {
@@ -50,6 +55,16 @@ http::SiteInfo site_info(const Configuration& configuration) {
   statement.disproportionate = list("disproportionate");
   statement.outside_law = list("outside_law");
   return site;
+}
+
+std::shared_ptr<access::People> people(const Configuration& configuration,
+                                       const http::Limits& limits) {
+  access::PeopleOptions options;
+  options.times = {configuration.integer("session.idle_minutes") * 60'000,
+                   configuration.integer("session.hours") * 3'600'000};
+  options.hashes_at_once = limits.password_hashes;
+  options.logins_per_minute = limits.logins_per_minute;
+  return std::make_shared<access::People>(std::move(options));
 }
 
 /// Which requests the server reports, and which of those are written.
@@ -144,7 +159,8 @@ class Service {
                  .importer = installation.importer(),
                  .clock = system_clock(),
                  .site = site_info(configuration),
-                 .data_directory = configuration.text("data.directory")},
+                 .data_directory = configuration.text("data.directory"),
+                 .people = people(configuration, limits)},
         has_pages_{!configuration.text("server.web").empty()},
         server_{open_server(kListen,
                             server_options(configuration, limits, installation.raw().directory()),
@@ -220,10 +236,26 @@ class Service {
   std::unique_ptr<http::Server> metrics_;
 };
 
+/// An outside witness: who changes the audit log must change the system's log as well.
+void tell_audit_head(store::Engine& engine) {
+  const auto read = engine.read([](store::Reader& reader) -> Result<void> {
+    const auto head = store::audit_head(reader);
+    if (!head) return tl::unexpected{head.error()};
+    log::info("audit", {{"seq", static_cast<int>(head->seq)}, {"head", head->hash}});
+    return {};
+  });
+  if (!read) log::error("audit log not read", {{"where", read.error().where}});
+}
+
 /// Twice a second looks for commits of other processes; at SIGHUP reads the log level again.
 void watch(const std::stop_token& stop, const sigset_t& hangup, figures::Published& published,
-           const ConfigurationOptions& where, const Process& process) {
+           store::Engine& engine, const ConfigurationOptions& where, const Process& process) {
+  auto next_witness = std::chrono::steady_clock::now() + std::chrono::hours{1};
   while (!stop.stop_requested()) {
+    if (const auto now = std::chrono::steady_clock::now(); now >= next_witness) {
+      tell_audit_head(engine);
+      next_witness = now + std::chrono::hours{1};
+    }
     if (sigtimedwait(&hangup, nullptr, &kBetweenLooks) == SIGHUP) {
       const auto loaded = load_configuration(where.sources(process));
       for (const auto& fault : loaded.faults)
@@ -236,6 +268,19 @@ void watch(const std::stop_token& stop, const sigset_t& hangup, figures::Publish
       log::error("figures not refreshed",
                  {{"where", refreshed.error().where}, {"error", refreshed.error().message.en}});
   }
+}
+
+void log_pull(const std::string& source, const Result<ingest::PullResult>& result) {
+  if (!result) {
+    log::warn("pull", {{"source", source},
+                       {"error", result.error().message.en},
+                       {"where", result.error().where}});
+    return;
+  }
+  log::info("pull", {{"source", source},
+                     {"unchanged", result->unchanged},
+                     {"bytes", result->bytes},
+                     {"batch", result->import ? result->import->id : std::string{}}});
 }
 
 ExitCode complain_of_address(const Context& context, const CannotListen& fault) {
@@ -256,6 +301,8 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
   if (!configuration) return configuration.error();
   const auto limits = limits_of(*configuration);
   if (!limits) return complain(context, limits.error());
+  auto remote = remote_settings(*configuration, context.process.environment);
+  if (!remote) return complain(context, remote.error());
   log::set_level(log::parse_level(configuration->text("log.level")));
   const auto hangup = block_hangup();
   auto installation = open_installation(*configuration, context.process.environment);
@@ -263,7 +310,25 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
   try {
     Service service{*configuration, *limits, context.process.environment, **installation};
     const std::jthread watcher{[&](const std::stop_token& stop) {
-      watch(stop, hangup, (*installation)->published(), where, context.process);
+      watch(stop, hangup, (*installation)->published(), (*installation)->engine(), where,
+            context.process);
+    }};
+    ingest::Pulls pulls{(*installation)->engine(), (*installation)->importer(),
+                        *std::move(remote)};
+    const std::jthread scheduler{[&](const std::stop_token& stop) {
+      if (std::get<bool>(configuration->setting("remote.scheduled").value)) pulls.run(log_pull, stop);
+    }};
+    const std::jthread sweeper{[&](const std::stop_token& stop) {
+      sweep_uploads_at_night(*configuration, **installation, stop);
+    }};
+    const std::jthread drops{[&](const std::stop_token& stop) {
+      const auto& directory = configuration->text("watch.directory");
+      if (directory.empty()) return;
+      auto folder = drop_folder(directory, **installation, log_drop);
+      const auto complain_in_log = [](const Error& error) {
+        log::error("drop folder", {{"error", error.message.en}, {"where", error.where}});
+      };
+      ingest::watch(folder, complain_in_log, stop);
     }};
     service.run();
   } catch (const CannotListen& fault) {

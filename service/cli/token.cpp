@@ -8,6 +8,7 @@
 #include "service/cli/commands.hpp"
 #include "service/cli/duration.hpp"
 #include "service/cli/installation.hpp"
+#include "service/cli/operator_name.hpp"
 #include "service/cli/terminal_text.hpp"
 #include "service/http/machine_key.hpp"
 #include "service/reports/json_writer.hpp"
@@ -92,8 +93,14 @@ ExitCode create(const CreateOptions& options, Installation& installation, const 
   token.created_at = system_clock().now();
   token.expires_at = {token.created_at.microseconds + *seconds * kMicroseconds};
   token.note = options.note;
-  const auto added = installation.engine().write(
-      [&](store::Writer& writer) { return store::add_token(writer, token); });
+  const auto entry =
+      operator_entry(store::audit::kTokenCreate, "token/" + token.id,
+                     fmt::format("{} {}", token.role, fmt::join(token.sources, " ")));
+  const auto added = installation.engine().write([&](store::Writer& writer) -> Result<void> {
+    writer.leave_published_alone();
+    if (auto done = store::add_token(writer, token); !done) return done;
+    return store::append_audit(writer, entry);
+  });
   if (!added) return complain(context, added.error());
   write_created(token, http::to_string(key), context);
   return ExitCode::kOk;
@@ -145,8 +152,12 @@ ExitCode list(Installation& installation, const Context& context) {
 }
 
 ExitCode revoke(const std::string& id, Installation& installation, const Context& context) {
-  const auto revoked = installation.engine().write(
-      [&](store::Writer& writer) { return store::revoke_token(writer, id); });
+  const auto entry = operator_entry(store::audit::kTokenRevoke, "token/" + id);
+  const auto revoked = installation.engine().write([&](store::Writer& writer) -> Result<void> {
+    writer.leave_published_alone();
+    if (auto done = store::revoke_token(writer, id); !done) return done;
+    return store::append_audit(writer, entry);
+  });
   if (!revoked) return complain(context, revoked.error());
   if (context.json) {
     reports::JsonWriter json;

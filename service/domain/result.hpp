@@ -24,6 +24,7 @@ enum class ErrorCode {
   kTooMany,       ///< The caller asked too often: 429.
   kBusy,          ///< The store is locked or the queue is full; retry later: 503.
   kStoreFull,     ///< No room on the store's disk; nothing was stored: 507.
+  kRemote,        ///< Another system did not answer as it should: 502.
   kCorrupt,       ///< Stored data breaks an invariant; never retry: 500.
   kInternal,      ///< Everything else: 500.
 };

@@ -29,9 +29,15 @@ struct ComputedNote {
 };
 
 /// Computes every own figure that the touched activity feeds and stores those that differ from the
-/// open ones, as observations of series `own` marked computed. A figure that can no longer be
-/// computed is closed with the reason `notSubmitted`... A missing factor is a note that names it;
-/// the figure is then not stored, never taken as zero.
+/// open ones, as observations of series `own` marked computed, source "computed", batch as given.
+/// What is touched of owner "00" (factors, inhabitants) concerns every owner with activity.
+///
+/// A figure whose data are there but that cannot be computed gets no value: what was entered by
+/// hand holds again, else the reason `notSubmitted` stands. A missing factor is a note that names
+/// it, never zero. A verified value stays; a note says so when the computation differs.
+///
+/// The status is preliminary while the year has not ended or coverage is below one, else final.
+/// The order of arrival does not matter: equal activity gives equal values, to the last bit.
 [[nodiscard]] Result<std::vector<ComputedNote>> recompute(store::Writer& writer,
                                                           std::span<const Touched> touched,
                                                           const store::Provenance& provenance);

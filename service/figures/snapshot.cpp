@@ -9,6 +9,7 @@
 #include "service/store/populations.hpp"
 #include "service/store/regions.hpp"
 #include "service/store/series_origins.hpp"
+#include "service/store/settings.hpp"
 #include "service/store/targets.hpp"
 
 namespace tertil::figures {
@@ -179,8 +180,12 @@ Result<std::shared_ptr<const Snapshot>> build_snapshot(store::Reader& reader,
   auto populations = store::populations(reader, as_of);
   if (!populations) return tl::unexpected{populations.error()};
 
+  const auto example = store::setting(reader, store::kExampleData);
+  if (!example) return tl::unexpected{example.error()};
+
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->as_of = as_of;
+  snapshot->example_data = example->has_value();
   snapshot->regions = std::move(*regions);
   snapshot->populations = std::move(*populations);
 

@@ -34,8 +34,8 @@ Text problem_description(unsigned status) {
     case 400:
       return {"En parameter är fel; errors[].pointer säger vilken.",
               "A parameter is wrong; errors[].pointer says which."};
-    case 401: return {"Ingen giltig nyckel.", "No valid key."};
-    case 403: return {"Nyckelns roll får inte göra detta.", "The key's role may not do this."};
+    case 401: return {"Ingen giltig nyckel eller inloggning.", "No valid key or login."};
+    case 403: return {"Rollen får inte göra detta.", "The role may not do this."};
     case 404: return {"Det som efterfrågas finns inte.", "What is asked for does not exist."};
     case 409:
       return {"Krockar med något som pågår eller redan är gjort.",

@@ -71,7 +71,8 @@ Parsed<Response> answer(const Backend& backend, const Request& request) {
       .field("released", backend.site.released)
       .field("documentation", "/api/v1/openapi.json");
   write_site(json, backend.site);
-  json.field("exampleData", (*snapshot)->example_data).key("links").begin_array();
+  json.field("exampleData", (*snapshot)->example_data).field("signIn", true);
+  json.key("links").begin_array();
   for (const auto& [relation, address] : std::initializer_list<std::pair<const char*, const char*>>{
            {"openapi", "/api/v1/openapi.json"},
            {"regions", "/api/v1/regions"},

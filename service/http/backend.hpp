@@ -3,12 +3,15 @@
 /// this installation says of itself.
 #pragma once
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "service/access/people.hpp"
 #include "service/domain/instant.hpp"
 #include "service/domain/text.hpp"
 #include "service/figures/published.hpp"
+#include "service/http/peer_limits.hpp"
 #include "service/ingest/importer.hpp"
 #include "service/store/engine.hpp"
 
@@ -49,6 +52,9 @@ struct Backend {
   const Clock& clock;
   SiteInfo site;
   std::filesystem::path data_directory;  ///< Whose disk /readyz looks at.
+  std::shared_ptr<access::People> people = std::make_shared<access::People>();
+  /// Denials of one caller that are written into the audit log: ten at once, ten a minute.
+  std::shared_ptr<TokenBuckets> denials = std::make_shared<TokenBuckets>(1.0 / 6, 10);
 };
 
 }  // namespace tertil::http

@@ -15,6 +15,9 @@
 
 namespace tertil::http {
 
+/// The cookie of a login session. The prefix binds it to this host, HTTPS and the whole site.
+inline constexpr std::string_view kSessionCookie = "__Host-tertil-session";
+
 enum class Method { kGet, kHead, kOptions, kPost, kPut, kPatch, kDelete, kOther };
 
 /// An upload on its way to disk: an unnamed file, already synced, with its digest.
@@ -40,7 +43,12 @@ struct Request {
   std::optional<std::string> authorization;
   std::optional<std::string> idempotency_key;
   std::optional<std::string>
-      file_name;  ///< From `Content-Disposition: …; filename=`; display only.
+      file_name;           ///< From `Content-Disposition: …; filename=`; display only.
+  std::string cookies;     ///< The Cookie field, if our session's cookie is in it; else empty.
+  std::string csrf_token;  ///< X-CSRF-Token.
+  std::string if_match;       ///< As sent; for edits.
+  std::string if_none_match;  ///< "*" on an edit: only where there is nothing yet.
+  std::string fetch_site;  ///< Sec-Fetch-Site: "same-origin", "cross-site" …; empty if none.
   std::string accept;
   Language language{Language::kSwedish};  ///< By Accept-Language; Swedish if it says nothing.
   std::string peer;                       ///< Address of the other end, for limits.
@@ -51,6 +59,8 @@ struct Request {
 
   /// The first value of a query parameter; empty optional if it is not there.
   [[nodiscard]] std::optional<std::string_view> parameter(std::string_view name) const;
+  /// The value of a cookie; empty if it was not sent.
+  [[nodiscard]] std::string_view cookie(std::string_view name) const;
   /// The value of a path parameter; empty if the route has none of that name.
   [[nodiscard]] std::string_view path_parameter(std::string_view name) const;
 };

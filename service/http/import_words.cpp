@@ -11,9 +11,10 @@ constexpr std::string_view kReceipt = R"({
 "id":"01KAMZ5W9V6Q0H3N2B8RJ4T7XC","source":"own-key-figures",
 "sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","state":"stored",
 "dryRun":false,"rowsRead":2,"stored":1,"duplicate":1,"quarantined":0,"superseded":1,
-"new":0,"changed":1,"format":"csv","encoding":"utf-8","fileName":"energi.csv","bytes":118,
+"held":0,"new":0,"changed":1,"format":"csv","encoding":"utf-8","fileName":"energi.csv","bytes":118,
 "mappingVersion":"1","receivedAt":"2026-11-22T13:00:00Z","recordedAt":"2026-11-22T13:00:00.25Z",
-"findings":[],"affected":[{"keyFigure":"energy-use-premises","region":"13","year":2024,
+"findings":[],"checks":[{"rule":"unit-suspect","state":"ok","severity":"hold","rows":0,
+"message":{"sv":"Fel enhet","en":"Wrong unit"}}],"affected":[{"keyFigure":"energy-use-premises","region":"13","year":2024,
 "before":188.2,"after":187.9}],"affectedTotal":1,"rankMoves":[],"rankMovesTotal":0})";
 
 constexpr std::string_view kRejects = R"({"page":1,"limit":20,"total":1,"items":[
@@ -34,6 +35,8 @@ constexpr std::string_view kRejectedFile = R"({"type":"/problem/refused","title"
 "affected":[]}})";
 
 }  // namespace
+
+std::string_view receipt_example() { return kReceipt; }
 
 const Words& send() {
   static const Words words{
@@ -109,7 +112,11 @@ std::vector<Parameter> send_parameters() {
        "Optional key for safe retries. The same key with other bytes gives 422; while the first is "
        "under way 409. Kept for good."});
   key.in = In::kHeader;
-  return {source_parameter(true),
+  return {source_parameter(false),
+          query_parameter("draft", "string", "7f3a91c204bd",
+                          {"En mappning som provas, i stället för source; bara med dryRun=true.",
+                           "A mapping that is tried out, in place of source; with dryRun=true "
+                           "only."}),
           query_parameter("dryRun", "boolean", "true",
                           {"Visa vad som skulle hända utan att lagra något.",
                            "Show what would happen without storing anything."}),

@@ -2,6 +2,7 @@
 /// @brief What the documentation says of the import routes: words, parameters, answers, examples.
 #pragma once
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "service/http/router.hpp"
@@ -19,6 +20,9 @@ struct Words {
   Text summary;
   Text description;
 };
+
+/// A receipt, for examples.
+[[nodiscard]] std::string_view receipt_example();
 
 [[nodiscard]] const Words& send();
 [[nodiscard]] const Words& list();

@@ -13,10 +13,12 @@
 #include "service/reports/json_writer.hpp"
 #include "service/reports/provenance_tables.hpp"
 #include "service/store/batches.hpp"
+#include "service/store/uploads.hpp"
 
 namespace tertil::http {
 namespace {
 
+using access::Action;
 using nlohmann::json;
 
 /// What the content may be announced as; the bytes themselves decide how they are read.
@@ -64,10 +66,30 @@ Response rejected(const Request& request, const std::string& receipt) {
   return response;
 }
 
+/// The mapping that is tried out, if one is named in place of a source.
+Parsed<const collectors::Source*> draft_in(const Backend& backend, const Request& request,
+                                           const Caller& caller, bool dry_run) {
+  const auto id = request.parameter("draft");
+  if (id.has_value() == request.parameter("source").has_value())
+    return bad_parameter("source", "missing-parameter",
+                         {"Ange antingen source eller draft.", "Name either source or draft."});
+  if (!id) return nullptr;
+  if (!dry_run)
+    return bad_parameter("draft", "dry-run-only",
+                         {"Ett utkast kan bara provköras: lägg till dryRun=true.",
+                          "A draft can only be tried out: add dryRun=true."});
+  const auto draft = backend.importer.sources().draft(*id, caller.id, backend.clock.now());
+  if (!draft) return failed(draft.error());
+  return *draft;
+}
+
 Parsed<Response> send(const Backend& backend, const Request& request) {
   const auto caller = caller_of(backend, request);
   if (!caller) return failed(caller.error());
   const std::string source{request.parameter("source").value_or("")};
+  const bool dry_run = request.parameter("dryRun") == "true";
+  const auto draft = draft_in(backend, request, *caller, dry_run);
+  if (!draft) return tl::unexpected{draft.error()};
   if (const auto allowed = may(*caller, ImportAction::kSend, source); !allowed)
     return failed(allowed.error());
   if (!is_taken(request.content_type))
@@ -81,7 +103,6 @@ Parsed<Response> send(const Backend& backend, const Request& request) {
     return failed({ErrorCode::kInvalidInput,
                    {"Ingen fil kom med anropet.", "No file came with the request."},
                    {}});
-  const bool dry_run = request.parameter("dryRun") == "true";
   const auto outcome = backend.importer.import_file({.source = source,
                                                      .descriptor = request.upload->descriptor,
                                                      .bytes = request.upload->bytes,
@@ -89,7 +110,10 @@ Parsed<Response> send(const Backend& backend, const Request& request) {
                                                      .file_name = request.file_name.value_or(""),
                                                      .idempotency_key = request.idempotency_key,
                                                      .actor = caller->id,
-                                                     .dry_run = dry_run});
+                                                     .dry_run = dry_run,
+                                                     .role = caller->role,
+                                                     .request_id = request.id,
+                                                     .draft = *draft});
   if (!outcome) return failed(outcome.error());
   if (outcome->kind == ingest::ImportKind::kRejected) return rejected(request, outcome->receipt);
   auto response = private_json(outcome->receipt);
@@ -176,10 +200,33 @@ Parsed<store::Batch> batch_for(const Backend& backend, const Request& request,
   return std::move(*batch);
 }
 
+/// Where the file's bytes are: kept, kept as a copy without dropped columns, or deleted since.
+std::string raw_json(const std::optional<store::Upload>& upload) {
+  if (!upload) return "null";
+  const bool kept = !upload->kept_sha256.empty() && !upload->deleted_at;
+  reports::JsonWriter writer{128};
+  writer.begin_object()
+      .field("kept", kept)
+      .field("cleaned", !upload->kept_sha256.empty() && upload->kept_sha256 != upload->sha256)
+      .text_or_null("deletedAt", upload->deleted_at ? to_rfc3339(*upload->deleted_at) : "")
+      .end_object();
+  return writer.take();
+}
+
 Parsed<Response> one(const Backend& backend, const Request& request) {
   const auto batch = batch_for(backend, request, ImportAction::kRead);
   if (!batch) return tl::unexpected{batch.error()};
-  return private_json(ingest::receipt_json(*batch));
+  std::optional<store::Upload> upload;
+  const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
+    auto found = store::find_upload(reader, batch->sha256);
+    if (!found) return tl::unexpected{std::move(found.error())};
+    upload = std::move(*found);
+    return {};
+  });
+  if (!read) return failed(read.error());
+  auto receipt = ingest::receipt_json(*batch);
+  receipt.insert(receipt.rfind('}'), ",\"raw\":" + raw_json(upload));
+  return private_json(std::move(receipt));
 }
 
 std::string rejects_json(const store::Listing<store::Reject>& listing, store::Page page) {
@@ -254,8 +301,9 @@ Parsed<Response> retract(const Backend& backend, const Request& request) {
   return private_json(ingest::to_json(*outcome));
 }
 
-Route route_of(Method method, std::string pattern, const import_words::Words& words,
-               std::vector<Parameter> parameters, std::vector<Answer> answers,
+Route route_of(Method method, std::string pattern, access::Action action,
+               const import_words::Words& words, std::vector<Parameter> parameters,
+               std::vector<Answer> answers,
                std::function<Parsed<Response>(const Request&)> answer) {
   Route route;
   route.method = method;
@@ -265,6 +313,7 @@ Route route_of(Method method, std::string pattern, const import_words::Words& wo
   route.parameters = std::move(parameters);
   route.answers = std::move(answers);
   route.access = Access::kToken;
+  route.action = action;
   route.where = Where::kPool;
   route.handler = answering(std::move(answer));
   return route;
@@ -277,23 +326,24 @@ std::vector<Route> import_routes(const Backend& backend) {
     return [&backend, answer](const Request& request) { return answer(backend, request); };
   };
   auto sending =
-      route_of(Method::kPost, "/api/v1/imports", import_words::send(),
+      route_of(Method::kPost, "/api/v1/imports", Action::kImportSend, import_words::send(),
                import_words::send_parameters(), import_words::send_answers(), with(send));
   sending.takes_file = true;
   const auto id = import_words::id_parameter();
   return {std::move(sending),
-          route_of(Method::kGet, "/api/v1/imports", import_words::list(),
+          route_of(Method::kGet, "/api/v1/imports", Action::kImportRead, import_words::list(),
                    all_of<Parameter>({{import_words::source_parameter(false)},
                                       page_parameters(),
                                       format_parameters()}),
                    import_words::list_answers(), with(list)),
-          route_of(Method::kGet, "/api/v1/imports/{id}", import_words::one(), {id},
-                   import_words::one_answers(), with(one)),
-          route_of(Method::kGet, "/api/v1/imports/{id}/rejects", import_words::rejects(),
+          route_of(Method::kGet, "/api/v1/imports/{id}", Action::kImportRead, import_words::one(),
+                   {id}, import_words::one_answers(), with(one)),
+          route_of(Method::kGet, "/api/v1/imports/{id}/rejects", Action::kImportRead,
+                   import_words::rejects(),
                    all_of<Parameter>({{id}, page_parameters(), format_parameters()}),
                    import_words::rejects_answers(), with(rejects)),
-          route_of(Method::kPost, "/api/v1/imports/{id}/retract", import_words::retract(), {id},
-                   import_words::retract_answers(), with(retract))};
+          route_of(Method::kPost, "/api/v1/imports/{id}/retract", Action::kImportRetract,
+                   import_words::retract(), {id}, import_words::retract_answers(), with(retract))};
 }
 
 }  // namespace tertil::http

@@ -38,6 +38,8 @@ struct Limits {
   std::int64_t reads_burst{400};
   std::int64_t imports_per_minute{60};
   std::int64_t imports_in_flight{2};
+  std::int64_t logins_per_minute{5};
+  std::int64_t password_hashes{2};
   std::int64_t queued_jobs{256};
   std::int64_t cache_bytes{std::int64_t{16} << 20};
 };

@@ -49,6 +49,7 @@ const Text& about() {
 
 std::string_view tag_of(std::string_view pattern) {
   if (pattern.starts_with("/api/v1/imports")) return "imports";
+  if (pattern == "/api/v1/session") return "session";
   if (pattern.starts_with("/enkel")) return "plain-pages";
   if (pattern == "/healthz" || pattern == "/readyz") return "health";
   if (pattern == "/api/v1/api-info" || pattern == kPattern) return "api";
@@ -60,6 +61,9 @@ void write_tags(JsonWriter& json) {
       {"figures",
        {"Nyckeltal, rangordningar och jämförelser.", "Key figures, rankings and comparisons."}},
       {"imports", {"Filer in, kvitton ut. Kräver nyckel.", "Files in, receipts out. Needs a key."}},
+      {"session",
+       {"Inloggning för sidorna; system använder nyckel.",
+        "Signing in, for the pages; systems use a key."}},
       {"api", {"Om API:et.", "About the API."}},
       {"plain-pages", {"Samma uppgifter som enkel HTML.", "The same data as plain HTML."}},
       {"health", {"För övervakning.", "For monitoring."}}};
@@ -151,7 +155,8 @@ void write_content(JsonWriter& json, const Route& route, const Answer& answer) {
 
 void write_headers(JsonWriter& json, const Route& route, unsigned status) {
   std::vector<std::pair<std::string_view, Text>> headers;
-  if (status == 200 && route.access == Access::kOpen && tag_of(route.pattern) != "health")
+  const auto tag = tag_of(route.pattern);
+  if (status == 200 && route.access == Access::kOpen && tag != "health" && tag != "session")
     headers.push_back({"ETag",
                        {"Stark etikett; skicka den i If-None-Match och få 304.",
                         "Strong tag; send it in If-None-Match and get 304."}});
@@ -160,6 +165,10 @@ void write_headers(JsonWriter& json, const Route& route, unsigned status) {
     headers.push_back({"Retry-After", {"Sekunder att vänta.", "Seconds to wait."}});
   if (status == 201)
     headers.push_back({"Location", {"Kvittots adress.", "The receipt's address."}});
+  if (tag == "session" && (status == 200 || status == 204) && route.method != Method::kGet)
+    headers.push_back({"Set-Cookie",
+                       {"Inloggningens kaka: HttpOnly, Secure, SameSite=Lax.",
+                        "The login's cookie: HttpOnly, Secure, SameSite=Lax."}});
   if (headers.empty()) return;
   json.key("headers").begin_object();
   for (const auto& [name, text] : headers)
@@ -184,13 +193,36 @@ void write_responses(JsonWriter& json, const Route& route) {
         .field("description", both(same.front()->description));
     write_headers(json, route, status);
     json.key("content").begin_object();
-    for (const auto* answer : same) write_content(json, route, *answer);
+    for (const auto* answer : same)
+      if (!answer->content_type.empty()) write_content(json, route, *answer);
     json.end_object().end_object();
   }
   json.end_object();
 }
 
+/// The forms of body that the route itself lists.
+void write_bodies(JsonWriter& json, const Route& route) {
+  json.key("requestBody")
+      .begin_object()
+      .field("required", true)
+      .field("description", both(route.body_description))
+      .key("content")
+      .begin_object();
+  for (const auto& body : route.bodies) {
+    const bool is_json = body.content_type.ends_with("json");
+    json.key(body.content_type).begin_object().key("schema").begin_object();
+    json.field("type", is_json ? "object" : "string").end_object().key("example");
+    if (is_json)
+      json.raw(body.example);
+    else
+      json.value(body.example);
+    json.end_object();
+  }
+  json.end_object().end_object();
+}
+
 void write_request_body(JsonWriter& json, const Route& route) {
+  if (!route.bodies.empty()) return write_bodies(json, route);
   const bool takes_reason = route.pattern.ends_with("/retract");
   if (!route.takes_file && !takes_reason) return;
   json.key("requestBody").begin_object().field("required", route.takes_file);
@@ -290,9 +322,11 @@ std::string openapi_document(const std::vector<Route>& routes, const SiteInfo& s
   json.field("type", "http")
       .field("scheme", "bearer")
       .field("bearerFormat", "tertil_<id>_<secret>_<crc>");
-  json.field("description",
-             "En maskinnyckel från `tertil token create`, aldrig i adressen.\n\nA machine key from "
-             "`tertil token create`, never in the address.");
+  json.field(
+      "description",
+      "En maskinnyckel från `tertil token create`, aldrig i adressen. Sidorna använder i stället "
+      "inloggningens kaka (/api/v1/session).\n\nA machine key from `tertil token create`, "
+      "never in the address. The pages use the login's cookie instead (/api/v1/session).");
   json.end_object().end_object().end_object().end_object();
   return json.take();
 }

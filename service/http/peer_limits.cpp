@@ -35,4 +35,10 @@ bool TokenBuckets::take(const std::string& peer, std::int64_t now_ms) {
   return true;
 }
 
+void TokenBuckets::give_back(const std::string& peer) {
+  const std::lock_guard lock{mutex_};
+  const auto found = buckets_.find(peer);
+  if (found != buckets_.end()) found->second.tokens = std::min(burst_, found->second.tokens + 1);
+}
+
 }  // namespace tertil::http

@@ -52,6 +52,8 @@ class TokenBuckets {
 
   /// Takes one token at this time; false if there is none.
   [[nodiscard]] bool take(const std::string& peer, std::int64_t now_ms);
+  /// Gives one back that turned out not to count.
+  void give_back(const std::string& peer);
 
  private:
   struct Bucket {

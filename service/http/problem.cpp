@@ -12,7 +12,7 @@ using Json = nlohmann::ordered_json;
 Text title_of(ErrorCode code) {
   switch (code) {
     case ErrorCode::kInvalidInput: return {"Ogiltig begäran", "Invalid request"};
-    case ErrorCode::kUnauthorized: return {"Nyckel saknas eller gäller inte", "No valid key"};
+    case ErrorCode::kUnauthorized: return {"Inte inloggad", "Not signed in"};
     case ErrorCode::kForbidden: return {"Inte tillåtet", "Not allowed"};
     case ErrorCode::kRefused: return {"Innehållet kan inte tas emot", "Content not acceptable"};
     case ErrorCode::kNotFound: return {"Finns inte", "Not found"};
@@ -23,6 +23,7 @@ Text title_of(ErrorCode code) {
     case ErrorCode::kTooMany: return {"För många försök", "Too many requests"};
     case ErrorCode::kBusy: return {"Upptaget just nu", "Busy"};
     case ErrorCode::kStoreFull: return {"Lagret är fullt", "Store is full"};
+    case ErrorCode::kRemote: return {"Ett annat system svarade fel", "Another system failed"};
     case ErrorCode::kCorrupt: return {"Lagrade uppgifter är skadade", "Stored data is damaged"};
     case ErrorCode::kInternal: return {"Internt fel", "Internal error"};
   }
@@ -32,7 +33,7 @@ Text title_of(ErrorCode code) {
 Text title_of(unsigned status) {
   switch (status) {
     case 400: return {"Ogiltig begäran", "Invalid request"};
-    case 401: return {"Nyckel saknas eller gäller inte", "No valid key"};
+    case 401: return {"Inte inloggad", "Not signed in"};
     case 404: return {"Finns inte", "Not found"};
     case 405: return {"Metoden stöds inte här", "Method not allowed"};
     case 408: return {"För långsamt", "Too slow"};
@@ -97,6 +98,7 @@ unsigned status_of(ErrorCode code) {
     case ErrorCode::kTooMany: return 429;
     case ErrorCode::kBusy: return 503;
     case ErrorCode::kStoreFull: return 507;
+    case ErrorCode::kRemote: return 502;
     case ErrorCode::kCorrupt:
     case ErrorCode::kInternal: return 500;
   }
@@ -117,6 +119,7 @@ std::string_view name_of(ErrorCode code) {
     case ErrorCode::kTooMany: return "too-many";
     case ErrorCode::kBusy: return "busy";
     case ErrorCode::kStoreFull: return "store-full";
+    case ErrorCode::kRemote: return "remote";
     case ErrorCode::kCorrupt: return "corrupt";
     case ErrorCode::kInternal: return "internal";
   }

@@ -37,13 +37,13 @@ std::string_view view(boost::beast::string_view text) { return {text.data(), tex
 
 }  // namespace
 
-void ListField::add(std::string_view line) {
+void ListField::add(std::string_view line, std::string_view between) {
   if (value.empty()) {
     value = line;
     return;
   }
   if (joined.empty()) joined = value;
-  joined += ", ";
+  joined += between;
   joined += line;
   value = joined;
 }
@@ -146,15 +146,23 @@ void RequestParser::on_field_impl(Field field, View name, View value, ErrorCode&
     case Field::authorization: set_once(head_.authorization, value, ec); return;
     case Field::content_type: set_once(head_.content_type, value, ec); return;
     case Field::content_disposition: set_once(head_.content_disposition, value, ec); return;
+    case Field::sec_fetch_site: set_once(head_.fetch_site, value, ec); return;
+    case Field::cookie:
+      if (view(value).find(kSessionCookie) != std::string_view::npos)
+        head_.cookies.add(view(value), "; ");
+      return;
     case Field::accept: head_.accept.add(view(value)); return;
     case Field::accept_encoding: head_.accept_encoding.add(view(value)); return;
     case Field::accept_language: head_.accept_language.add(view(value)); return;
+    case Field::if_match: set_once(head_.if_match, value, ec); return;
     case Field::if_none_match: head_.if_none_match.add(view(value)); return;
     case Field::unknown: break;
     default: return;
   }
   if (equals_ignoring_case(view(name), "Idempotency-Key"))
     set_once(head_.idempotency_key, value, ec);
+  else if (equals_ignoring_case(view(name), "X-CSRF-Token"))
+    set_once(head_.csrf_token, value, ec);
   else if (equals_ignoring_case(view(name), "X-Forwarded-For"))
     head_.forwarded_for.add(view(value));
 }

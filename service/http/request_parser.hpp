@@ -23,7 +23,7 @@ namespace tertil::http {
 struct ListField {
   std::string_view value;
   std::string joined;  ///< Holds the value once a second line has come.
-  void add(std::string_view line);
+  void add(std::string_view line, std::string_view between = ", ");
 };
 
 /// What we need of a head. The views point into the bytes given to RequestParser::parse_head.
@@ -41,10 +41,14 @@ struct Head {
   std::string_view content_type;
   std::string_view content_disposition;
   std::string_view idempotency_key;
+  std::string_view csrf_token;
+  std::string_view fetch_site;
+  ListField cookies;  ///< Only lines with our session's cookie in them.
   ListField accept;
   ListField accept_encoding;
   ListField accept_language;
   ListField if_none_match;
+  std::string_view if_match;
   ListField forwarded_for;
 
   [[nodiscard]] bool has_body() const { return chunked || content_length.value_or(0) > 0; }

@@ -56,6 +56,11 @@ Request make_request(Core& core, const Head& head, const std::string& peer) {
   request.content_type = type.substr(0, type.find_last_not_of(" \t") + 1);
   if (!head.authorization.empty()) request.authorization = head.authorization;
   if (!head.idempotency_key.empty()) request.idempotency_key = head.idempotency_key;
+  request.cookies = head.cookies.value;
+  request.csrf_token = head.csrf_token;
+  request.if_match = head.if_match;
+  request.if_none_match = head.if_none_match.value;
+  request.fetch_site = head.fetch_site;
   request.file_name = file_name_of(head.content_disposition);
   request.accept = head.accept.value;
   request.language = language_of(head.accept_language.value);

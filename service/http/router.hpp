@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "service/access/permissions.hpp"
 #include "service/domain/result.hpp"
 #include "service/http/exchange.hpp"
 #include "service/http/problem.hpp"
@@ -22,12 +23,18 @@ namespace tertil::http {
 
 enum class Access {
   kOpen,   ///< Anyone. Cacheable answers may come from the response cache.
-  kToken,  ///< Asks Site::authorize first, before any body is read; never cached.
+  kToken,  ///< Needs a key or a login, and the right to `action`; never cached.
 };
 
 enum class Where {
   kInline,  ///< Answers from memory, at once, on the I/O thread: must not block.
   kPool,    ///< May block: runs on the blocking pool.
+};
+
+/// A body that a route takes, for the documentation.
+struct Body {
+  std::string content_type{"application/json"};
+  std::string example{};  ///< JSON text where the type is JSON.
 };
 
 enum class In { kPath, kQuery, kHeader };
@@ -61,8 +68,12 @@ struct Route {
   Text description{};
   std::vector<Parameter> parameters{};
   std::vector<Answer> answers{};
+  std::vector<Body> bodies{};  ///< The forms of body it takes; empty: none, or a file as it is.
+  Text body_description{};
   bool takes_file{false};  ///< The body becomes Request::upload (limits.upload_bytes).
   Access access{Access::kOpen};
+  /// What a caller must be allowed to do. Needed where access is kToken: without it nobody may.
+  std::optional<access::Action> action{};
   Where where{Where::kInline};
   Handler handler{};
 };

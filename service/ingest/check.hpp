@@ -1,37 +1,43 @@
 /// @file service/ingest/check.hpp
-/// @brief Reads a whole file and sorts its rows: facts to store, and rows that are set aside.
+/// @brief What a file turned out to be: counts, findings, and the rows that were set aside.
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "service/figures/snapshot.hpp"
 #include "service/ingest/receipt.hpp"
-#include "service/ingest/sources.hpp"
+#include "service/ingest/reject_spool.hpp"
 #include "service/store/batches.hpp"
-#include "service/store/facts.hpp"
 
 namespace tertil::ingest {
 
-/// A file after every check. `facts.size() + quarantined == rows_read`.
+/// A file on its way in. An intake fills it while it reads and, with what only the store can tell,
+/// while it writes. In the end rows_read = stored + duplicate + quarantined.
 struct CheckedFile {
   std::int64_t rows_read{0};
-  std::int64_t quarantined{0};  ///< Rows, not faults: a row with two faults counts once.
-  bool rejected{false};         ///< Nothing of the file may be stored; then `facts` is empty.
-  std::vector<store::Fact> facts;
-  std::vector<store::Reject> rejects;
+  std::int64_t quarantined{0};    ///< Rows, not faults: a row with two faults counts once.
+  std::int64_t held{0};           ///< Of the quarantined: those that wait for a person.
+  bool rejected{false};           ///< Nothing of the file may be stored.
+  bool personal{false};           ///< Refused for personal data: no byte of it may be kept.
+  bool must_not_keep_raw{false};  ///< Columns are dropped or made into codes: keep a clean copy.
+  RejectSpool rejects;
   std::vector<Finding> findings;
   std::string format;
   std::string encoding;
-};
+  /// How things stand after reading, to come back to when writing is begun again.
+  struct Mark {
+    std::int64_t quarantined{0};
+    std::int64_t held{0};
+    RejectSpool::Mark rejects;
+    std::vector<Finding> findings;
+  };
+  [[nodiscard]] Mark mark() const { return {quarantined, held, rejects.mark(), findings}; }
+  void back_to(const Mark& mark);
 
-/// Collects the file and checks every row against the snapshot. What one bad row does is the
-/// source's choice: it is set aside, or the whole file is rejected and its innocent rows are
-/// listed by the rule `file-rejected`. Two rows of one key that differ are both set aside
-/// (`conflict-in-file`).
-/// @throws std::system_error when the file cannot be read.
-[[nodiscard]] CheckedFile check_file(int descriptor, const collectors::Source& source,
-                                     const figures::Snapshot& snapshot);
+  /// Sets one row aside: quarantined, with what is wrong noted under its rule.
+  void set_aside(store::Reject reject);
+};
 
 /// Adds one fault to the findings, under its rule and column.
 void note(std::vector<Finding>& findings, const store::Reject& reject, std::string_view severity,

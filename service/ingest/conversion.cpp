@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <stdexcept>
 
 #include "service/figures/ranking_words.hpp"
+#include "service/ingest/activity_conversion.hpp"
+#include "service/ingest/row_view.hpp"
+#include "service/store/activity.hpp"
 #include "service/store/observations.hpp"
 #include "service/store/populations.hpp"
 #include "service/store/targets.hpp"
@@ -15,27 +19,6 @@ namespace {
 using collectors::RecordBatch;
 using collectors::Target;
 using Converted = std::variant<store::Fact, RowRefusal>;
-
-/// A row seen through its field names.
-class RowView {
- public:
-  RowView(const RecordBatch& batch, std::size_t i) : batch_{batch}, i_{i} {}
-  [[nodiscard]] const std::string& text(std::string_view field) const {
-    return batch_.text(field, i_);
-  }
-  [[nodiscard]] std::optional<double> number(std::string_view field) const {
-    return batch_.present(field, i_) ? std::optional{batch_.number(field, i_)} : std::nullopt;
-  }
-  [[nodiscard]] std::optional<int> integer(std::string_view field) const {
-    return batch_.present(field, i_) ? std::optional{static_cast<int>(batch_.integer(field, i_))}
-                                     : std::nullopt;
-  }
-  [[nodiscard]] std::int64_t row() const { return batch_.rows[i_]; }
-
- private:
-  const RecordBatch& batch_;
-  std::size_t i_;
-};
 
 RowRefusal unknown_key_figure(const std::string& id) {
   return {"keyFigure",
@@ -179,9 +162,18 @@ const store::FactTable& table_of(Target target) {
     case Target::kKeyFigureValue: return store::kObservations;
     case Target::kPopulation: return store::kPopulations;
     case Target::kTarget: return store::kTargets;
-    default: break;
+    case Target::kMeter: return store::kMeters;
+    case Target::kProperty: return store::kProperties;
+    case Target::kFuelTransaction: return store::kFuelTransactions;
+    case Target::kVehicle: return store::kVehicles;
+    case Target::kTravel: return store::kTravels;
+    case Target::kGasMovement: return store::kGasMovements;
+    case Target::kWasteWeight: return store::kWasteWeights;
+    case Target::kFactor: return store::kFactors;
+    case Target::kDegreeDays: return store::kDegreeDays;
+    case Target::kEnergyReading: break;
   }
-  return store::kObservations;
+  throw std::logic_error{"readings are no facts: they lie in blocks"};
 }
 
 Converted convert(const Surroundings& surroundings, const RecordBatch& batch, std::size_t i) {
@@ -190,9 +182,8 @@ Converted convert(const Surroundings& surroundings, const RecordBatch& batch, st
     case Target::kKeyFigureValue: return convert_value(surroundings, row);
     case Target::kPopulation: return convert_population(surroundings, row);
     case Target::kTarget: return convert_target(surroundings, row);
-    default: break;
+    default: return convert_activity(surroundings, row);
   }
-  return convert_value(surroundings, row);
 }
 
 }  // namespace tertil::ingest

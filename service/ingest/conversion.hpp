@@ -5,7 +5,9 @@
 /// and regions there are and which values are possible.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <variant>
 
 #include "collectors/records.hpp"
@@ -24,13 +26,16 @@ struct RowRefusal {
   Text message;
 };
 
-/// What is known of the row's surroundings.
+/// What is known of the row's surroundings. One for a file: it also counts the identical rows seen
+/// so far, so rows are converted once each, in order of the file.
 struct Surroundings {
   const collectors::Source& source;
   const figures::Snapshot& snapshot;
+  mutable std::unordered_map<std::string, std::int64_t> occurrences{};
 };
 
-/// The table that a source's rows go to.
+/// The table that a source's rows go to. @throws std::logic_error for readings, which lie in
+/// blocks.
 [[nodiscard]] const store::FactTable& table_of(collectors::Target target);
 
 /// Row `i` of the batch as a fact of `table_of(source.target)`.

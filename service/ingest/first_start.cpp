@@ -23,7 +23,8 @@ struct ShippedFile {
 constexpr ShippedFile kShippedFiles[] = {{"population.csv", "scb-population"},
                                          {"kolada.csv", "kolada"},
                                          {"printed-key-figures.csv", "printed-key-figures"},
-                                         {"targets.csv", "targets"}};
+                                         {"targets.csv", "targets"},
+                                         {"factors.csv", "shipped-factors"}};
 
 /// In short; the file names the origin of every field.
 constexpr std::string_view kRegionsSource = "Kolada, SCB, ISO 3166-2 (shipped regions.json)";

@@ -2,12 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <system_error>
+#include <utility>
 
-#include "service/ingest/check.hpp"
-#include "service/ingest/conversion.hpp"
-#include "service/ingest/effects.hpp"
+#include "collectors/clean_copy.hpp"
+#include "service/ingest/batch_writing.hpp"
+#include "service/ingest/pseudonym_key.hpp"
+#include "service/ingest/scratch_file.hpp"
+#include "service/store/audit.hpp"
 #include "service/store/import_keys.hpp"
+#include "service/store/sha256.hpp"
 #include "service/store/ulid.hpp"
 
 namespace tertil::ingest {
@@ -35,18 +40,14 @@ tl::unexpected<Error> key_reused() {
                "file."});
 }
 
-/// A finding about rows that were stored but are not in force.
-void note_losers(const std::vector<std::int64_t>& rows, std::vector<Finding>& findings) {
-  for (const auto row : rows)
-    note(findings,
-         {row,
-          "",
-          "",
-          "kept-not-in-force",
-          {"Värdet är sparat men gäller inte: det som redan finns är slutligt och går före.",
-           "The value is kept but not in force: the one there is final and comes first."},
-          ""},
-         "warning", true);
+tl::unexpected<Error> unreadable(const std::system_error& error) {
+  if (error.code().value() == ENOSPC || error.code().value() == EDQUOT)
+    return fail(ErrorCode::kStoreFull,
+                {"Disken är full. Inget har sparats; frigör utrymme och försök igen.",
+                 "The disk is full. Nothing was stored; free some space and try again."},
+                error.what());
+  return fail(ErrorCode::kInternal, {"Filen kunde inte läsas.", "The file could not be read."},
+              error.what());
 }
 
 Receipt first_receipt(const ImportRequest& request, const collectors::Source& source,
@@ -64,70 +65,48 @@ Receipt first_receipt(const ImportRequest& request, const collectors::Source& so
   receipt.mapping_version = std::to_string(source.version);
   receipt.received_at = received_at;
   receipt.rows_read = checked.rows_read;
-  receipt.quarantined = checked.quarantined;
-  receipt.findings = checked.findings;
   return receipt;
 }
 
-store::Batch to_batch(const ImportRequest& request, const collectors::Source& source,
-                      const Receipt& receipt) {
-  store::Batch batch;
-  batch.id = receipt.id;
-  batch.source = receipt.source;
-  batch.mapping_version = receipt.mapping_version;
-  batch.target = collectors::name_of(source.target);
-  batch.sha256 = receipt.sha256;
-  batch.bytes = receipt.bytes;
-  batch.file_name = receipt.file_name;
-  batch.format = receipt.format;
-  batch.encoding = receipt.encoding;
-  batch.state = receipt.state;
-  batch.idempotency_key = request.idempotency_key;
-  batch.actor = request.actor;
-  batch.received_at = receipt.received_at;
-  batch.recorded_at = receipt.recorded_at;
-  batch.rows_read = receipt.rows_read;
-  batch.stored = receipt.stored;
-  batch.duplicate = receipt.duplicate;
-  batch.quarantined = receipt.quarantined;
-  batch.superseded = receipt.superseded;
-  batch.receipt = to_json(receipt);
-  return batch;
+/// What was kept of an upload, and whether the name is new in the folder.
+struct Kept {
+  store::Upload upload;
+  bool is_new{false};
+};
+
+/// The upload itself; or, where a mapping drops columns, a copy without them; or nothing at all,
+/// where it was refused for the personal data in it (contract 4, Import).
+Result<Kept> keep_upload(const RawUploads& raw, const ImportRequest& request,
+                         const collectors::Source& source, const CheckedFile& checked,
+                         std::string_view pseudonym_key, Instant now) {
+  Kept kept{{request.sha256, "", now, std::nullopt}, false};
+  if (checked.personal) return kept;
+  ScratchFile copy;
+  int descriptor = request.descriptor;
+  kept.upload.kept_sha256 = request.sha256;
+  if (checked.must_not_keep_raw) {
+    kept.upload.kept_sha256.clear();
+    store::Sha256 digest;
+    const bool made =
+        collectors::write_clean_copy(collectors::ByteSource{request.descriptor}, source,
+                                     pseudonym_key, [&](std::string_view piece) {
+                                       digest.update(piece);
+                                       copy.append(std::as_bytes(std::span{piece}));
+                                     });
+    if (!made || copy.size() == 0) return kept;
+    descriptor = copy.synced_descriptor();
+    kept.upload.kept_sha256 = digest.hex();
+  }
+  const auto is_new = raw.keep(descriptor, kept.upload.kept_sha256);
+  if (!is_new) return tl::unexpected{is_new.error()};
+  kept.is_new = *is_new;
+  return kept;
 }
 
-/// Everything one batch writes, in the transaction that `writer` is.
-Result<void> write_batch(store::Writer& writer, const ImportRequest& request,
-                         const collectors::Source& source, const CheckedFile& checked,
-                         Receipt& receipt) {
-  if (!checked.rejected) {
-    const auto before = figures::build_snapshot(writer);
-    if (!before) return tl::unexpected{before.error()};
-    const auto& table = table_of(source.target);
-    const auto counts = store::add(writer, table, checked.facts, {source.id, receipt.id});
-    if (!counts) return tl::unexpected{counts.error()};
-    receipt.recorded_at = writer.recorded_at();
-    receipt.stored = counts->stored;
-    receipt.duplicate = counts->duplicate;
-    receipt.superseded = counts->superseded;
-    note_losers(counts->kept_losing, receipt.findings);
-    const auto after = figures::build_snapshot(writer);
-    if (!after) return tl::unexpected{after.error()};
-    receipt.effects = effects_between(**before, **after);
-  }
-
-  auto batch = to_batch(request, source, receipt);
-  if (!checked.rejected) {
-    auto digest = store::digest_of(writer, table_of(source.target), receipt.id);
-    if (!digest) return tl::unexpected{digest.error()};
-    batch.digest = std::move(*digest);
-  }
-  if (const auto inserted = store::insert_batch(writer, batch); !inserted)
-    return tl::unexpected{inserted.error()};
-  if (const auto added = store::add_rejects(writer, batch.id, checked.rejects); !added)
-    return tl::unexpected{added.error()};
-  if (!request.idempotency_key) return {};
-  return store::add_import_key(writer, source.id, *request.idempotency_key, request.sha256,
-                               batch.id);
+/// The installation's key, made at the first need; empty for sources that need none.
+Result<std::string> key_for(const collectors::Source& source, const RawUploads& raw) {
+  if (source.privacy.pseudonymise.empty()) return std::string{};
+  return pseudonym_key(raw.directory().parent_path());
 }
 
 }  // namespace
@@ -153,7 +132,7 @@ Result<std::optional<ImportOutcome>> Importer::seen_before(const ImportRequest& 
                                                  std::to_string(source.version));
     if (!same) return tl::unexpected{same.error()};
     if (!*same) return {};
-    const auto current = store::still_current(reader, table_of(source.target), (*same)->id);
+    const auto current = keeping_of(source.target).still_current(reader, (*same)->id);
     if (!current) return tl::unexpected{current.error()};
     if (*current) seen = outcome_of(**same);
     return {};
@@ -171,6 +150,7 @@ Result<std::optional<ImportOutcome>> Importer::seen_before(const ImportRequest& 
 }
 
 Result<ImportOutcome> Importer::import_file(const ImportRequest& request) {
+  if (request.draft != nullptr) return import_new(request, *request.draft);
   const auto found = sources_.find(request.source);
   if (!found) return tl::unexpected{found.error()};
   const auto& source = **found;
@@ -185,32 +165,50 @@ Result<ImportOutcome> Importer::import_file(const ImportRequest& request) {
   auto seen = seen_before(request, source);
   if (!seen) return tl::unexpected{seen.error()};
   if (*seen) return std::move(**seen);
+  return import_new(request, source);
+}
 
+Result<ImportOutcome> Importer::import_new(const ImportRequest& request,
+                                           const collectors::Source& source) try {
   const auto received_at = clock_.now();
+  const auto snapshot = published_.current();
+  const auto key = key_for(source, raw_);
+  if (!key) return tl::unexpected{key.error()};
+  const auto intake = make_intake(source, *snapshot, *key);
+  Running::Entry entry{running_, {source.id, request.file_name, received_at, request.bytes}};
   CheckedFile checked;
-  try {
-    const auto snapshot = published_.current();
-    checked = check_file(request.descriptor, source, *snapshot);
-  } catch (const std::system_error& error) {
-    return fail(ErrorCode::kInternal, {"Filen kunde inte läsas.", "The file could not be read."},
-                error.what());
-  }
+  intake->read(request.descriptor, entry.progress(), checked);
   auto receipt = first_receipt(request, source, checked, received_at);
 
-  bool new_file = false;
+  std::optional<Kept> kept;
   if (!request.dry_run) {
-    const auto kept = raw_.keep(request.descriptor, request.sha256);
-    if (!kept) return tl::unexpected{kept.error()};
-    new_file = *kept;
+    auto done = keep_upload(raw_, request, source, checked, *key, received_at);
+    if (!done) return tl::unexpected{done.error()};
+    kept = std::move(*done);
   }
-  const auto written = engine_.write([&](store::Writer& writer) -> Result<void> {
-    auto done = write_batch(writer, request, source, checked, receipt);
-    if (done && request.dry_run) return fail(ErrorCode::kInternal, {}, std::string{kDryRunEnds});
-    return done;
-  });
+  entry.progress().phase = Phase::kStoring;
+  BatchWriting writing{request, source, *intake, checked, receipt};
+  const auto upload = kept ? std::optional{kept->upload} : std::nullopt;
+  const auto forget = [&] {
+    if (kept && kept->is_new) raw_.forget(kept->upload.kept_sha256);
+  };
+  Result<void> written;
+  try {
+    do {
+      written = engine_.write([&](store::Writer& writer) -> Result<void> {
+        auto done = writing.write(writer, upload);
+        if (done && request.dry_run)
+          return fail(ErrorCode::kInternal, {}, std::string{kDryRunEnds});
+        return done;
+      });
+    } while (!written && BatchWriting::begins_again(written.error()));
+  } catch (...) {
+    forget();
+    throw;
+  }
   const bool dry_run_done = request.dry_run && !written && written.error().where == kDryRunEnds;
   if (!written && !dry_run_done) {
-    if (new_file) raw_.forget(request.sha256);
+    forget();
     return tl::unexpected{written.error()};
   }
   if (!request.dry_run && !checked.rejected)
@@ -224,6 +222,8 @@ Result<ImportOutcome> Importer::import_file(const ImportRequest& request) {
                        receipt.stored,
                        receipt.duplicate,
                        receipt.quarantined};
+} catch (const std::system_error& error) {
+  return unreadable(error);
 }
 
 Result<RetractOutcome> Importer::retract(std::string_view batch, std::string_view actor,
@@ -238,19 +238,27 @@ Result<RetractOutcome> Importer::retract(std::string_view batch, std::string_vie
                                          fmt::format("There is no import “{}”.", batch)});
     const auto target = collectors::target_named((*found)->target);
     if (!target) return fail(ErrorCode::kCorrupt, {"Okänd måltabell.", "Unknown target."});
-    const auto before = figures::build_snapshot(writer);
-    if (!before) return tl::unexpected{before.error()};
-    if (const auto marked = store::retract_batch(writer, batch, actor, reason); !marked)
-      return tl::unexpected{marked.error()};
-    auto taken_back = store::retract(writer, table_of(*target), batch);
-    if (!taken_back) return tl::unexpected{taken_back.error()};
-    const auto after = figures::build_snapshot(writer);
-    if (!after) return tl::unexpected{after.error()};
-    outcome.closed = taken_back->closed;
-    outcome.reopened = taken_back->reopened;
-    outcome.also_touched = std::move(taken_back->duplicates_lost);
-    outcome.effects = effects_between(**before, **after);
-    return {};
+    auto effects = effects_of(writer, [&]() -> Result<void> {
+      if (auto marked = store::retract_batch(writer, batch, actor, reason); !marked) return marked;
+      std::vector<figures::Touched> touched;
+      auto taken_back = keeping_of(*target).retract(writer, batch, touched);
+      if (!taken_back) return tl::unexpected{taken_back.error()};
+      outcome.closed = taken_back->closed;
+      outcome.reopened = taken_back->reopened;
+      outcome.also_touched = std::move(taken_back->duplicates_lost);
+      std::vector<Finding> unsaid;
+      return recompute_figures(writer, touched, batch, unsaid);
+    });
+    if (!effects) return tl::unexpected{effects.error()};
+    outcome.effects = std::move(*effects);
+    return store::append_audit(writer, {.actor = std::string{actor},
+                                        .role = {},
+                                        .action = std::string{store::audit::kRetract},
+                                        .object = "import/" + outcome.id,
+                                        .note = std::string{reason},
+                                        .before_sha256 = (*found)->sha256,
+                                        .after_sha256 = std::nullopt,
+                                        .request = {}});
   });
   if (!written) return tl::unexpected{written.error()};
   if (const auto refreshed = published_.refresh(); !refreshed)

@@ -14,8 +14,10 @@
 #include "service/domain/result.hpp"
 #include "service/figures/published.hpp"
 #include "service/ingest/in_flight.hpp"
+#include "service/ingest/intake.hpp"
 #include "service/ingest/raw_uploads.hpp"
 #include "service/ingest/receipt.hpp"
+#include "service/ingest/running.hpp"
 #include "service/ingest/sources.hpp"
 #include "service/store/engine.hpp"
 
@@ -30,8 +32,12 @@ struct ImportRequest {
   std::string sha256;
   std::string file_name;
   std::optional<std::string> idempotency_key;
-  std::string actor;  ///< Who sends: a key's id, or "cli".
+  std::string actor;  ///< Who sends: a key's id, an account's name, or "cli".
   bool dry_run{false};
+  std::string role{};        ///< For the audit log.
+  std::string request_id{};  ///< Likewise; empty from the command line.
+  /// A mapping that is being tried out, in place of the source. Dry runs only.
+  const collectors::Source* draft{nullptr};
 };
 
 enum class ImportKind {
@@ -62,17 +68,22 @@ class Importer {
   /// stored then.
   [[nodiscard]] Result<ImportOutcome> import_file(const ImportRequest& request);
 
-  /// Takes a stored batch back, append-only. Fails with kNotFound, or kConflict if the batch is
-  /// not in force.
+  /// Takes a batch that is stored or held back, append-only. Fails with kNotFound, or kConflict if
+  /// the batch is not in force.
   [[nodiscard]] Result<RetractOutcome> retract(std::string_view batch, std::string_view actor,
                                                std::string_view reason);
 
   [[nodiscard]] const Sources& sources() const { return sources_; }
+  [[nodiscard]] Sources& sources() { return sources_; }
   [[nodiscard]] const RawUploads& raw() const { return raw_; }
+  /// What is under way now.
+  [[nodiscard]] std::vector<RunningImport> running() const { return running_.now(); }
 
  private:
   [[nodiscard]] Result<std::optional<ImportOutcome>> seen_before(const ImportRequest& request,
                                                                  const collectors::Source& source);
+  [[nodiscard]] Result<ImportOutcome> import_new(const ImportRequest& request,
+                                                 const collectors::Source& source);
 
   store::Engine& engine_;
   figures::Published& published_;
@@ -80,6 +91,7 @@ class Importer {
   const Clock& clock_;
   Sources sources_;
   InFlight in_flight_;
+  Running running_;
 };
 
 }  // namespace tertil::ingest

@@ -2,13 +2,19 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <condition_variable>
 #include <cstring>
 #include <memory>
+#include <mutex>
+#include <thread>
 #include <utility>
 
 #include "service/store/sha256.hpp"
@@ -17,6 +23,7 @@ namespace tertil::ingest {
 namespace {
 
 constexpr std::size_t kChunk = 256 * 1024;
+constexpr std::size_t kStretch = std::size_t{16} << 20U;  ///< Copied at once, and sent to disk.
 
 tl::unexpected<Error> disk_error(std::string_view doing, int error) {
   const auto where = fmt::format("raw uploads: {}: {}", doing, std::strerror(error));
@@ -87,6 +94,120 @@ bool each_chunk(int from, Take take) {
   }
 }
 
+/// How far a file has been filled, told to the one who reads behind.
+class Filling {
+ public:
+  void reach(off_t end) { tell(end, false); }
+  void finish() { tell(0, true); }
+  /// Waits until there are bytes behind `from`; gives where they end, `from` itself at the end.
+  off_t wait_beyond(off_t from) {
+    std::unique_lock lock{mutex_};
+    moved_.wait(lock, [&] { return end_ > from || finished_; });
+    return end_;
+  }
+
+ private:
+  void tell(off_t end, bool finished) {
+    {
+      const std::lock_guard lock{mutex_};
+      end_ = std::max(end_, end);
+      finished_ = finished_ || finished;
+    }
+    moved_.notify_one();
+  }
+  std::mutex mutex_;
+  std::condition_variable moved_;
+  off_t end_{0};
+  bool finished_{false};
+};
+
+/// Copies by whatever the kernel has that is cheaper than reading and writing: shared blocks where
+/// the file system can, else a copy that stays in the kernel. False with errno when it fails.
+bool copy_file(int from, int to, off_t size, Filling& filling) {
+  if (::ioctl(to, FICLONE, from) == 0) {
+    struct stat cloned {};
+    if (::fstat(to, &cloned) != 0) return false;
+    filling.reach(cloned.st_size);
+    return true;
+  }
+  off_t done = 0;
+  bool in_kernel = true;
+  for (;;) {
+    ssize_t copied = 0;
+    if (in_kernel) {
+      off_t in = done;
+      off_t out = done;
+      copied = ::copy_file_range(from, &in, to, &out, kStretch, 0);
+      in_kernel = copied > 0 || (copied == 0 && done >= size);
+      if (!in_kernel) continue;  // another file system, or one that cannot: the plain way
+    } else {
+      const auto buffer = std::make_unique<std::array<char, kChunk>>();
+      copied = ::pread(from, buffer->data(), buffer->size(), done);
+      if (copied < 0 && errno == EINTR) continue;
+      if (copied < 0) return false;
+      if (copied > 0 && ::pwrite(to, buffer->data(), static_cast<std::size_t>(copied), done) != copied)
+        return false;
+    }
+    if (copied == 0) return true;
+    // What is on its way to the disk now need not be waited for later.
+    ::sync_file_range(to, done, copied, SYNC_FILE_RANGE_WRITE);
+    done += copied;
+    filling.reach(done);
+  }
+}
+
+/// SHA-256 of a file's bytes, while they are still being written; how many there were.
+struct Digested {
+  std::string sha256;
+  std::int64_t bytes{0};
+  int error{0};
+};
+Digested digest_behind(int descriptor, Filling& filling) {
+  store::Sha256 digest;
+  Digested result;
+  const auto buffer = std::make_unique<std::array<char, kChunk>>();
+  off_t at = 0;
+  for (off_t end = filling.wait_beyond(at); end > at; end = filling.wait_beyond(at)) {
+    while (at < end) {
+      const auto wanted = std::min<off_t>(end - at, static_cast<off_t>(buffer->size()));
+      const auto read = ::pread(descriptor, buffer->data(), static_cast<std::size_t>(wanted), at);
+      if (read < 0 && errno == EINTR) continue;
+      if (read <= 0) {
+        result.error = read < 0 ? errno : EIO;
+        return result;
+      }
+      digest.update({buffer->data(), static_cast<std::size_t>(read)});
+      at += read;
+    }
+  }
+  result.bytes = at;
+  result.sha256 = digest.hex();
+  return result;
+}
+
+/// Copies and digests side by side; the digest is of the copy.
+Result<Digested> copy_and_digest(int from, int to, off_t size) {
+  Filling filling;
+  bool copied = false;
+  int error = 0;
+  Digested digested;
+  const auto copy = [&] {
+    copied = copy_file(from, to, size, filling);
+    error = errno;
+    filling.finish();
+  };
+  if (size < static_cast<off_t>(kStretch)) {
+    copy();
+    if (copied) digested = digest_behind(to, filling);
+  } else {
+    std::jthread copier{copy};
+    digested = digest_behind(to, filling);
+  }
+  if (!copied) return disk_error("copy", error);
+  if (digested.error != 0) return disk_error("read", digested.error);
+  return digested;
+}
+
 bool sync_directory(const std::filesystem::path& directory) {
   const Descriptor opened{::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   return opened.get() >= 0 && ::fsync(opened.get()) == 0;
@@ -117,18 +238,35 @@ Result<UnnamedFile> RawUploads::take_in(const std::filesystem::path& path) const
                 {fmt::format("Filen ”{}” kan inte läsas: {}.", path.string(), reason),
                  fmt::format("The file “{}” cannot be read: {}.", path.string(), reason)});
   }
+  if (auto kept = kept_already(from.get(), status.st_size)) return std::move(*kept);
   Descriptor to{open_unnamed(directory_)};
   if (to.get() < 0) return disk_error("open", errno);
+  auto digested = copy_and_digest(from.get(), to.get(), status.st_size);
+  if (!digested) return tl::unexpected{digested.error()};
+  return UnnamedFile{to.release(), digested->bytes, std::move(digested->sha256)};
+}
+
+/// The kept file with these bytes, if there is one: nothing is copied then.
+std::optional<UnnamedFile> RawUploads::kept_already(int from, std::int64_t bytes) const {
+  std::error_code error;
+  bool of_that_size = false;
+  for (const auto& entry : std::filesystem::directory_iterator{directory_, error})
+    of_that_size = of_that_size || entry.file_size(error) == static_cast<std::uintmax_t>(bytes);
+  if (!of_that_size) return std::nullopt;
   store::Sha256 digest;
-  std::int64_t bytes = 0;
-  const bool copied = each_chunk(from.get(), [&](std::string_view chunk) {
+  std::int64_t read = 0;
+  const bool whole = each_chunk(from, [&](std::string_view chunk) {
     digest.update(chunk);
-    bytes += static_cast<std::int64_t>(chunk.size());
-    return write_all(to.get(), chunk);
+    read += static_cast<std::int64_t>(chunk.size());
+    return true;
   });
-  if (!copied) return disk_error("copy", errno);
-  if (::fdatasync(to.get()) != 0) return disk_error("sync", errno);
-  return UnnamedFile{to.release(), bytes, digest.hex()};
+  if (!whole || read != bytes) return std::nullopt;
+  auto name = digest.hex();
+  Descriptor kept{::open((directory_ / name).c_str(), O_RDONLY | O_CLOEXEC)};
+  struct stat status {};
+  if (kept.get() < 0 || ::fstat(kept.get(), &status) != 0 || status.st_size != bytes)
+    return std::nullopt;
+  return UnnamedFile{kept.release(), bytes, std::move(name)};
 }
 
 Result<UnnamedFile> RawUploads::take_in(std::string_view bytes) const {
@@ -142,6 +280,7 @@ Result<UnnamedFile> RawUploads::take_in(std::string_view bytes) const {
 }
 
 Result<bool> RawUploads::keep(int descriptor, const std::string& sha256) const {
+  if (::fdatasync(descriptor) != 0) return disk_error("sync", errno);
   const auto name = directory_ / sha256;
   const auto unnamed = fmt::format("/proc/self/fd/{}", descriptor);
   if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0)

@@ -6,13 +6,14 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "service/domain/result.hpp"
 
 namespace tertil::ingest {
 
-/// An unnamed file with what was read into it, synced. Closes itself.
+/// An unnamed file with what was read into it, or a kept one that has the same bytes. Closes itself.
 class UnnamedFile {
  public:
   UnnamedFile(int descriptor, std::int64_t bytes, std::string sha256)
@@ -39,11 +40,13 @@ class RawUploads {
   explicit RawUploads(std::filesystem::path directory);
   [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
 
-  /// Copies a file of the user's into an unnamed file here.
+  /// Copies a file of the user's into an unnamed file here, sharing its blocks where the file
+  /// system can, and takes its SHA-256 at the same time. A file that is kept here already is not
+  /// copied again. The copy is on its way to the disk but not synced: `keep` waits for that.
   [[nodiscard]] Result<UnnamedFile> take_in(const std::filesystem::path& path) const;
   /// The same with bytes at hand.
   [[nodiscard]] Result<UnnamedFile> take_in(std::string_view bytes) const;
-  /// Gives an unnamed, synced file of this folder its name, durably; true if it is new here, false
+  /// Syncs an unnamed file of this folder and gives it its name, durably; true if it is new here, false
   /// if the same bytes have been kept before. A file that came otherwise (where the file system
   /// has no unnamed files) is copied.
   [[nodiscard]] Result<bool> keep(int descriptor, const std::string& sha256) const;
@@ -51,6 +54,7 @@ class RawUploads {
   void forget(const std::string& sha256) const;
 
  private:
+  [[nodiscard]] std::optional<UnnamedFile> kept_already(int from, std::int64_t bytes) const;
   std::filesystem::path directory_;
 };
 

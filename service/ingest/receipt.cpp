@@ -42,6 +42,17 @@ Json findings_json(const std::vector<Finding>& findings) {
   return list;
 }
 
+Json checks_json(const std::vector<CheckResult>& checks) {
+  auto list = Json::array();
+  for (const auto& check : checks)
+    list.push_back({{"rule", check.rule},
+                    {"state", check.state},
+                    {"severity", check.severity},
+                    {"rows", check.rows},
+                    {"message", text(check.message)}});
+  return list;
+}
+
 Json affected_json(const std::vector<Affected>& affected) {
   auto list = Json::array();
   for (std::size_t i = 0; i < affected.size() && i < kMostListed; ++i) {
@@ -84,6 +95,7 @@ std::string to_json(const Receipt& receipt) {
       {"duplicate", receipt.duplicate},
       {"quarantined", receipt.quarantined},
       {"superseded", receipt.superseded},
+      {"held", receipt.held},
       {"new", receipt.stored - receipt.superseded},
       {"changed", receipt.superseded},
       {"format", or_null(receipt.format)},
@@ -94,6 +106,7 @@ std::string to_json(const Receipt& receipt) {
       {"receivedAt", to_rfc3339(receipt.received_at)},
       {"recordedAt", receipt.recorded_at ? Json(to_rfc3339(*receipt.recorded_at)) : Json(nullptr)},
       {"findings", findings_json(receipt.findings)},
+      {"checks", checks_json(receipt.checks)},
       {"affected", affected_json(receipt.effects.affected)},
       {"affectedTotal", receipt.effects.affected.size()},
       {"rankMoves", moves_json(receipt.effects.rank_moves)},

@@ -15,7 +15,7 @@ namespace tertil::ingest {
 /// All rows that one rule had something to say about.
 struct Finding {
   std::string rule;
-  std::string severity;  ///< error, warning or info.
+  std::string severity;  ///< error, hold, warning or info.
   std::string column;    ///< Empty if rows differ in it or the whole row is meant.
   std::int64_t rows{0};
   Text message;  ///< Of the first row.
@@ -25,6 +25,15 @@ struct Finding {
     std::string raw;
   };
   std::vector<Example> examples;  ///< The first three.
+};
+
+/// What one quality rule came to.
+struct CheckResult {
+  std::string rule;
+  std::string state;     ///< ok, possibleFault or notChecked; later perhaps accepted.
+  std::string severity;  ///< error, hold or warning.
+  std::int64_t rows{0};
+  Text message;  ///< Of the first row concerned, or what the rule looks for.
 };
 
 /// A published value that is not what it was.
@@ -72,7 +81,9 @@ struct Receipt {
   std::int64_t duplicate{0};
   std::int64_t quarantined{0};
   std::int64_t superseded{0};
+  std::int64_t held{0};  ///< Of the quarantined: those that wait for a person.
   std::vector<Finding> findings;
+  std::vector<CheckResult> checks;
   Effects effects;
 };
 
@@ -95,6 +106,7 @@ struct RetractOutcome {
 
 /// The receipt of a batch as it stands now: what was answered the first time, with today's state
 /// and, if it was taken back, when, by whom and why.
+/// Decisions since then are told by `with_decisions` (decisions.hpp).
 [[nodiscard]] std::string receipt_json(const store::Batch& batch);
 
 }  // namespace tertil::ingest

@@ -1,25 +1,86 @@
 /// @file service/ingest/sources.hpp
 /// @brief The sources this installation takes data from.
+///
+/// Three layers, the later before the earlier where an id is in both: those that come with the
+/// program, the TOML files of one directory (`sources.directory`), and those that were written or
+/// changed here and lie in the store.
 #pragma once
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "collectors/source.hpp"
+#include "service/domain/instant.hpp"
 #include "service/domain/result.hpp"
+#include "service/store/engine.hpp"
 
 namespace tertil::ingest {
 
-/// Those that come with the program, by id. Immutable, so threads share it freely.
+enum class SourceOrigin { kShipped, kFile, kStored };
+
+/// "shipped", "file" or "stored".
+[[nodiscard]] std::string_view name_of(SourceOrigin origin);
+
+/// A source and the text it was read from.
+struct KnownSource {
+  collectors::Source source;
+  SourceOrigin origin{SourceOrigin::kShipped};
+  std::string toml;
+};
+
+/// A file of the directory, or a stored text, that is no source; it is left out.
+struct SourceProblem {
+  std::string where;  ///< The file's name, or the id.
+  collectors::SourceFault fault;
+};
+
+/// Safe to share: reading goes on while a change is read in. What was handed out stays valid as
+/// long as this object lives (drafts: for two hours).
 class Sources {
  public:
+  /// Those that are shipped; `reload` adds the others.
   /// @throws std::logic_error if a shipped source cannot be read: the program must not start.
-  Sources();
-  /// The source of that id; kNotFound with the ids that exist if there is none.
+  explicit Sources(collectors::SourceDefaults defaults = {});
+
+  /// Where files are looked for; an empty path, the default, is nowhere.
+  void set_directory(std::filesystem::path directory);
+  /// Reads all layers anew. What cannot be read is told and left out.
+  [[nodiscard]] Result<std::vector<SourceProblem>> reload(store::Engine& engine);
+
+  /// The source of that id; kNotFound with the ids that exist if there is none. "draft:ID" is a
+  /// draft.
   [[nodiscard]] Result<const collectors::Source*> find(std::string_view id) const;
-  [[nodiscard]] const std::vector<collectors::Source>& all() const { return sources_; }
+  /// The same with its text and origin.
+  [[nodiscard]] Result<const KnownSource*> describe(std::string_view id) const;
+  /// All of them, by id.
+  [[nodiscard]] const std::vector<collectors::Source>& all() const;
+  [[nodiscard]] const collectors::SourceDefaults& defaults() const { return defaults_; }
+
+  /// Keeps a mapping that is tried out, for an hour and for whoever made it. A text with faults is
+  /// kept too, so that it can be shown. Gives its id; kBusy when too many are kept.
+  [[nodiscard]] Result<std::string> keep_draft(std::string toml, std::string_view actor,
+                                               Instant now);
+  /// The draft's source for its maker; kNotFound if there is none, kRefused if it has faults.
+  [[nodiscard]] Result<const collectors::Source*> draft(std::string_view id, std::string_view actor,
+                                                        Instant now) const;
 
  private:
-  std::vector<collectors::Source> sources_;
+  struct Layered;
+  struct Draft {
+    std::string actor;
+    Instant made;
+    collectors::CheckedSource checked;
+  };
+
+  collectors::SourceDefaults defaults_;
+  std::filesystem::path directory_;
+  mutable std::mutex mutex_;
+  std::vector<std::shared_ptr<const Layered>> kept_;  ///< The last one is current.
+  std::map<std::string, std::shared_ptr<const Draft>, std::less<>> drafts_;
 };
 
 }  // namespace tertil::ingest

@@ -1,10 +1,17 @@
 #include "service/reports/canonical_export.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include "service/reports/json_writer.hpp"
+#include "service/reports/reading_export.hpp"
+#include "service/store/activity.hpp"
 #include "service/store/facts.hpp"
 #include "service/store/observations.hpp"
 #include "service/store/populations.hpp"
@@ -13,47 +20,42 @@
 namespace tertil::reports {
 namespace {
 
-/// A column of the store and the field it becomes.
-struct Exported {
-  std::string_view column;
-  std::string_view field;
-};
+using store::ActivityField;
+using store::ActivityType;
 
-/// One type of fact: where it is, and its fields in the order of contract section 5.
-struct Type {
-  std::string_view name;
-  const store::FactTable& table;
-  std::vector<Exported> fields;
-};
+constexpr std::array<ActivityField, 12> kValueFields{{{"key_figure", "keyFigure"},
+                                                      {"area", "region"},
+                                                      {"period", "period"},
+                                                      {"category", "category"},
+                                                      {"series", "series"},
+                                                      {"value", "value"},
+                                                      {"missing_reason", "missingReason"},
+                                                      {"status", "status"},
+                                                      {"numerator", "numerator"},
+                                                      {"denominator", "denominator"},
+                                                      {"printed_rank", "printedRank"},
+                                                      {"printed_of", "printedOf"}}};
+constexpr std::array<ActivityField, 3> kPopulationFields{
+    {{"region", "region"}, {"year", "year"}, {"value", "value"}}};
+constexpr std::array<ActivityField, 8> kTargetFields{{{"key_figure", "keyFigure"},
+                                                      {"region", "region"},
+                                                      {"year", "year"},
+                                                      {"value", "value"},
+                                                      {"baseline_year", "baselineYear"},
+                                                      {"baseline_value", "baselineValue"},
+                                                      {"path", "path"},
+                                                      {"decision", "decision"}}};
 
-const std::vector<Type>& types() {
-  static const std::vector<Type> all{{"keyFigureValue",
-                                      store::kObservations,
-                                      {{"key_figure", "keyFigure"},
-                                       {"area", "region"},
-                                       {"period", "period"},
-                                       {"category", "category"},
-                                       {"series", "series"},
-                                       {"value", "value"},
-                                       {"missing_reason", "missingReason"},
-                                       {"status", "status"},
-                                       {"numerator", "numerator"},
-                                       {"denominator", "denominator"},
-                                       {"printed_rank", "printedRank"},
-                                       {"printed_of", "printedOf"}}},
-                                     {"population",
-                                      store::kPopulations,
-                                      {{"region", "region"}, {"year", "year"}, {"value", "value"}}},
-                                     {"target",
-                                      store::kTargets,
-                                      {{"key_figure", "keyFigure"},
-                                       {"region", "region"},
-                                       {"year", "year"},
-                                       {"value", "value"},
-                                       {"baseline_year", "baselineYear"},
-                                       {"baseline_value", "baselineValue"},
-                                       {"path", "path"},
-                                       {"decision", "decision"}}}};
+/// Every type that is a table of facts, by name.
+const std::vector<ActivityType>& types() {
+  static const std::vector<ActivityType> all = [] {
+    const auto activity = store::activity_types();
+    std::vector<ActivityType> list{activity.begin(), activity.end()};
+    list.push_back({"keyFigureValue", store::kObservations, kValueFields});
+    list.push_back({"population", store::kPopulations, kPopulationFields});
+    list.push_back({"target", store::kTargets, kTargetFields});
+    return list;
+  }();
   return all;
 }
 
@@ -73,30 +75,42 @@ bool is_year(std::string_view period) {
          std::ranges::all_of(period, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Whether 0 stands for "not given": the year of an undated factor.
+bool is_undated(const ActivityField& field, std::int64_t number) {
+  return field.field == "validFrom" && number == 0;
+}
+
 /// A field, unless it is empty: what is not there is left out.
-void write_field(JsonWriter& json, std::string_view name, const store::Value& value) {
-  if (const auto* whole = std::get_if<std::int64_t>(&value)) json.field(name, *whole);
+void write_field(JsonWriter& json, const ActivityType& type, const ActivityField& field,
+                 const store::Value& value) {
+  const auto name = field.field;
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+    if (field.truth)
+      json.field(name, *whole != 0);
+    else if (!is_undated(field, *whole))
+      json.field(name, *whole);
+  }
   if (const auto* number = std::get_if<double>(&value)) json.field(name, *number);
   const auto* text = std::get_if<std::string>(&value);
   if (text == nullptr || text->empty()) return;
-  if (name == "period" && is_year(*text))
+  if (name == "period" && type.name == "keyFigureValue" && is_year(*text))
     json.key("year").raw(*text);  // the yearly form of a period
   else
     json.field(name, *text);
 }
 
-std::string line_of(const Type& type, const store::StoredFact& stored) {
+std::string line_of(const ActivityType& type, const store::StoredFact& stored) {
   JsonWriter json{256};
   json.begin_object().field("type", type.name);
-  for (const auto& [column, field] : type.fields)
-    if (const auto* value = value_of(type.table, stored.fact, column))
-      write_field(json, field, *value);
+  for (const auto& field : type.fields)
+    if (const auto* value = value_of(type.table, stored.fact, field.column))
+      write_field(json, type, field, *value);
   if (!stored.fact.origin.empty()) json.field("source", stored.fact.origin);
   json.end_object();
   return json.take();
 }
 
-Result<void> export_type(store::Reader& reader, const Type& type, const LineSink& sink) {
+Result<void> export_type(store::Reader& reader, const ActivityType& type, const LineSink& sink) {
   const auto facts = store::current(reader, type.table);
   if (!facts) return tl::unexpected{facts.error()};
   std::vector<std::string> lines;
@@ -112,16 +126,21 @@ Result<void> export_type(store::Reader& reader, const Type& type, const LineSink
 
 Result<void> export_canonical(store::Reader& reader, const LineSink& sink,
                               std::optional<std::string_view> type) {
-  bool known = false;
-  for (const auto& candidate : types()) {  // by name, so that all lines together are sorted too
-    if (type && *type != candidate.name) continue;
-    known = true;
-    if (auto done = export_type(reader, candidate, sink); !done) return done;
+  if (type && std::ranges::find(kExportTypes, *type) == std::end(kExportTypes))
+    return fail(
+        ErrorCode::kInvalidInput,
+        {fmt::format("Typen finns inte. Välj någon av {}.", fmt::join(kExportTypes, ", ")),
+         fmt::format("There is no such type. Choose one of {}.", fmt::join(kExportTypes, ", "))});
+  for (const auto name : kExportTypes) {  // by name, so that all lines together are sorted too
+    if (type && *type != name) continue;
+    if (name == "energyReading") {
+      if (auto done = export_readings(reader, sink); !done) return done;
+      continue;
+    }
+    const auto table = std::ranges::find(types(), name, &ActivityType::name);
+    if (table == types().end()) continue;
+    if (auto done = export_type(reader, *table, sink); !done) return done;
   }
-  if (!known)
-    return fail(ErrorCode::kInvalidInput,
-                {"Typen finns inte. Välj keyFigureValue, population eller target.",
-                 "There is no such type. Choose keyFigureValue, population or target."});
   return {};
 }
 

@@ -2,8 +2,9 @@
 /// @brief Every current fact as sorted JSON lines: equal content gives equal bytes in any store.
 ///
 /// Type and field names are those of the import (contract 5), so a file can be sent back. Fields
-/// that are empty are left out. No internal ids and no recording times; numbers are the shortest
-/// text that reads back. `source` says where a value was taken from, last, when that is known.
+/// that are empty are left out. Quantities stand in the kept unit. No internal ids and no recording
+/// times; numbers are the shortest text that reads back. `source` says where a value was taken
+/// from, last, when that is known.
 #pragma once
 #include <functional>
 #include <optional>
@@ -15,7 +16,10 @@
 namespace tertil::reports {
 
 /// The types that can be exported, in the order of their lines.
-inline constexpr std::string_view kExportTypes[] = {"keyFigureValue", "population", "target"};
+inline constexpr std::string_view kExportTypes[] = {
+    "degreeDays",     "energyReading", "factor",     "fuelTransaction", "gasMovement",
+    "keyFigureValue", "meter",         "population", "property",        "target",
+    "travel",         "vehicle",       "wasteWeight"};
 
 /// Takes one line, without its line end. A failure stops the export and is its result.
 using LineSink = std::function<Result<void>(std::string_view line)>;

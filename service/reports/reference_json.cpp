@@ -73,23 +73,16 @@ bool only_site_has_values(const figures::Figure& figure, const figures::Snapshot
   return true;
 }
 
-/// How to get all regions' values: Kolada's API gives the file, the import takes it as it is.
-void write_fetch(JsonWriter& json, const KeyFigure& definition, const figures::Snapshot& snapshot) {
-  static const Text how{
-      "De andra regionernas värden följer inte med. Hämta dem från Kolada och läs in filen:",
-      "The other regions' values are not included. Fetch them from Kolada and import the file:"};
+/// How to get all regions' values.
+void write_fetch(JsonWriter& json, const KeyFigure& definition) {
+  static const Text how{"De andra regionernas värden följer inte med. Hämta dem från Kolada:",
+                        "The other regions' values are not included. Fetch them from Kolada:"};
   json.key("fetch");
   if (definition.kolada_id.empty()) {
     json.value(nullptr);
     return;
   }
-  std::string areas = "0000";
-  for (const auto& region : snapshot.regions) areas += "," + region.kolada_id;
-  const auto command = fmt::format(
-      "curl -o {0}.json 'https://api.kolada.se/v3/data/kpi/{0}/municipality/{1}' && "
-      "tertil import --source kolada {0}.json",
-      definition.kolada_id, areas);
-  json.begin_object().field("text", how).field("command", command).end_object();
+  json.begin_object().field("text", how).field("command", "tertil pull kolada").end_object();
 }
 
 void write_definition(JsonWriter& json, const KeyFigure& definition) {
@@ -133,7 +126,7 @@ void write_key_figure(JsonWriter& json, const figures::Figure& figure,
   write_definition(json, figure.definition);
   write_series(json, figure);
   if (only_site_has_values(figure, snapshot, site_region))
-    write_fetch(json, figure.definition, snapshot);
+    write_fetch(json, figure.definition);
   else
     json.field("fetch", nullptr);
   json.end_object();

@@ -1,16 +1,13 @@
 #include "service/reports/xlsx.hpp"
 
 #include <fmt/format.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <map>
-#include <memory>
 
+#include "service/reports/memory_file.hpp"
 #include "service/reports/words.hpp"
 
 namespace tertil::reports {
@@ -23,40 +20,6 @@ constexpr double kWidest = 60.0;
 /// Workbooks carry a time of creation. Ours is always this one, so that equal tables are equal
 /// files: 2000-01-01T00:00:00Z.
 constexpr time_t kCreated = 946684800;
-
-/// A file in memory that the library can open by name.
-class MemoryFile {
- public:
-  MemoryFile() : descriptor_{memfd_create("tertil-xlsx", MFD_CLOEXEC)} {}
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-  ~MemoryFile() {
-    if (descriptor_ >= 0) close(descriptor_);
-  }
-  [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
-  [[nodiscard]] std::string path() const { return fmt::format("/proc/self/fd/{}", descriptor_); }
-  [[nodiscard]] Result<std::string> bytes() const {
-    struct stat about {};
-    if (fstat(descriptor_, &about) != 0) return unreadable();
-    std::string read(static_cast<std::size_t>(about.st_size), '\0');
-    std::size_t done = 0;
-    while (done < read.size()) {
-      const auto n =
-          pread(descriptor_, read.data() + done, read.size() - done, static_cast<off_t>(done));
-      if (n <= 0) return unreadable();
-      done += static_cast<std::size_t>(n);
-    }
-    return read;
-  }
-
- private:
-  static tl::unexpected<Error> unreadable() {
-    return fail(ErrorCode::kInternal,
-                {"Arbetsboken kunde inte skapas.", "The workbook could not be made."},
-                "reports/xlsx: memory file");
-  }
-  int descriptor_;
-};
 
 /// About how wide a text is, in characters.
 double width_of(std::string_view text) {

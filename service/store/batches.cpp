@@ -168,7 +168,7 @@ Result<void> retract_batch(Writer& writer, std::string_view id, std::string_view
   const auto batch = find_batch(writer, id);
   if (!batch) return tl::unexpected{batch.error()};
   if (!*batch) return no_such_batch(id);
-  if ((*batch)->state != BatchState::kStored) {
+  if ((*batch)->state != BatchState::kStored && (*batch)->state != BatchState::kHeld) {
     return fail(ErrorCode::kConflict,
                 {"Importen gäller inte och kan därför inte tas tillbaka.",
                  "The import is not in force and so cannot be taken back."},
@@ -204,7 +204,7 @@ Result<std::optional<Batch>> find_batch_by_bytes(Reader& reader, std::string_vie
   return first(read_batches(reader,
                             "SELECT " TERTIL_BATCH_COLUMNS
                             " FROM batch WHERE source = $1 AND sha256 = $2 AND "
-                            "mapping_version = $3 AND state = 'stored' "
+                            "mapping_version = $3 AND state IN ('stored', 'held') "
                             "ORDER BY received_at DESC, id DESC LIMIT 1",
                             parameters));
 }

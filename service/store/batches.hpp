@@ -76,7 +76,7 @@ struct Reject {
 [[nodiscard]] Result<void> set_batch_state(Writer& writer, std::string_view id, BatchState state);
 
 /// Marks a batch as taken back at the time of this write, by whom and why. Its facts are another
-/// matter: see `retract` (service/store/facts.hpp). kConflict if it is not stored.
+/// matter: see `retract` (service/store/facts.hpp). kConflict if it is neither stored nor held.
 [[nodiscard]] Result<void> retract_batch(Writer& writer, std::string_view id, std::string_view by,
                                          std::string_view reason);
 
@@ -88,7 +88,7 @@ struct Reject {
                                                              std::string_view source,
                                                              std::string_view idempotency_key);
 
-/// The newest batch in force with the same bytes, source and mapping version.
+/// The newest batch in force (stored or held) with the same bytes, source and mapping version.
 [[nodiscard]] Result<std::optional<Batch>> find_batch_by_bytes(Reader& reader,
                                                                std::string_view source,
                                                                std::string_view sha256,

@@ -5,6 +5,7 @@
 /// SQL that SQLite and PostgreSQL both understand; where a type's name differs, the migrations
 /// have a word for it (service/store/migrations.hpp).
 #pragma once
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -19,8 +20,14 @@
 
 namespace tertil::store {
 
+/// Bytes that are no text, as blocks of readings are kept.
+struct Bytes {
+  std::string bytes;
+  friend auto operator<=>(const Bytes&, const Bytes&) = default;
+};
+
 /// One cell. `monostate` is NULL; an empty string is an empty string.
-using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
+using Value = std::variant<std::monostate, std::int64_t, double, std::string, Bytes>;
 using Row = std::vector<Value>;
 
 /// Reads inside one snapshot: two queries on the same Reader see the same data.
@@ -41,6 +48,9 @@ class Writer : public Reader {
   /// Runs one statement and gives the number of rows it added or changed.
   [[nodiscard]] virtual Result<std::int64_t> execute(std::string_view sql,
                                                      std::span<const Value> parameters) = 0;
+  /// Says that nothing of this write shows in what is published (logins, keys, the audit log): the
+  /// change counter then stays as it is, and nobody builds his figures anew for it.
+  virtual void leave_published_alone() = 0;
 };
 
 /// What /readyz and `doctor` say about the store.
@@ -61,7 +71,8 @@ class Engine {
   /// Commits, and syncs, if `work` succeeds; rolls back if it fails or throws. One write at a
   /// time; whoever comes while another writes waits for its turn.
   [[nodiscard]] virtual Result<void> write(const std::function<Result<void>(Writer&)>& work) = 0;
-  /// A number that changes whenever anybody, this process or another, has committed.
+  /// A number that changes whenever anybody, this process or another, has committed a write, but
+  /// for those that left the published alone.
   [[nodiscard]] virtual Result<std::int64_t> change_counter() = 0;
   [[nodiscard]] virtual Result<Health> health() = 0;
 };

@@ -145,6 +145,10 @@ Result<void> take_back(Writer& writer, const FactTable& table, const FactsSql& s
                        std::span<const Value> key, std::string_view batch, Retraction& done) {
   const auto open = open_row(writer, sql, key);
   if (!open) return tl::unexpected{open.error()};
+  if (*open && (*open)->stored.batch != batch && table.derived != nullptr &&
+      table.derived((*open)->stored.fact.values)) {
+    return {};
+  }
   const auto others = history_of(writer, sql, key, batch);
   if (!others) return tl::unexpected{others.error()};
   const FactRow* best = winner(table, *others);
@@ -203,6 +207,9 @@ std::string canonical(const Value& value) {
     std::string operator()(const std::string& text) const {
       return fmt::format("t{}:{};", text.size(), text);
     }
+    std::string operator()(const Bytes& value) const {
+      return fmt::format("b{}:{};", value.bytes.size(), value.bytes);
+    }
   };
   return std::visit(Writer{}, value);
 }
@@ -247,6 +254,36 @@ Result<Retraction> retract(Writer& writer, const FactTable& table, std::string_v
   if (!lost) return tl::unexpected{lost.error()};
   for (const auto& row : *lost) done.duplicates_lost.push_back(text_in(row[0]));
   return done;
+}
+
+Result<bool> withdraw_derived(Writer& writer, const FactTable& table, std::span<const Value> key) {
+  const FactsSql sql{table};
+  const auto open = open_row(writer, sql, key);
+  if (!open) return tl::unexpected{open.error()};
+  const auto derived = [&table](const FactRow& row) {
+    return table.derived != nullptr && table.derived(row.stored.fact.values);
+  };
+  if (!*open || !derived(**open)) return open->has_value();
+  auto others = history_of(writer, sql, key, {});
+  if (!others) return tl::unexpected{others.error()};
+  std::erase_if(*others, derived);
+  if (auto closed = close(writer, sql, **open); !closed) return tl::unexpected{closed.error()};
+  const FactRow* best = winner(table, *others);
+  if (best == nullptr) return false;
+  if (auto added = insert(writer, sql, best->stored.fact, {best->stored.source, best->stored.batch},
+                          std::nullopt);
+      !added) {
+    return tl::unexpected{added.error()};
+  }
+  return true;
+}
+
+Result<std::optional<StoredFact>> open_fact(Reader& reader, const FactTable& table,
+                                            std::span<const Value> key) {
+  auto open = open_row(reader, FactsSql{table}, key);
+  if (!open) return tl::unexpected{open.error()};
+  if (!*open) return std::nullopt;
+  return std::move((*open)->stored);
 }
 
 Result<void> each(Reader& reader, const FactTable& table, std::optional<Instant> as_of,
@@ -304,7 +341,11 @@ Result<std::string> digest_of(Reader& reader, const FactTable& table, std::strin
   auto visited = each_of_batch(reader, table, batch, [&](StoredFact&& stored) {
     std::string text = fmt::format("\n{};", stored.fact.row);
     for (const auto& value : stored.fact.key) text += canonical(value);
-    for (const auto& value : stored.fact.values) text += canonical(value);
+    const auto& values = stored.fact.values;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const bool later = i + table.added_later >= values.size();
+      if (!later || values[i] != Value{}) text += canonical(values[i]);
+    }
     text += canonical(cell(stored.fact.origin)) + canonical(cell(stored.fact.version));
     sum.update(text);
   });

@@ -31,6 +31,12 @@ struct FactTable {
   /// How much the values weigh against others of the same key; the heavier one stays open
   /// whatever the order of arrival. Null: all weigh the same.
   int (*weight)(std::span<const Value> values){nullptr};
+  /// Whether the program itself derived the row from other facts. Such a row stays open when
+  /// another batch is taken back: whoever derived it says what holds now. Null: none is.
+  bool (*derived)(std::span<const Value> values){nullptr};
+  /// How many of the last values came with a later migration: digests leave out those that are
+  /// NULL, so that they still fit the batches from before.
+  std::size_t added_later{0};
 };
 
 /// One fact as a source gives it. `key` and `values` follow the order of the table's columns.
@@ -87,6 +93,15 @@ struct Retraction {
 /// the batch is not changed here: see `retract_batch` (service/store/batches.hpp).
 [[nodiscard]] Result<Retraction> retract(Writer& writer, const FactTable& table,
                                          std::string_view batch);
+
+/// Closes the open row of a key if it is derived, and reopens the row that would be open had
+/// nothing ever been derived. True if a row is open afterwards.
+[[nodiscard]] Result<bool> withdraw_derived(Writer& writer, const FactTable& table,
+                                            std::span<const Value> key);
+
+/// The open row of a key.
+[[nodiscard]] Result<std::optional<StoredFact>> open_fact(Reader& reader, const FactTable& table,
+                                                          std::span<const Value> key);
 
 /// Visits all open rows in order of arrival, or those that were open at `as_of`; never holds more
 /// than a few thousand of them. Stops at the first failure of `visit` and gives it.

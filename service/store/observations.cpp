@@ -10,9 +10,18 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kKey{"owner",  "key_figure", "area",
                                                "period", "category",   "series"};
-constexpr std::array<std::string_view, 7> kValues{
-    "value", "missing_reason", "status", "numerator", "denominator", "printed_rank", "printed_of"};
+constexpr std::array<std::string_view, 11> kValues{
+    "value",      "missing_reason", "status",      "numerator", "denominator", "printed_rank",
+    "printed_of", "computed",       "verified_by", "coverage",  "basis"};
+constexpr std::size_t kValue = 0;
 constexpr std::size_t kStatus = 2;
+constexpr std::size_t kComputed = 7;
+constexpr std::size_t kVerifiedBy = 8;
+constexpr std::size_t kAddedLater = 4;
+
+bool is_given(const Value& value) { return !std::holds_alternative<std::monostate>(value); }
+
+bool is_computed(std::span<const Value> values) { return is_given(values[kComputed]); }
 
 int weight_of(Status status) {
   switch (status) {
@@ -24,9 +33,17 @@ int weight_of(Status status) {
   return 0;
 }
 
+/// Who says it weighs more than how final it is (contract 2a.3): a value that a person has
+/// verified, then a computed one, then what was entered. The latest computation always holds, but
+/// that nothing could be computed stands back for any value.
 int weight(std::span<const Value> values) {
+  constexpr int kVerified = 20;
+  constexpr int kOfComputed = 10;
+  if (!is_given(values[kVerifiedBy]) && is_computed(values))
+    return is_given(values[kValue]) ? kOfComputed : -1;
+  const int origin = is_given(values[kVerifiedBy]) ? kVerified : 0;
   const auto status = parse_status(text_in(values[kStatus]));
-  return status ? weight_of(*status) : 0;
+  return origin + (status ? weight_of(*status) : 0);
 }
 
 Result<Observation> observation_in(std::span<const Value> key, std::span<const Value> values) {
@@ -51,7 +68,11 @@ Result<Observation> observation_in(std::span<const Value> key, std::span<const V
                      .numerator = optional_in<double>(values[3]),
                      .denominator = optional_in<double>(values[4]),
                      .printed_rank = optional_int_in(values[5]),
-                     .printed_of = optional_int_in(values[6])};
+                     .printed_of = optional_int_in(values[6]),
+                     .computed = is_computed(values),
+                     .verified_by = optional_in<std::string>(values[kVerifiedBy]).value_or(""),
+                     .coverage = optional_in<double>(values[9]),
+                     .basis = optional_in<std::string>(values[10]).value_or("")};
 }
 
 Result<ObservationVersion> version_in(const Row& row, std::optional<Instant> as_of) {
@@ -74,12 +95,15 @@ Result<ObservationVersion> version_in(const Row& row, std::optional<Instant> as_
   return version;
 }
 
+Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
+
 /// A moment after everything recorded.
 Instant latest() { return {std::numeric_limits<std::int64_t>::max()}; }
 
 }  // namespace
 
-constinit const FactTable kObservations{"observation", kKey, kValues, &weight};
+constinit const FactTable kObservations{"observation", kKey,         kValues,
+                                        &weight,       &is_computed, kAddedLater};
 
 Fact to_fact(const Observation& observation, std::int64_t row, std::string origin,
              std::string version) {
@@ -90,7 +114,10 @@ Fact to_fact(const Observation& observation, std::int64_t row, std::string origi
                                                 : Value{},
                      cell(to_string(observation.status)), cell(observation.numerator),
                      cell(observation.denominator), cell(observation.printed_rank),
-                     cell(observation.printed_of)},
+                     cell(observation.printed_of),
+                     observation.computed ? Value{std::int64_t{1}} : Value{},
+                     text_or_null(observation.verified_by), cell(observation.coverage),
+                     text_or_null(observation.basis)},
           .row = row,
           .origin = std::move(origin),
           .version = std::move(version)};
@@ -119,7 +146,8 @@ Result<std::vector<ObservationVersion>> observation_history(Reader& reader,
   const auto rows = reader.query(
       "SELECT f.owner, f.key_figure, f.area, f.period, f.category, f.series, f.value, "
       "f.missing_reason, f.status, f.numerator, f.denominator, f.printed_rank, f.printed_of, "
-      "f.source, f.batch, f.row_number, f.origin, f.version, f.recorded_at, f.superseded_at, "
+      "f.computed, f.verified_by, f.coverage, f.basis, f.source, f.batch, f.row_number, f.origin, "
+      "f.version, f.recorded_at, f.superseded_at, "
       "b.file_name, b.sha256 FROM observation f JOIN batch b ON b.id = f.batch "
       "WHERE f.key_figure = $1 AND f.area = $2 AND f.recorded_at <= $3 "
       "AND ($4 = '' OR substr(f.period, 1, 4) = $4) "

@@ -14,7 +14,8 @@
 namespace tertil::store {
 
 /// Key: owner, key_figure, area, period, category, series. Final and revised values outweigh
-/// preliminary ones, and those outweigh estimates.
+/// preliminary ones, and those outweigh estimates. Verified values outweigh computed ones, and
+/// those outweigh what was entered, whatever their status (contract 2a.3).
 extern const FactTable kObservations;
 
 /// The observation as a row for `add`.

@@ -194,9 +194,9 @@ TEST(Collect, RefusesAFileThatIsNotWhatTheSourceSends) {
       {"a JSON text", "[\"a\", 1", "1  bad-json", 0},
       {"a broken JSON document", "[\n{\"a\":1},\n{\"a\":}\n]", "3  bad-json", 0},
       {"CP850", kHeader + "a;13;2024;1;final\nmilj\x94;13;2024;1;final\n", "3  bad-encoding", 0},
-      {"Excel", "PK\x03\x04\x14\x00\x06\x00 [Content_Types].xml"s, "1  unsupported-format", 0},
+      {"half a workbook", "PK\x03\x04\x14\x00\x06\x00 [Content_Types].xml"s, "1  bad-workbook", 0},
       {"old Excel", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"s, "1  unsupported-format", 0},
-      {"zip", "PK\x03\x04\x14\x00 data.csv"s, "1  unsupported-format", 0},
+      {"half an archive", "PK\x03\x04\x14\x00 data.csv"s, "1  bad-workbook", 0},
       {"PDF", "%PDF-1.7\n%\xE2\xE3", "1  unsupported-format", 0},
       {"gzip", "\x1F\x8B\x08\0"s, "1  unsupported-format", 0},
       {"XML", "\xEF\xBB\xBF<?xml version=\"1.0\"?><a/>", "1  unsupported-format", 0},
@@ -222,10 +222,10 @@ TEST(Collect, SaysWhichColumnWasProbablyMeant) {
 }
 
 TEST(Collect, TellsWhatToSendInsteadOfAnUnsupportedFormat) {
-  const auto all = own("PK\x03\x04 xl/workbook.xml");
-  EXPECT_EQ(all.format, "xlsx");
+  const auto all = own("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+  EXPECT_EQ(all.format, "xls");
   EXPECT_THAT(all.faults[0].message.sv, HasSubstr("Filformatet stöds inte ännu"));
-  EXPECT_THAT(all.faults[0].message.sv, HasSubstr("CSV UTF-8"));
+  EXPECT_THAT(all.faults[0].message.sv, HasSubstr("Excel-arbetsbok (.xlsx)"));
   EXPECT_THAT(all.faults[0].message.en, HasSubstr("not supported yet"));
 }
 

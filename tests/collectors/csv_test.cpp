@@ -247,12 +247,12 @@ TEST(Csv, ReadsTheSpectrumOfSmallFilesRight) {
 }
 
 TEST(Csv, FindsTheDelimiterThatPartsMostEvenly) {
-  EXPECT_EQ(sniff_delimiter("a;b;c\n1,5;2,5;3,5\n"), ';');
-  EXPECT_EQ(sniff_delimiter("a,b,c\n1;2,3,4\n"), ',');
-  EXPECT_EQ(sniff_delimiter("name;a, b, c\nx;1\ny;2\nz;3\n"), ';');
-  EXPECT_EQ(sniff_delimiter("one\ntwo\n"), ',');
-  EXPECT_EQ(sniff_delimiter(""), ',');
-  EXPECT_EQ(sniff_delimiter("\"a;b\",c\n\"d;e\",f\n"), ',');
+  EXPECT_EQ(sniff_dialect("a;b;c\n1,5;2,5;3,5\n", true).delimiter, ';');
+  EXPECT_EQ(sniff_dialect("a,b,c\n1;2,3,4\n", true).delimiter, ',');
+  EXPECT_EQ(sniff_dialect("name;a, b, c\nx;1\ny;2\nz;3\n", true).delimiter, ';');
+  EXPECT_EQ(sniff_dialect("one\ntwo\n", true).delimiter, ',');
+  EXPECT_EQ(sniff_dialect("", true).delimiter, ',');
+  EXPECT_EQ(sniff_dialect("\"a;b\",c\n\"d;e\",f\n", true).delimiter, ',');
 }
 
 }  // namespace

@@ -101,10 +101,13 @@ TEST(Source, ThatIsShippedIsWhole) {
     EXPECT_EQ(source->id, shipped.id);
     EXPECT_THAT(source->attribution.sv, HasSubstr("Källa: "));
     EXPECT_THAT(source->attribution.en, HasSubstr("Source: "));
-    EXPECT_EQ(source->on_bad_row, OnBadRow::kReject);
+    EXPECT_TRUE(source->takes(Format::kCanonical));
   }
-  EXPECT_THAT(ids, ElementsAre("kolada", "own-key-figures", "printed-key-figures", "scb-population",
-                               "targets"));
+  EXPECT_THAT(
+      ids, ElementsAre("degree-days", "factors", "fuel-cards", "kolada", "medical-gases", "meters",
+                       "own-key-figures", "printed-key-figures", "property-energy",
+                       "property-register", "scb-population", "shipped-factors", "targets",
+                       "travel", "vehicle-register", "waste"));
 }
 
 TEST(Source, KoladaKnowsTheSixKeyFiguresAndTheTwentyOneRegions) {

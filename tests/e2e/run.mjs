@@ -14,6 +14,7 @@ import { browserIsThere, launchBrowser } from './browser.mjs';
 import { root } from './packages.mjs';
 import { startServer } from './server.mjs';
 import { Visitor } from './visitor.mjs';
+import { closeWorkplace } from './workplace.mjs';
 
 const LIMIT_MS = 60_000;
 const atOnce = Number(process.env.E2E_AT_ONCE ?? 3);
@@ -76,8 +77,9 @@ async function runAll() {
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   await browser.close();
-  const code = await server.stop();
+  const codes = [await server.stop(), await closeWorkplace()];
   server.remove();
+  const code = codes.find((one) => one !== 0) ?? 0;
   if (code === 0) passed += 1;
   else {
     failures.push('server: SIGTERM lets it finish its work and exit with 0');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './packages.mjs';
 
-const PROGRAM = process.env.TERTIL_PROGRAM ?? `${root}build/release/tertil`;
+export const PROGRAM = process.env.TERTIL_PROGRAM ?? `${root}build/release/tertil`;
 const PAGES = process.env.TERTIL_PAGES ?? `${root}web/dist`;
 const START_MS = 30_000;
 const STOP_MS = 15_000;

@@ -102,8 +102,12 @@ async function look(visitor, address) {
 
 const reports = new Map();
 
-/** One look at a page, wide and narrow, shared by all checks that ask about it. */
-export function survey(visitor, address) {
-  if (!reports.has(address)) reports.set(address, look(visitor.another(), address));
-  return reports.get(address);
+/**
+ * One look at a page, wide and narrow, shared by all checks that ask about it; `who` tells apart
+ * those who see different things there.
+ */
+export function survey(visitor, address, who = '') {
+  const key = `${who} ${address}`;
+  if (!reports.has(key)) reports.set(key, look(visitor.another(), address));
+  return reports.get(key);
 }

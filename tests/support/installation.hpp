@@ -38,7 +38,7 @@ class Installation {
         importer_{*engine_, published_, raw_} {
     must(ingest::put_reference_data(*engine_, published_));
     if (fill == Fill::kShipped) {
-      EXPECT_EQ(must(ingest::import_shipped_files(*engine_, importer_)), 4);
+      EXPECT_EQ(must(ingest::import_shipped_files(*engine_, importer_)), 5);
     }
   }
   [[nodiscard]] store::Engine& engine() { return *engine_; }

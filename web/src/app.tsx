@@ -13,6 +13,7 @@ import { LanguageProvider, useLanguage, type Language } from './i18n/language';
 import { sv, type Dictionary } from './i18n/sv';
 import { LocationProvider, useRouter } from './routing/location';
 import { Routes } from './routes';
+import { SessionProvider } from './session/session';
 
 export function App() {
   return (
@@ -72,7 +73,9 @@ function Site() {
     );
   return (
     <ReferenceProvider value={reference}>
-      <Frame />
+      <SessionProvider>
+        <Frame />
+      </SessionProvider>
     </ReferenceProvider>
   );
 }

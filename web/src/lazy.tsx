@@ -5,21 +5,23 @@ import { Pending } from './components/pending';
 /** A page or chart that is fetched when it is first shown. */
 export function lazy<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  shape: 'page' | 'chart' = 'page',
+  shape: 'page' | 'chart' | 'none' = 'page',
 ): ComponentType<P> {
   let ready: ComponentType<P> | null = null;
   return function Lazy(props: P) {
     const [, setLoaded] = useState(ready !== null);
     const [failure, setFailure] = useState<Error | null>(null);
     useEffect(() => {
-      if (ready) return;
-      load().then((component) => {
-        ready = component;
-        setLoaded(true);
-      }, setFailure);
+      if (ready) setLoaded(true);
+      else
+        load().then((component) => {
+          ready = component;
+          setLoaded(true);
+        }, setFailure);
     }, []);
     if (failure) throw failure;
     const Loaded = ready;
-    return Loaded ? <Loaded {...props} /> : <Pending shape={shape} />;
+    if (Loaded) return <Loaded {...props} />;
+    return shape === 'none' ? null : <Pending shape={shape} />;
   };
 }

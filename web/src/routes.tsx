@@ -13,12 +13,16 @@ const Accessibility = lazy(() =>
 );
 const About = lazy(() => import('./pages/about').then((page) => page.About));
 const Method = lazy(() => import('./pages/method').then((page) => page.Method));
+const SignIn = lazy(() => import('./pages/sign-in').then((page) => page.SignIn));
+const Inner = lazy(() => import('./pages/inner').then((page) => page.Inner));
+const Drill = lazy(() => import('./pages/drill').then((page) => page.Drill));
 
 /** Which page an address means. */
 export function Routes() {
   const { path } = useRouter();
   const parts = path.split('/').filter(Boolean);
   const [first, second, third, ...more] = parts;
+  if (first === 'import' || first === 'admin') return <Inner parts={parts} />;
   if (parts.length === 0) return <Overview />;
   if (parts.length === 1) {
     switch (first) {
@@ -34,13 +38,16 @@ export function Routes() {
         return <About />;
       case 'metod':
         return <Method />;
+      case 'logga-in':
+        return <SignIn />;
       default:
         return <NotFound />;
     }
   }
-  if (first === 'nyckeltal' && second && more.length === 0) {
+  if (first === 'nyckeltal' && second) {
     if (third === undefined) return <Figure slug={second} />;
-    if (third === 'utveckling') return <Trend slug={second} />;
+    if (third === 'utveckling' && more.length === 0) return <Trend slug={second} />;
+    if (/^[12]\d{3}$/.test(third)) return <Drill slug={second} year={Number(third)} path={more} />;
   }
   return <NotFound />;
 }

@@ -43,10 +43,11 @@ Result<bool> apply_next(Connection& connection, std::span<const Migration> known
 }  // namespace
 
 const Dialect& dialect() {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kWords{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kWords{
       {{"{text}", "TEXT"},
        {"{bigint}", "INTEGER"},
        {"{real}", "REAL"},
+       {"{blob}", "BLOB"},
        {"{json}", "TEXT"},
        {"{identity}", "INTEGER PRIMARY KEY NOT NULL"},
        {"{strict}", "STRICT"}}};

@@ -27,6 +27,11 @@ int bind_value(sqlite3_stmt* statement, int slot, const Value& value) {
       return sqlite3_bind_text64(statement, slot, text.data(), text.size(), SQLITE_TRANSIENT,
                                  SQLITE_UTF8);
     }
+    int operator()(const Bytes& value) const {
+      // Copied, like text; an empty one must not become NULL, as a null pointer would.
+      const auto& bytes = value.bytes;
+      return sqlite3_bind_blob64(statement, slot, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+    }
   };
   return std::visit(Binder{statement, slot}, value);
 }
@@ -88,6 +93,13 @@ Row Statement::row() const {
         row.emplace_back(std::int64_t{sqlite3_column_int64(stmt_.get(), i)});
         break;
       case SQLITE_FLOAT: row.emplace_back(sqlite3_column_double(stmt_.get(), i)); break;
+      case SQLITE_BLOB: {
+        const void* bytes = sqlite3_column_blob(stmt_.get(), i);
+        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(stmt_.get(), i));
+        row.emplace_back(Bytes{size == 0 ? std::string{}
+                                         : std::string{static_cast<const char*>(bytes), size}});
+        break;
+      }
       default: {
         const void* bytes = sqlite3_column_blob(stmt_.get(), i);  // text as it is, NUL and all
         const auto size = static_cast<std::size_t>(sqlite3_column_bytes(stmt_.get(), i));

@@ -38,6 +38,9 @@ class WriteTransaction final : public Writer {
     if (failure_) return tl::unexpected{*failure_};
     return remember(connection_.execute(sql, parameters));
   }
+  void leave_published_alone() override { published_ = false; }
+  /// Whether the change counter is to tell of it.
+  [[nodiscard]] bool changes_published() const { return published_; }
   /// Why the transaction cannot be committed, if a statement has failed.
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
@@ -51,6 +54,7 @@ class WriteTransaction final : public Writer {
   Connection& connection_;
   Instant recorded_at_;
   std::optional<Error> failure_;
+  bool published_{true};
 };
 
 }  // namespace tertil::store::sqlite

@@ -126,7 +126,9 @@ Result<void> WriterThread::transact(const std::function<Result<void>(Writer&)>& 
   WriteTransaction transaction{connection_, recorded_at};
   if (auto worked = work(transaction); !worked) return worked;
   if (transaction.failure()) return tl::unexpected{*transaction.failure()};
-  return commit(recorded_at, connection_.total_changes() != before);
+  const bool changed = connection_.total_changes() != before;
+  log_to_empty_ = log_to_empty_ || changed;
+  return commit(recorded_at, changed && transaction.changes_published());
 }
 
 Result<void> WriterThread::commit(Instant recorded_at, bool changed) {
@@ -135,7 +137,6 @@ Result<void> WriterThread::commit(Instant recorded_at, bool changed) {
     if (auto set = connection_.execute("UPDATE clock SET last = $1", {&last, 1}); !set) {
       return tl::unexpected{set.error()};
     }
-    log_to_empty_ = true;
   }
   if (auto committed = connection_.execute("COMMIT"); !committed) {
     return tl::unexpected{committed.error()};

@@ -10,6 +10,7 @@ namespace {
 TEST(ExitCode, TellsAWrongCallFromBadDataFromAFailure) {
   EXPECT_EQ(exit_code_of(ErrorCode::kInvalidInput), ExitCode::kUsage);
   EXPECT_EQ(exit_code_of(ErrorCode::kRefused), ExitCode::kFindings);
+  EXPECT_EQ(exit_code_of(ErrorCode::kRemote), ExitCode::kRemote);
   for (const auto code :
        {ErrorCode::kUnauthorized, ErrorCode::kForbidden, ErrorCode::kNotFound, ErrorCode::kConflict,
         ErrorCode::kStale, ErrorCode::kTooLarge, ErrorCode::kUnsupported, ErrorCode::kTooMany,

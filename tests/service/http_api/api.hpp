@@ -14,6 +14,7 @@
 #include "service/http/routes.hpp"
 #include "service/http/server.hpp"
 #include "service/store/tokens.hpp"
+#include "service/store/users.hpp"
 #include "tests/service/http/client.hpp"
 #include "tests/service/reports/parsed.hpp"
 #include "tests/support/installation.hpp"
@@ -68,12 +69,41 @@ class Api {
     last_key_ = made.id;
     return fmt::format("Authorization: Bearer {}\r\n", to_string(made));
   }
+  /// The header lines of somebody who has just signed in: the cookie and the token of changes.
+  std::string sign_in(const std::string& role) {
+    const auto name = fmt::format("{}{}", role, ++accounts_);
+    add_account(name, role);
+    const auto login = must(
+        backend_.people->log_in(installation_.engine(), system_clock(), {name, kPassword, {}, {}}));
+    return fmt::format("Cookie: {}={}\r\nX-CSRF-Token: {}\r\n", kSessionCookie, login.session,
+                       login.who.csrf_token);
+  }
+  /// An account whose password is kPassword.
+  void add_account(const std::string& name, const std::string& role) {
+    access::Passwords passwords{{1, 8192}, 1};
+    store::User user;
+    user.name = name;
+    user.display_name = "Anna Å";
+    user.role = role;
+    user.password_hash = must(passwords.hash(kPassword));
+    must(installation_.engine().write(
+        [&](store::Writer& writer) { return store::add_user(writer, user); }));
+  }
+  static constexpr const char* kPassword = "korrekt häst batteri";
+
   void revoke_last() {
     must(installation_.engine().write(
         [&](store::Writer& writer) { return store::revoke_token(writer, last_key_); }));
   }
 
  private:
+  /// Hashes that take no time.
+  static std::shared_ptr<access::People> cheap_people() {
+    access::PeopleOptions options;
+    options.cost = {1, 8192};
+    options.hashes_at_once = 16;
+    return std::make_shared<access::People>(std::move(options));
+  }
   void start() {
     auto options = test_options();
     options.upload_directory = installation_.directory() / "raw";
@@ -94,10 +124,12 @@ class Api {
                    .importer = installation_.importer(),
                    .clock = system_clock(),
                    .site = {},
-                   .data_directory = installation_.directory()};
+                   .data_directory = installation_.directory(),
+                   .people = cheap_people()};
   std::vector<Route> routes_;
   std::unique_ptr<Server> server_;
   std::string last_key_;
+  int accounts_{0};
 };
 
 /// One served installation for a whole suite of questions that change nothing.

@@ -24,7 +24,7 @@ TEST(FirstStart, FillsAnEmptyStoreOnceByTheImportPathThatUsersHave) {
     }
     return {};
   }));
-  EXPECT_EQ(total, 4);
+  EXPECT_EQ(total, 5);
 }
 
 TEST(FirstStart, WhatWasTakenBackStaysTakenBack) {

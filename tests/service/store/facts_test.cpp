@@ -84,7 +84,7 @@ TEST_P(Facts, AnyDifferenceInWhatIsSaidIsANewVersion) {
   const auto base = energy(190);
   import("A", kObservations, {base});
   int n = 0;
-  for (std::size_t column = 2; column < base.values.size(); ++column) {
+  for (std::size_t column = 2; column < 7; ++column) {  // the rest says who vouches for it
     auto other = base;
     other.values[column] = column == 2  ? Value{"revised"}
                            : column < 5 ? Value{1.5}

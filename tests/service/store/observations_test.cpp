@@ -32,6 +32,88 @@ class Observations : public StoreTest {
   }
 };
 
+/// An own value: entered by hand unless something else is said.
+Observation own(double value) {
+  auto one = renewable("2024", value);
+  one.series = Series::kOwn;
+  one.printed_rank = one.printed_of = std::nullopt;
+  return one;
+}
+
+Observation computed(double value, Status status = Status::kPreliminary) {
+  auto one = own(value);
+  one.computed = true;
+  one.status = status;
+  one.coverage = 0.75;
+  one.basis = R"({"formula":{"id":"x","version":1}})";
+  return one;
+}
+
+TEST_P(Observations, AmongOwnValuesTheVerifiedOneHoldsThenTheComputedThenTheEntered) {
+  auto verified = own(3);
+  verified.verified_by = "anna";
+  std::vector<Fact> rows{to_fact(own(1), 1, ""), to_fact(computed(2), 1, ""),
+                         to_fact(verified, 1, "")};
+  const auto holding = [&] {
+    return *read<std::vector<Observation>>([](Reader& reader) { return observations(reader); })
+                .back()
+                .value;
+  };
+  import("A", kObservations, {rows[1]});
+  import("B", kObservations, {rows[0]});
+  EXPECT_EQ(holding(), 2) << "final by hand does not outweigh preliminary but computed";
+  import("C", kObservations, {rows[2]});
+  EXPECT_EQ(holding(), 3);
+  import("D", kObservations, {to_fact(computed(4, Status::kFinal), 1, "")});
+  EXPECT_EQ(holding(), 3);
+  take_back("C", kObservations);
+  EXPECT_EQ(holding(), 4) << "the latest computation is back";
+}
+
+TEST_P(Observations, TheLatestComputationHoldsWhateverItsStatus) {
+  import("A", kObservations, {to_fact(computed(2, Status::kFinal), 1, "")});
+  import("B", kObservations, {to_fact(computed(5, Status::kPreliminary), 1, "")});
+  const auto found =
+      read<std::vector<Observation>>([](Reader& reader) { return observations(reader); });
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].value, 5);
+  EXPECT_TRUE(found[0].computed);
+  EXPECT_EQ(found[0].coverage, 0.75);
+  EXPECT_EQ(found[0].basis, R"({"formula":{"id":"x","version":1}})");
+}
+
+TEST_P(Observations, WithdrawingAComputationBringsBackWhatWasEntered) {
+  import("A", kObservations, {to_fact(own(1), 1, "")});
+  import("B", kObservations, {to_fact(computed(2), 1, "")});
+  const auto key = to_fact(own(1), 1, "").key;
+  const auto withdraw = [&] {
+    bool open = false;
+    write([&](Writer& writer) -> Result<void> {
+      auto done = withdraw_derived(writer, kObservations, key);
+      if (!done) return tl::unexpected{done.error()};
+      open = *done;
+      return {};
+    });
+    return open;
+  };
+  EXPECT_TRUE(withdraw());
+  const auto found =
+      read<std::vector<Observation>>([](Reader& reader) { return observations(reader); });
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].value, 1);
+  EXPECT_TRUE(withdraw()) << "what is entered is not withdrawn";
+}
+
+TEST_P(Observations, TakingAnEntryBackLeavesAComputationOpen) {
+  import("A", kObservations, {to_fact(own(1), 1, "")});
+  import("B", kObservations, {to_fact(computed(2), 1, "")});
+  take_back("A", kObservations);
+  const auto found =
+      read<std::vector<Observation>>([](Reader& reader) { return observations(reader); });
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].value, 2);
+}
+
 TEST_P(Observations, ComeBackWithEveryField) {
   Observation missing;
   missing.owner = "13";

@@ -4,14 +4,26 @@ import type { Problem } from './types';
 export class ApiError extends Error {
   readonly status: number;
   readonly reference: string | null;
+  /** Everything the server said: single faults, or the receipt of a refused file. */
+  readonly problem: Partial<Problem>;
 
-  constructor(status: number, message: string, reference: string | null) {
+  constructor(
+    status: number,
+    message: string,
+    reference: string | null,
+    problem: Partial<Problem> = {},
+  ) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
     this.reference = reference;
+    this.problem = problem;
   }
 }
+
+/** The error that a problem+json body, or no body at all, stands for. */
+export const asError = (status: number, problem: Partial<Problem>, id: string | null): ApiError =>
+  new ApiError(status, problem.detail ?? problem.title ?? '', problem.instance ?? id, problem);
 
 export type Query = Record<string, string | number | null | undefined>;
 
@@ -36,11 +48,7 @@ async function fetchJson(url: string, language: string): Promise<unknown> {
   }
   if (response.ok) return response.json();
   const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  throw new ApiError(
-    response.status,
-    problem.detail ?? problem.title ?? '',
-    problem.instance ?? response.headers.get('X-Request-Id'),
-  );
+  throw asError(response.status, problem, response.headers.get('X-Request-Id'));
 }
 
 /**
@@ -58,5 +66,5 @@ export function load<T>(url: string, language = 'sv'): Promise<T> {
   return answer as Promise<T>;
 }
 
-/** Forgets every answer (used by tests). */
+/** Forgets every answer: after a change, and when another person may see other things. */
 export const forget = (): void => answers.clear();

@@ -40,6 +40,8 @@ export interface ApiInfo {
   released: string;
   documentation: string;
   exampleData: boolean;
+  /** People can sign in here. */
+  signIn?: boolean;
   years: number[];
   site: { region: string; name: string; accessibility: Accessibility };
 }
@@ -317,4 +319,5 @@ export interface Problem {
   status: number;
   detail?: string;
   instance?: string;
+  errors?: { pointer: string; code: string; message: Text }[];
 }

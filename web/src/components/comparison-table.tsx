@@ -5,16 +5,21 @@ import { findBySlug, useReference } from '../api/reference';
 import type { Cell, Comparison, ComparisonRow, KeyFigure } from '../api/types';
 import { changeUnit, formatChange, formatUnit, formatValue, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
+import { lazy } from '../lazy';
 import { byTheme, worstFirst } from '../model/comparison-order';
 import { changeOf, deviation } from '../model/deviation';
 import { address } from '../routing/address';
 import { useHref } from '../routing/location';
 import type { OverviewState } from '../routing/overview-state';
-import { DefinitionDialog } from './definition-dialog';
 import { MissingValue } from './missing-value';
 import { RankStatementBadges } from './rank-badge';
 import { TargetStatusView } from './target-status';
 import { ValueButton } from './value-button';
+
+const DefinitionDialog = lazy(
+  () => import('./definition-dialog').then((part) => part.DefinitionDialog),
+  'none',
+);
 
 interface Props {
   comparison: Comparison;

@@ -1,6 +1,8 @@
 import { useReference } from '../api/reference';
+import type { Session } from '../api/session-types';
 import { useLanguage } from '../i18n/language';
 import { useHref, useRouter } from '../routing/location';
+import { may, useSession } from '../session/session';
 import { SearchBox } from './search-box';
 
 const MENU = [
@@ -9,6 +11,14 @@ const MENU = [
   ['/jamfor', 'compare'],
   ['/data', 'data'],
 ] as const;
+/** For those who are signed in and may read what is there. */
+function inner(session: Session | null | undefined) {
+  const found: (readonly [string, 'imports' | 'admin'])[] = [];
+  if (may(session, 'import.read')) found.push(['/import', 'imports']);
+  else if (may(session, 'import.send')) found.push(['/import/ny', 'imports']);
+  if (may(session, 'source.read')) found.push(['/admin', 'admin']);
+  return found;
+}
 
 function Mark() {
   return (
@@ -34,6 +44,8 @@ export function Header() {
   const { info } = useReference();
   const { path, query } = useRouter();
   const href = useHref();
+  const { session } = useSession();
+  const menu = [...MENU, ...inner(session)];
   const current = (to: string) =>
     to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
   return (
@@ -53,10 +65,11 @@ export function Header() {
         >
           {t.language.other}
         </a>
+        {info.signIn && <SignInOut />}
       </div>
       <nav class="wrap menu" aria-label={t.menu.label}>
         <ul>
-          {MENU.map(([to, name]) => (
+          {menu.map(([to, name]) => (
             <li key={to}>
               <a href={href(to)} aria-current={current(to) ? 'page' : undefined}>
                 {t.menu[name]}
@@ -66,5 +79,30 @@ export function Header() {
         </ul>
       </nav>
     </header>
+  );
+}
+
+function SignInOut() {
+  const { t } = useLanguage();
+  const { path, go } = useRouter();
+  const href = useHref();
+  const { session, setSession } = useSession();
+  const leave = () =>
+    import('../session/ask')
+      .then((part) => part.signOut())
+      .then(() => {
+        setSession(null);
+        go('/');
+      });
+  return (
+    <span class="sign-in">
+      {session ? (
+        <button type="button" class="quiet" title={session.user.displayName} onClick={leave}>
+          {t.signOut}
+        </button>
+      ) : (
+        <a href={href(path === '/logga-in' ? path : `/logga-in?till=${path}`)}>{t.signIn}</a>
+      )}
+    </span>
   );
 }

@@ -1,9 +1,12 @@
 import { apiUrl } from '../api/client';
+import { useReference } from '../api/reference';
 import type { Observation, Observations } from '../api/types';
 import { useResource } from '../api/use-resource';
 import { formatTime } from '../format/date';
 import { formatUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
+import { address } from '../routing/address';
+import { useHref } from '../routing/location';
 import { Dialog } from './dialog';
 import { ErrorMessage } from './error-message';
 import { Pending } from './pending';
@@ -47,8 +50,24 @@ export function ProvenanceDialog({ place, onClose }: { place: NumberPlace; onClo
       {open.map((item) => (
         <Origin key={item.batch + item.series + item.row} item={item} unit={place.unit} />
       ))}
+      {open.some((item) => item.series === 'own') && <DrillLink place={place} />}
       {past.length > 0 && <History items={past} unit={place.unit} />}
     </Dialog>
+  );
+}
+
+/** An own value can be followed down to what it was computed from. */
+function DrillLink({ place }: { place: NumberPlace }) {
+  const { t } = useLanguage();
+  const { info, keyFigures } = useReference();
+  const href = useHref();
+  const slug = keyFigures.find((one) => one.id === place.keyFigure)?.slug;
+  const region = place.region === info.site.region ? null : place.region;
+  if (!slug) return null;
+  return (
+    <a class="go" href={href(address(`/nyckeltal/${slug}/${place.year}`, { region }))}>
+      {t.figure.drill(place.year)}
+    </a>
   );
 }
 

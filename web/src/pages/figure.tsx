@@ -8,7 +8,9 @@ import { PageHead } from '../components/page-head';
 import { RankingView } from '../components/ranking-view';
 import { TrendSection } from '../components/trend-section';
 import { useLanguage } from '../i18n/language';
+import { ownYear } from '../model/drill';
 import { defaultYear, figureState } from '../model/figure-years';
+import { address } from '../routing/address';
 import { figureAddress, parseFigure, type FigureState } from '../routing/figure-state';
 import { useHref, useRouter } from '../routing/location';
 import { NotFound } from './not-found';
@@ -31,6 +33,8 @@ function FigurePage({ figure }: { figure: KeyFigure }) {
   const year = state.year ?? defaultYear(figure, state.series);
   const name = text(figure.name);
   const regionName = region?.name ?? code;
+  const drill = ownYear(figure, year);
+  const href = useHref();
   return (
     <>
       <PageHead
@@ -47,6 +51,16 @@ function FigurePage({ figure }: { figure: KeyFigure }) {
       {values === 'ownOnly' && region && <OwnValues figure={figure} region={region} />}
       {values === 'none' && <NoValues figure={figure} region={code} />}
       {values === 'ownOnly' && <TrendPart figure={figure} region={code} state={state} />}
+      {drill !== null && (
+        <p class="section">
+          <a
+            class="go"
+            href={href(address(`/nyckeltal/${figure.slug}/${drill}`, { region: state.region }))}
+          >
+            {t.figure.drill(drill)}
+          </a>
+        </p>
+      )}
       {values !== 'full' && (
         <div class="section">
           <DefinitionSection figure={figure} />

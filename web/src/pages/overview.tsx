@@ -9,13 +9,20 @@ import { ErrorMessage } from '../components/error-message';
 import { OverviewControls } from '../components/overview-controls';
 import { PageHead } from '../components/page-head';
 import { Pending } from '../components/pending';
-import { ProvenanceDialog, type NumberPlace } from '../components/provenance-dialog';
+import type { NumberPlace } from '../components/provenance-dialog';
 import { SharePanel } from '../components/share-panel';
 import { SummaryLine } from '../components/summary-line';
 import { useLanguage } from '../i18n/language';
+import { lazy } from '../lazy';
 import { address } from '../routing/address';
 import { useHref, useRouter } from '../routing/location';
 import { overviewAddress, parseOverview } from '../routing/overview-state';
+
+/** Fetched when a number is chosen. */
+const ProvenanceDialog = lazy(
+  () => import('../components/provenance-dialog').then((part) => part.ProvenanceDialog),
+  'none',
+);
 
 export const schemeOf = (word: string): 'thirds' | 'quartiles' =>
   word === 'fjardedelar' ? 'quartiles' : 'thirds';

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
+import { drillEn } from '../../src/i18n/drill-en';
+import { drillSv } from '../../src/i18n/drill-sv';
 import { en } from '../../src/i18n/en';
+import { importsEn } from '../../src/i18n/imports-en';
+import { importsSv } from '../../src/i18n/imports-sv';
 import { proseEn } from '../../src/i18n/prose-en';
 import { proseSv } from '../../src/i18n/prose-sv';
+import { rulesEn } from '../../src/i18n/rules-en';
+import { rulesSv } from '../../src/i18n/rules-sv';
+import { sessionEn } from '../../src/i18n/session-en';
+import { sessionSv } from '../../src/i18n/session-sv';
+import { sourcesEn } from '../../src/i18n/sources-en';
+import { sourcesSv } from '../../src/i18n/sources-sv';
 import { sv } from '../../src/i18n/sv';
 
 /** Every label with its path; functions are called with words that must come back. */
@@ -15,6 +25,11 @@ function labels(value: unknown, path = ''): [string, string][] {
 test.each([
   ['labels', sv, en],
   ['texts', proseSv, proseEn],
+  ['labels of the session', sessionSv, sessionEn],
+  ['labels of the imports', importsSv, importsEn],
+  ['names of the rules', rulesSv, rulesEn],
+  ['labels of the sources', sourcesSv, sourcesEn],
+  ['labels of the drill-down', drillSv, drillEn],
 ])('the %s are complete in both languages', (_, swedish, english) => {
   const a = labels(swedish);
   const b = labels(english);

@@ -1,0 +1,86 @@
+/// @file service/access/people.hpp
+/// @brief Signing in and out, and who is behind a session. Every login, failure and logout is
+/// written into the audit log.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "service/access/login_sessions.hpp"
+#include "service/access/passwords.hpp"
+#include "service/access/role.hpp"
+#include "service/domain/result.hpp"
+
+namespace tertil::access {
+
+/// What an installation can set, and what tests bring of their own.
+struct PeopleOptions {
+  SessionTimes times{};
+  PasswordCost cost{cost_for(memory_limit())};
+  std::int64_t hashes_at_once{2};
+  std::int64_t logins_per_minute{5};  ///< Failed ones, for each name and each address.
+  std::function<std::int64_t()> steady{steady_ms};
+};
+
+/// Somebody who is signed in.
+struct SignedIn {
+  std::string name;
+  std::string display_name;
+  Role role{Role::kViewer};
+  std::string csrf_token;  ///< Must come with every change this session asks for.
+  Instant idle_expires_at;
+  Instant expires_at;
+};
+
+/// Somebody who wants to be.
+struct Attempt {
+  std::string name;
+  std::string password;
+  std::string old_session;  ///< The id the browser had, if any: it ends with a new login.
+  std::string request;      ///< The request's id, for the audit log.
+};
+
+struct Login {
+  std::string session;  ///< The new id: for the browser's cookie and nobody else.
+  SignedIn who;
+};
+
+/// Safe to share; blocking.
+class People {
+ public:
+  explicit People(PeopleOptions options = {});
+  [[nodiscard]] const PeopleOptions& options() const { return options_; }
+
+  /// kUnauthorized, in the same words and after the same time, whether the name or the password
+  /// was wrong; kTooMany if too many hashes are being made.
+  [[nodiscard]] Result<Login> log_in(store::Engine& engine, const Clock& clock,
+                                     const Attempt& attempt);
+
+  /// Who the session is of, if it is good.
+  [[nodiscard]] Result<std::optional<SignedIn>> find(store::Engine& engine, const Clock& clock,
+                                                     std::string_view session,
+                                                     LoginSessions::Use use);
+
+  /// Ends the session in the store; nothing happens if there is none.
+  [[nodiscard]] Result<void> log_out(store::Engine& engine, std::string_view session,
+                                     const SignedIn& who, std::string_view request);
+
+ private:
+  [[nodiscard]] Result<bool> is_right(const std::optional<std::string>& hash,
+                                      const Attempt& attempt);
+
+  PeopleOptions options_;
+  Passwords passwords_;
+  LoginSessions sessions_;
+};
+
+/// The token of a session: made from its id, so that nothing more is stored.
+[[nodiscard]] std::string csrf_token_of(std::string_view session);
+
+/// Whether two secrets are the same; takes as long wherever they differ.
+[[nodiscard]] bool same_secret(std::string_view one, std::string_view other);
+
+}  // namespace tertil::access

@@ -1,0 +1,49 @@
+/// @file service/access/permissions.hpp
+/// @brief The one table of who may do what. What is not in it, nobody may.
+///
+/// Admin deliberately cannot change figures, and whoever answers for figures cannot change the
+/// rules by which sources are read. Rules about single regions and administrations come with the
+/// action plans; until then "own" is about sources, of which a machine key has a list.
+#pragma once
+#include <array>
+#include <string_view>
+
+#include "service/access/role.hpp"
+
+namespace tertil::access {
+
+/// What can be asked for. Each route that is not open to all names one.
+enum class Action {
+  kImportSend,       ///< Send a file, or try one out.
+  kImportRead,       ///< Receipts, rejected and held rows.
+  kImportRetract,    ///< Take a batch back.
+  kHeldRelease,      ///< Release or discard held rows; accept a finding.
+  kReviewDecide,     ///< Decide about verified values, and verify one.
+  kSourceRead,       ///< Sources, mappings, drafts and previews.
+  kSourceAdd,        ///< Save a mapping as a new source.
+  kSourceEdit,       ///< Change a source that others send through.
+  kDrilldownDetail,  ///< Single meters, sites and lines below building level.
+};
+
+inline constexpr std::array kAllActions{
+    Action::kImportSend,  Action::kImportRead,   Action::kImportRetract,
+    Action::kHeldRelease, Action::kReviewDecide, Action::kSourceRead,
+    Action::kSourceAdd,   Action::kSourceEdit,   Action::kDrilldownDetail};
+
+/// "import.send": as the pages are told.
+[[nodiscard]] std::string_view name_of(Action action);
+
+/// How far a right goes.
+enum class Reach {
+  kNone,
+  kOwn,  ///< Only for the caller's own sources.
+  kAll,
+};
+
+/// The table's entry.
+[[nodiscard]] Reach reach_of(Role role, Action action);
+
+/// Whether the role may do this with a thing that is, or is not, the caller's own.
+[[nodiscard]] bool may(Role role, Action action, bool own);
+
+}  // namespace tertil::access

@@ -1,0 +1,518 @@
+#include "service/figures/energy_sums.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
+
+#include "collectors/unit.hpp"
+
+namespace tertil::figures {
+namespace {
+
+using collectors::Quantity;
+using collectors::ReadingUnit;
+using store::MonthNumber;
+using store::MonthSum;
+using store::Seconds;
+using store::StoredReading;
+using Readings = std::vector<StoredReading>;
+__extension__ using Wide = __int128;
+
+constexpr MonthNumber kLastMonth = std::numeric_limits<std::int32_t>::max();
+constexpr Seconds kEver = std::numeric_limits<Seconds>::min();
+constexpr Seconds kNever = std::numeric_limits<Seconds>::max();
+constexpr std::int64_t kExact = std::int64_t{1} << 53;
+
+Seconds time_of(const std::string& date, Seconds unless) {
+  const auto day = collectors::parse_date(date);
+  return day ? collectors::start_of_day(*day) : unless;
+}
+
+/// The rows of a register as times.
+class Validity {
+ public:
+  explicit Validity(MeterRegister entries) {
+    for (const auto& entry : entries) {
+      rows_.push_back({time_of(entry.valid_from, kEver), time_of(entry.valid_to, kNever), &entry});
+    }
+    std::ranges::stable_sort(rows_, {}, &Row::from);
+  }
+
+  /// The row in force at a time: its place, or nothing.
+  [[nodiscard]] std::optional<std::size_t> at(Seconds time) const {
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < rows_.size() && rows_[i].from <= time; ++i) found = i;
+    if (found && rows_[*found].to <= time) return std::nullopt;
+    return found;
+  }
+  [[nodiscard]] std::optional<double> factor(std::optional<std::size_t> row) const {
+    return row ? rows_[*row].entry->factor : std::nullopt;
+  }
+  [[nodiscard]] std::optional<double> rollover(std::optional<std::size_t> row) const {
+    return row ? rows_[*row].entry->rollover : std::nullopt;
+  }
+  /// Whether a row begins after `from`, up to and with `to`.
+  [[nodiscard]] bool begins_between(Seconds from, Seconds to) const {
+    return std::ranges::any_of(
+        rows_, [from, to](const Row& row) { return row.from > from && row.from <= to; });
+  }
+  /// Whether the same row holds all the time.
+  [[nodiscard]] bool is_constant(Seconds from, Seconds to) const {
+    return at(from) == at(to) && !begins_between(from, to);
+  }
+
+ private:
+  struct Row {
+    Seconds from;
+    Seconds to;
+    const store::MeterRow* entry;
+  };
+  std::vector<Row> rows_;
+};
+
+/// Of a unit: the kept quantity of a number of it.
+double in_kept(ReadingUnit unit, double quantity) {
+  static const auto units = [] {
+    std::array<collectors::Unit, 7> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      all[i] = *collectors::unit_named(collectors::name_of(static_cast<ReadingUnit>(i)));
+    }
+    return all;
+  }();
+  return collectors::to_kept(units[static_cast<std::size_t>(unit)], quantity);
+}
+
+/// digits / 10^decimals, the same double whatever the number of trailing zeros.
+double rounded(Wide digits, int decimals) {
+  while (decimals > 0 && digits % 10 == 0) {
+    digits /= 10;
+    --decimals;
+  }
+  if (digits < kExact && digits > -kExact) {
+    return Quantity{static_cast<std::int64_t>(digits), static_cast<std::uint8_t>(decimals)}.value();
+  }
+  const auto power = std::pow(10.0L, static_cast<long double>(decimals));
+  return static_cast<double>(static_cast<long double>(digits) / power);
+}
+
+/// A sum without rounding, but of numbers that are doubles and nothing else.
+class ExactSum {
+ public:
+  void add(Quantity quantity) {
+    if (quantity.decimals == Quantity::kBinary) {
+      rest_ += quantity.value();
+    } else {
+      digits_.at(quantity.decimals) += quantity.digits;
+    }
+  }
+  [[nodiscard]] double value() const {
+    Wide all = 0;
+    int decimals = 0;
+    for (int i = 0; i <= Quantity::kMostDecimals; ++i) {
+      if (digits_[static_cast<std::size_t>(i)] != 0) decimals = i;
+    }
+    for (int i = 0; i <= decimals; ++i) {
+      Wide part = digits_[static_cast<std::size_t>(i)];
+      for (int k = i; k < decimals; ++k) part *= 10;
+      all += part;
+    }
+    return rounded(all, decimals) + rest_;
+  }
+
+ private:
+  std::array<Wide, Quantity::kMostDecimals + 1> digits_{};
+  double rest_{0.0};
+};
+
+/// b - a, exact where both are decimals.
+Quantity difference(Quantity a, Quantity b) {
+  ExactSum sum;
+  a.digits = a.decimals == Quantity::kBinary ? a.digits : -a.digits;
+  if (a.decimals == Quantity::kBinary || b.decimals == Quantity::kBinary) {
+    const double earlier = a.decimals == Quantity::kBinary ? a.value() : -a.value();
+    return Quantity::of(b.value() - earlier);
+  }
+  sum.add(b);
+  sum.add(a);
+  return Quantity::of(sum.value());
+}
+
+/// Cubic metres become kWh where the register has a factor.
+struct Made {
+  double quantity{0.0};
+  bool is_energy{true};
+};
+Made made_of(ReadingUnit unit, double quantity, std::optional<double> factor) {
+  const double kept = in_kept(unit, quantity);
+  if (unit != ReadingUnit::kCubicMetre) return {kept, true};
+  if (!factor) return {kept, false};
+  return {kept * *factor, true};
+}
+
+/// Counter readings side by side, as use between them.
+struct Stretch {
+  Seconds start{0};
+  Seconds end{0};
+  Quantity quantity;
+  ReadingUnit unit{ReadingUnit::kKwh};
+  std::optional<std::size_t> row;  ///< Of the register.
+  bool estimated{false};
+  bool from_counter{false};
+  std::int64_t batch{0};
+};
+
+Stretch stretch_of(const StoredReading& reading, const Validity& validity) {
+  return {
+      reading.start,     reading.end, reading.quantity, reading.unit, validity.at(reading.start),
+      reading.estimated, false,       reading.batch};
+}
+
+/// What was used between two counter readings; nothing where that cannot be known.
+std::optional<Quantity> used_between(const StoredReading& a, const StoredReading& b,
+                                     const Validity& validity, std::int64_t& flags) {
+  if (a.unit != b.unit) return std::nullopt;
+  const Quantity plain = difference(a.quantity, b.quantity);
+  if (plain.value() >= 0.0) return plain;
+  const auto modulus = validity.rollover(validity.at(a.end));
+  if (modulus && *modulus > 0.0) {
+    ExactSum over;
+    over.add(plain);
+    over.add(Quantity::of(*modulus));
+    const double use = over.value();
+    if (use >= 0.0 && use <= *modulus / 2) return Quantity::of(use);
+  }
+  flags |= validity.begins_between(a.end, b.end) ? store::kMeterReplaced : store::kCounterReset;
+  return std::nullopt;
+}
+
+bool any_between(const Readings& readings, Seconds start, Seconds end) {
+  auto at = std::ranges::upper_bound(readings, start, {}, &StoredReading::end);
+  return at != readings.end() && at->start < end;
+}
+
+struct Stretches {
+  std::vector<Stretch> all;
+  std::vector<std::pair<Seconds, std::int64_t>> flags;  ///< At which time what was met.
+};
+
+Stretches stretches_of(const Readings& readings, const Readings& counters,
+                       const Validity& validity) {
+  Stretches found;
+  for (const auto& reading : readings) found.all.push_back(stretch_of(reading, validity));
+  for (std::size_t i = 1; i < counters.size(); ++i) {
+    const auto& a = counters[i - 1];
+    const auto& b = counters[i];
+    if (any_between(readings, a.end, b.end)) continue;
+    std::int64_t flags = 0;
+    const auto use = used_between(a, b, validity, flags);
+    if (flags != 0) found.flags.emplace_back(b.end - 1, flags);
+    if (!use) continue;
+    found.all.push_back({a.end, b.end, *use, b.unit, validity.at(a.end), a.estimated || b.estimated,
+                         true, b.batch});
+  }
+  std::ranges::stable_sort(found.all, {}, &Stretch::start);
+  return found;
+}
+
+/// One month, while it is summed up.
+struct Summing {
+  MonthSum sum;
+  std::map<std::pair<ReadingUnit, std::optional<std::size_t>>, ExactSum> whole;
+  double shared_energy{0.0};
+  double shared_volume{0.0};
+
+  void cover(const Stretch& stretch, Seconds from, Seconds to) {
+    if (sum.readings == 0) {
+      sum.first = from;
+      sum.last = to;
+    }
+    sum.first = std::min(sum.first, from);
+    sum.last = std::max(sum.last, to);
+    ++sum.readings;
+    sum.seconds += to - from;
+    if (stretch.from_counter) sum.flags |= store::kFromCounter;
+    if (!stretch.estimated) return;
+    ++sum.estimated;
+    sum.estimated_seconds += to - from;
+  }
+
+  MonthSum finish(const Validity& validity) {
+    double energy = shared_energy;
+    double volume = shared_volume;
+    for (const auto& [kind, exact] : whole) {
+      const auto made = made_of(kind.first, exact.value(), validity.factor(kind.second));
+      (made.is_energy ? energy : volume) += made.quantity;
+      any_energy = any_energy || made.is_energy;
+      any_volume = any_volume || !made.is_energy;
+    }
+    if (any_volume) sum.flags |= store::kNoFactor;
+    sum.is_energy = any_energy || !any_volume;
+    sum.quantity = sum.is_energy ? energy : volume;
+    return sum;
+  }
+  bool any_energy{false};
+  bool any_volume{false};
+};
+
+std::vector<MonthSum> summed(store::MonthSpan span, const Stretches& stretches,
+                             const Validity& validity) {
+  std::map<MonthNumber, Summing> months;
+  for (auto month = span.first; month <= span.last; ++month) months[month].sum.month = month;
+  for (const auto& stretch : stretches.all) {
+    auto month = store::month_number(collectors::local_month(stretch.start));
+    for (Seconds from = stretch.start; from < stretch.end; ++month) {
+      const Seconds next = collectors::start_of_month(store::month_of_number(month).next());
+      const Seconds to = std::min(stretch.end, next);
+      if (month > span.last) break;
+      const auto found = months.find(month);
+      if (found != months.end()) {
+        Summing& at = found->second;
+        at.cover(stretch, from, to);
+        if (from == stretch.start && to == stretch.end) {
+          at.whole[{stretch.unit, stretch.row}].add(stretch.quantity);
+        } else {
+          const auto made =
+              made_of(stretch.unit, stretch.quantity.value(), validity.factor(stretch.row));
+          const double share =
+              static_cast<double>(to - from) / static_cast<double>(stretch.end - stretch.start);
+          (made.is_energy ? at.shared_energy : at.shared_volume) += made.quantity * share;
+          (made.is_energy ? at.any_energy : at.any_volume) = true;
+        }
+      }
+      from = to;
+    }
+  }
+  for (const auto& [time, flags] : stretches.flags) {
+    const auto found = months.find(store::month_number(collectors::local_month(time)));
+    if (found != months.end()) found->second.sum.flags |= flags;
+  }
+  std::vector<MonthSum> sums;
+  sums.reserve(months.size());
+  for (auto& [month, summing] : months) sums.push_back(summing.finish(validity));
+  return sums;
+}
+
+/// The register of one owner, by meter.
+class Registers {
+ public:
+  static Result<Registers> read(store::Reader& reader, std::string_view owner) {
+    auto rows = store::meters(reader, owner);
+    if (!rows) return tl::unexpected{rows.error()};
+    Registers registers;
+    registers.rows_ = std::move(*rows);
+    std::ranges::stable_sort(registers.rows_, {}, [](const store::MeterRow& row) {
+      return std::pair{std::string_view{row.meter}, std::string_view{row.valid_from}};
+    });
+    return registers;
+  }
+  [[nodiscard]] MeterRegister of(std::string_view meter) const {
+    const auto found = std::ranges::equal_range(
+        rows_, meter, {}, [](const store::MeterRow& row) { return std::string_view{row.meter}; });
+    return {found.begin(), found.end()};
+  }
+  /// All of a meter's rows that a sum depends on.
+  [[nodiscard]] static std::string seen(MeterRegister entries) {
+    std::string text;
+    for (const auto& row : entries) {
+      text +=
+          fmt::format("{}|{}|{}|{};", row.valid_from, row.factor ? fmt::to_string(*row.factor) : "",
+                      row.rollover ? fmt::to_string(*row.rollover) : "", row.valid_to);
+    }
+    return text;
+  }
+
+ private:
+  std::vector<store::MeterRow> rows_;
+};
+
+/// Sums of one meter, written.
+class Updating {
+ public:
+  Updating(store::Writer& writer, const store::ReadingMeter& meter, MeterRegister entries)
+      : writer_{writer}, meter_{meter}, entries_{entries}, validity_{entries} {}
+
+  Result<void> put_whole(MonthNumber month, const store::ReadingSummary& whole) {
+    MonthSum sum;
+    sum.month = month;
+    sum.readings = whole.readings;
+    sum.estimated = whole.estimated;
+    sum.seconds = whole.seconds;
+    sum.estimated_seconds = whole.estimated_seconds;
+    sum.first = whole.first;
+    sum.last = whole.last;
+    const auto made = made_of(whole.unit, rounded(whole.digits, whole.decimals),
+                              validity_.factor(validity_.at(whole.first)));
+    sum.quantity = made.quantity;
+    sum.is_energy = made.is_energy;
+    if (!made.is_energy) sum.flags = store::kNoFactor;
+    return store::put_month_sum(writer_, meter_, sum);
+  }
+
+  [[nodiscard]] bool may_be_whole(const store::ReadingSummary& whole) const {
+    return whole.unit != ReadingUnit::kCubicMetre ||
+           validity_.is_constant(whole.first, whole.last - 1);
+  }
+
+  Result<void> make_anew(store::MonthSpan span) {
+    const auto readings = store::readings_of(writer_, meter_, span, false);
+    if (!readings) return tl::unexpected{readings.error()};
+    const auto counters = counters_around(span);
+    if (!counters) return tl::unexpected{counters.error()};
+    for (const auto& sum : sums_of(span, *readings, *counters, entries_)) {
+      if (auto put = store::put_month_sum(writer_, meter_, sum); !put) return put;
+    }
+    return {};
+  }
+
+ private:
+  Result<Readings> counters_around(store::MonthSpan span) {
+    const auto any = store::months_of(writer_, meter_, true);
+    if (!any) return tl::unexpected{any.error()};
+    if (!*any) return Readings{};
+    // Neighbours may have been taken back: further ones then.
+    for (store::MonthSpan wider = span;;) {
+      const auto next = store::with_neighbours(writer_, meter_, wider);
+      if (!next) return tl::unexpected{next.error()};
+      auto found = store::readings_of(writer_, meter_, *next, true);
+      if (!found) return found;
+      const Seconds begin = collectors::start_of_month(store::month_of_number(span.first));
+      const Seconds end = collectors::start_of_month(store::month_of_number(span.last).next());
+      const bool before = !found->empty() && found->front().end <= begin;
+      const bool after = !found->empty() && found->back().end >= end;
+      const bool widest = next->first == wider.first && next->last == wider.last;
+      if ((before && after) || widest) return found;
+      wider = *next;
+    }
+  }
+
+  store::Writer& writer_;
+  const store::ReadingMeter& meter_;
+  MeterRegister entries_;
+  Validity validity_;
+};
+
+Result<void> make_all_anew(store::Writer& writer, const store::ReadingMeter& meter,
+                           MeterRegister entries) {
+  std::optional<store::MonthSpan> all;
+  for (const bool counter : {false, true}) {
+    const auto months = store::months_of(writer, meter, counter);
+    if (!months) return tl::unexpected{months.error()};
+    if (!*months) continue;
+    all = all ? store::MonthSpan{std::min(all->first, (*months)->first),
+                                 std::max(all->last, (*months)->last)}
+              : **months;
+  }
+  if (all) {
+    if (auto made = Updating{writer, meter, entries}.make_anew(*all); !made) return made;
+  }
+  return store::put_register_seen(writer, meter, Registers::seen(entries));
+}
+
+Result<void> update_meter(store::Writer& writer, const store::ReadingMeter& meter,
+                          MeterRegister entries, bool has_counters,
+                          std::span<const store::TouchedMonth> touched) {
+  const auto seen = Registers::seen(entries);
+  if (seen != meter.register_seen) {
+    const auto known = store::month_sums(writer, meter, {0, kLastMonth});
+    if (!known) return tl::unexpected{known.error()};
+    if (!known->empty()) return make_all_anew(writer, meter, entries);
+    if (auto put = store::put_register_seen(writer, meter, seen); !put) return put;
+  }
+  Updating updating{writer, meter, entries};
+  std::optional<store::MonthSpan> anew;
+  for (const auto& month : touched) {
+    if (month.whole && !has_counters && updating.may_be_whole(*month.whole)) {
+      if (auto put = updating.put_whole(month.month, *month.whole); !put) return put;
+      continue;
+    }
+    anew = anew ? store::MonthSpan{std::min(anew->first, month.month),
+                                   std::max(anew->last, month.month)}
+                : store::MonthSpan{month.month, month.month};
+  }
+  if (!anew) return {};
+  if (!has_counters) return updating.make_anew(*anew);
+  // A change reaches as far as the counter readings beside it.
+  const auto wider = store::with_neighbours(writer, meter, *anew);
+  if (!wider) return tl::unexpected{wider.error()};
+  return updating.make_anew(*wider);
+}
+
+}  // namespace
+
+double kept_quantity(const StoredReading& reading, MeterRegister entries, bool& is_energy) {
+  const Validity validity{entries};
+  const auto made =
+      made_of(reading.unit, reading.quantity.value(), validity.factor(validity.at(reading.start)));
+  is_energy = made.is_energy;
+  return made.quantity;
+}
+
+std::vector<Use> uses_of(const Readings& readings, const Readings& counters, MeterRegister entries,
+                         std::int64_t& flags) {
+  const Validity validity{entries};
+  const auto stretches = stretches_of(readings, counters, validity);
+  for (const auto& [time, flag] : stretches.flags) flags |= flag;
+  std::vector<Use> uses;
+  uses.reserve(stretches.all.size());
+  for (const auto& stretch : stretches.all) {
+    const auto made = made_of(stretch.unit, stretch.quantity.value(), validity.factor(stretch.row));
+    if (!made.is_energy) flags |= store::kNoFactor;
+    uses.push_back({stretch.start, stretch.end, made.quantity, made.is_energy, stretch.estimated,
+                    stretch.batch});
+  }
+  return uses;
+}
+
+std::vector<MonthSum> sums_of(store::MonthSpan span, const Readings& readings,
+                              const Readings& counters, MeterRegister entries) {
+  const Validity validity{entries};
+  return summed(span, stretches_of(readings, counters, validity), validity);
+}
+
+Result<void> update_sums(store::Writer& writer, std::string_view owner,
+                         std::span<const store::TouchedMonth> touched) {
+  if (touched.empty()) return {};
+  const auto registers = Registers::read(writer, owner);
+  if (!registers) return tl::unexpected{registers.error()};
+  const auto meters = store::reading_meters(writer, owner);
+  if (!meters) return tl::unexpected{meters.error()};
+  const auto with_counters = store::meters_with_counters(writer, owner);
+  if (!with_counters) return tl::unexpected{with_counters.error()};
+  std::map<std::int64_t, const store::ReadingMeter*> by_number;
+  for (const auto& meter : *meters) by_number.emplace(meter.no, &meter);
+  for (std::size_t from = 0; from < touched.size();) {
+    std::size_t end = from;
+    while (end < touched.size() && touched[end].meter == touched[from].meter) ++end;
+    const auto& meter = *by_number.at(touched[from].meter);
+    const auto done =
+        update_meter(writer, meter, registers->of(meter.meter), with_counters->contains(meter.no),
+                     touched.subspan(from, end - from));
+    if (!done) return done;
+    from = end;
+  }
+  return {};
+}
+
+Result<int> follow_register(store::Writer& writer, std::string_view owner) {
+  const auto registers = Registers::read(writer, owner);
+  if (!registers) return tl::unexpected{registers.error()};
+  const auto meters = store::reading_meters(writer, owner);
+  if (!meters) return tl::unexpected{meters.error()};
+  int concerned = 0;
+  for (const auto& meter : *meters) {
+    const auto entries = registers->of(meter.meter);
+    if (Registers::seen(entries) == meter.register_seen) continue;
+    ++concerned;
+    if (auto made = make_all_anew(writer, meter, entries); !made) {
+      return tl::unexpected{made.error()};
+    }
+  }
+  return concerned;
+}
+
+}  // namespace tertil::figures

@@ -1,0 +1,268 @@
+#include "service/ingest/pulls.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <functional>
+
+#include "collectors/calendar.hpp"
+#include "collectors/remote/address.hpp"
+#include "collectors/remote/http_client.hpp"
+#include "collectors/remote/pull.hpp"
+#include "service/ingest/cron.hpp"
+
+namespace tertil::ingest {
+namespace {
+
+namespace remote = collectors::remote;
+
+constexpr std::int64_t kSecond = 1'000'000;
+constexpr std::int64_t kFirstRetrySeconds = 300;
+constexpr std::int64_t kLongestRetrySeconds = 6 * 3600;
+constexpr std::int64_t kMostSpreadSeconds = 300;
+constexpr std::int64_t kFailuresBeforeRest = 10;  ///< After these, the schedule alone.
+constexpr std::chrono::seconds kLongestNap{60};
+
+class UnnamedScratch {
+ public:
+  explicit UnnamedScratch(const std::filesystem::path& folder)
+      : fd_{::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)} {
+    if (fd_ >= 0) return;
+    auto pattern = (folder / "pull-XXXXXX").string();  // where there are no unnamed files
+    fd_ = ::mkostemp(pattern.data(), O_CLOEXEC);
+    if (fd_ >= 0) ::unlink(pattern.c_str());
+  }
+  UnnamedScratch(const UnnamedScratch&) = delete;
+  UnnamedScratch& operator=(const UnnamedScratch&) = delete;
+  ~UnnamedScratch() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  [[nodiscard]] int fd() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+/// The same for one source at every start, so that installations do not all ask at 03:00:00.
+std::int64_t spread(const std::string& source) {
+  return static_cast<std::int64_t>(std::hash<std::string>{}(source) % kMostSpreadSeconds);
+}
+
+std::string file_name(const collectors::Source& source, Instant now) {
+  const auto day = collectors::date_text(collectors::local_day(now.microseconds / kSecond));
+  const bool json = source.pull->preset != collectors::PullPreset::kGeneric;
+  return fmt::format("{}-{}{}", source.id, day, json ? ".json" : "");
+}
+
+remote::PullMemory memory_of(const store::Pull& state) {
+  return {state.etag, state.last_modified, state.cursor, state.changed_to};
+}
+
+void remember(const remote::PullMemory& memory, store::Pull& state) {
+  state.etag = memory.etag;
+  state.last_modified = memory.last_modified;
+  state.cursor = memory.cursor;
+  state.changed_to = memory.changed_to;
+}
+
+Error remote_error(const std::string& source, const remote::RemoteFault& fault) {
+  return {
+      ErrorCode::kRemote,
+      {fmt::format("{} kunde inte hämtas; inget lagrades. {}", source, fault.message.sv),
+       fmt::format("{} could not be fetched; nothing was stored. {}", source, fault.message.en)},
+      ""};
+}
+
+}  // namespace
+
+Pulls::Pulls(store::Engine& engine, Importer& importer, RemoteSettings settings, const Clock& clock)
+    : engine_{engine}, importer_{importer}, settings_{std::move(settings)}, clock_{clock} {
+  if (!settings_.pace)
+    settings_.pace = [](std::stop_token stop) {
+      return std::make_unique<remote::SystemPace>(std::move(stop));
+    };
+  if (!settings_.transport)
+    settings_.transport = [this](std::stop_token stop) {
+      return std::make_unique<remote::HttpClient>(remote::ClientOptions{
+          settings_.user_agent, settings_.proxy, settings_.ca_file, std::move(stop)});
+    };
+}
+
+Result<store::Pull> Pulls::state_of(const collectors::Source& source) const {
+  const auto version = std::to_string(source.version);
+  store::Pull state;
+  const auto read = engine_.read([&](store::Reader& reader) -> Result<void> {
+    auto found = store::find_pull(reader, source.id);
+    if (!found) return tl::unexpected{found.error()};
+    if (*found) state = *std::move(*found);
+    return {};
+  });
+  if (!read) return tl::unexpected{read.error()};
+  if (state.mapping_version != version) remember({}, state);
+  state.source = source.id;
+  state.mapping_version = version;
+  return state;
+}
+
+Result<void> Pulls::keep(const store::Pull& state) const {
+  return engine_.write([&](store::Writer& writer) { return store::keep_pull(writer, state); });
+}
+
+Result<std::vector<store::Pull>> Pulls::states() const {
+  std::vector<store::Pull> all;
+  const auto read = engine_.read([&](store::Reader& reader) -> Result<void> {
+    auto found = store::pulls(reader);
+    if (!found) return tl::unexpected{found.error()};
+    all = *std::move(found);
+    return {};
+  });
+  if (!read) return tl::unexpected{read.error()};
+  return all;
+}
+
+/// By the schedule; after a failure that may pass sooner, in growing steps, until it has failed so
+/// often that nobody believes in it any more.
+void Pulls::plan(const collectors::Source& source, store::Pull& state, bool may_pass) const {
+  state.next_run_at.reset();
+  const auto cron = Cron::parse(source.schedule);
+  if (!cron) return;
+  const auto now = clock_.now().microseconds / kSecond;
+  auto next = cron->next_after(now) + spread(source.id);
+  if (may_pass && state.failures > 0 && state.failures <= kFailuresBeforeRest) {
+    const auto steps = std::min<std::int64_t>(state.failures - 1, 20);
+    const auto pause = std::min(kFirstRetrySeconds << steps, kLongestRetrySeconds);
+    next = std::min(next, now + pause);
+  }
+  state.next_run_at = Instant{next * kSecond};
+}
+
+Result<ImportOutcome> Pulls::import_fetched(const collectors::Source& source, int fd,
+                                            std::string_view actor, bool dry_run) {
+  const auto taken = importer_.raw().take_in(std::filesystem::path{fmt::format("/dev/fd/{}", fd)});
+  if (!taken) return tl::unexpected{taken.error()};
+  ImportRequest request;
+  request.source = source.id;
+  request.descriptor = taken->descriptor();
+  request.bytes = taken->bytes();
+  request.sha256 = taken->sha256();
+  request.file_name = file_name(source, clock_.now());
+  request.actor = actor;
+  request.dry_run = dry_run;
+  return importer_.import_file(request);
+}
+
+Result<PullResult> Pulls::fetch(const collectors::Source& source, store::Pull& state,
+                                std::string_view actor, bool dry_run, const std::stop_token& stop) {
+  const UnnamedScratch file{importer_.raw().directory()};
+  if (file.fd() < 0)
+    return fail(
+        ErrorCode::kStoreFull,
+        {"Det finns ingen plats för det som hämtas.", "There is no room for what is fetched."},
+        "ingest/pulls: open");
+  const auto pace = settings_.pace(stop);
+  const auto transport = settings_.transport(stop);
+  const remote::Secrets secrets{settings_.secret_folders};
+  remote::Requester requester{*source.pull, secrets, *transport, *pace, settings_.patience};
+  auto answer = remote::pull(source, memory_of(state), requester, file.fd());
+  if (const auto* fault = std::get_if<remote::RemoteFault>(&answer)) {
+    ++state.failures;
+    state.outcome = store::PullOutcome::kFailed;
+    state.message = {fault->message.sv, fault->message.en};
+    plan(source, state, fault->may_pass);
+    return tl::unexpected{remote_error(source.id, *fault)};
+  }
+  const auto& pulled = std::get<remote::Pulled>(answer);
+  PullResult result{pulled.unchanged, pulled.pages, pulled.bytes, std::nullopt};
+  state.message = {};
+  if (!pulled.unchanged) {
+    auto imported = import_fetched(source, file.fd(), actor, dry_run);
+    const bool rejected = imported && imported->kind == ImportKind::kRejected;
+    if (!imported || rejected) {
+      ++state.failures;
+      state.outcome = rejected ? store::PullOutcome::kRejected : store::PullOutcome::kFailed;
+      if (rejected) state.batch = imported->id;
+      if (!imported) state.message = imported.error().message;
+      plan(source, state, !imported);
+      if (!imported) return tl::unexpected{imported.error()};
+      result.import = *std::move(imported);
+      return result;
+    }
+    state.batch = imported->id;
+    result.import = *std::move(imported);
+  }
+  state.outcome = pulled.unchanged ? store::PullOutcome::kUnchanged : store::PullOutcome::kStored;
+  state.failures = 0;
+  state.succeeded_at = clock_.now();
+  remember(pulled.memory, state);
+  plan(source, state, false);
+  return result;
+}
+
+Result<PullResult> Pulls::pull(std::string_view id, std::string_view actor, bool dry_run,
+                               const std::stop_token& stop) {
+  const std::lock_guard alone{one_at_a_time_};
+  const auto found = importer_.sources().find(id);
+  if (!found) return tl::unexpected{found.error()};
+  collectors::Source source = **found;
+  if (!source.pull)
+    return fail(ErrorCode::kRefused,
+                {fmt::format("Källan {} hämtas inte över HTTP: den har inget [pull]. Läs in en fil "
+                             "med ”tertil import --source {} FIL”.",
+                             source.id, source.id),
+                 fmt::format("The source {} is not fetched over HTTP: it has no [pull]. Import a "
+                             "file with \"tertil import --source {} FILE\".",
+                             source.id, source.id)});
+  if (const auto other = settings_.addresses.find(source.id); other != settings_.addresses.end()) {
+    source.pull->url = other->second;
+    source.pull->allowed_hosts.push_back(other->second);
+  }
+  auto state = state_of(source);
+  if (!state) return tl::unexpected{state.error()};
+  state->attempted_at = clock_.now();
+  auto result = fetch(source, *state, actor, dry_run, stop);
+  if (dry_run || stop.stop_requested()) return result;
+  if (const auto kept = keep(*state); !kept && result) return tl::unexpected{kept.error()};
+  return result;
+}
+
+std::vector<collectors::Source> Pulls::scheduled() const {
+  std::vector<collectors::Source> found;
+  for (const auto& source : importer_.sources().all())
+    if (source.pull && Cron::parse(source.schedule)) found.push_back(source);
+  return found;
+}
+
+Result<std::optional<Instant>> Pulls::run_due(const Told& told, const std::stop_token& stop) {
+  std::optional<Instant> earliest;
+  for (const auto& source : scheduled()) {
+    if (stop.stop_requested()) break;
+    auto state = state_of(source);
+    if (!state) return tl::unexpected{state.error()};
+    if (!state->next_run_at) {
+      plan(source, *state, false);
+      if (const auto kept = keep(*state); !kept) return tl::unexpected{kept.error()};
+    } else if (*state->next_run_at <= clock_.now()) {
+      told(source.id, pull(source.id, "schedule", false, stop));
+      state = state_of(source);
+      if (!state) return tl::unexpected{state.error()};
+    }
+    if (state->next_run_at && (!earliest || *state->next_run_at < *earliest))
+      earliest = state->next_run_at;
+  }
+  return earliest;
+}
+
+void Pulls::run(const Told& told, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any stopped;
+  while (!stop.stop_requested()) {
+    if (const auto next = run_due(told, stop); !next) told("", tl::unexpected{next.error()});
+    std::unique_lock lock{mutex};
+    stopped.wait_for(lock, stop, kLongestNap, [] { return false; });
+  }
+}
+
+}  // namespace tertil::ingest

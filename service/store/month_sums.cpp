@@ -1,0 +1,68 @@
+#include "service/store/month_sums.hpp"
+
+#include <array>
+
+#include "service/store/cell.hpp"
+
+namespace tertil::store {
+
+Result<void> put_month_sum(Writer& writer, const ReadingMeter& meter, const MonthSum& sum) {
+  if (sum.readings == 0) {
+    const std::array<Value, 3> key{cell(meter.owner), meter.no, sum.month};
+    const auto gone = writer.execute(
+        "DELETE FROM meter_month WHERE owner = $1 AND meter = $2 AND month = $3", key);
+    if (!gone) return tl::unexpected{gone.error()};
+    return {};
+  }
+  const std::array<Value, 12> cells{cell(meter.owner),
+                                    meter.no,
+                                    sum.month,
+                                    sum.quantity,
+                                    cell(sum.is_energy ? "kWh" : "m³"),
+                                    sum.readings,
+                                    sum.estimated,
+                                    sum.seconds,
+                                    sum.estimated_seconds,
+                                    sum.first,
+                                    sum.last,
+                                    sum.flags};
+  const auto put = writer.execute(
+      "INSERT INTO meter_month (owner, meter, month, quantity, unit, readings, estimated, seconds, "
+      "estimated_seconds, first, last, flags) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
+      "ON CONFLICT (owner, meter, month) DO UPDATE SET quantity = excluded.quantity, "
+      "unit = excluded.unit, readings = excluded.readings, estimated = excluded.estimated, "
+      "seconds = excluded.seconds, estimated_seconds = excluded.estimated_seconds, "
+      "first = excluded.first, last = excluded.last, flags = excluded.flags",
+      cells);
+  if (!put) return tl::unexpected{put.error()};
+  return {};
+}
+
+Result<void> put_register_seen(Writer& writer, const ReadingMeter& meter, std::string_view seen) {
+  const std::array<Value, 2> cells{meter.no, cell(seen)};
+  const auto put = writer.execute("UPDATE reading_meter SET register = $2 WHERE no = $1", cells);
+  if (!put) return tl::unexpected{put.error()};
+  return {};
+}
+
+Result<std::vector<MonthSum>> month_sums(Reader& reader, const ReadingMeter& meter,
+                                         MonthSpan span) {
+  const std::array<Value, 4> parameters{cell(meter.owner), meter.no, span.first, span.last};
+  const auto rows = reader.query(
+      "SELECT month, quantity, unit, readings, estimated, seconds, estimated_seconds, first, last, "
+      "flags FROM meter_month WHERE owner = $1 AND meter = $2 AND month BETWEEN $3 AND $4 "
+      "ORDER BY month",
+      parameters);
+  if (!rows) return tl::unexpected{rows.error()};
+  std::vector<MonthSum> sums;
+  sums.reserve(rows->size());
+  for (const auto& row : *rows) {
+    sums.push_back({integer_in(row[0]), real_in(row[1]), text_in(row[2]) == "kWh",
+                    integer_in(row[3]), integer_in(row[4]), integer_in(row[5]), integer_in(row[6]),
+                    integer_in(row[7]), integer_in(row[8]), integer_in(row[9])});
+  }
+  return sums;
+}
+
+}  // namespace tertil::store

@@ -1,0 +1,47 @@
+/// @file service/store/month_sums.hpp
+/// @brief What each meter used each month, kept beside its readings (figures/energy_sums.hpp).
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/store/engine.hpp"
+#include "service/store/readings.hpp"
+
+namespace tertil::store {
+
+/// Things worth knowing of a sum, as bits.
+enum MonthFlag : std::int64_t {
+  kCounterReset = 1,  ///< A counter went back, and nothing in the register says why: a gap.
+  kMeterReplaced = 2,  ///< A counter went back where the register has a new row: a gap.
+  kNoFactor = 4,       ///< Cubic metres that no factor makes kWh; in `quantity` only if all are.
+  kFromCounter = 8,    ///< Made of counter readings.
+};
+
+struct MonthSum {
+  MonthNumber month{0};
+  double quantity{0.0};
+  bool is_energy{true};  ///< kWh; else m³.
+  std::int64_t readings{0};
+  std::int64_t estimated{0};
+  Seconds seconds{0};  ///< How much of the month is covered.
+  Seconds estimated_seconds{0};
+  Seconds first{0};
+  Seconds last{0};
+  std::int64_t flags{0};
+  friend bool operator==(const MonthSum&, const MonthSum&) = default;
+};
+
+/// Replaces the sum of one month; a sum of no readings is taken away.
+[[nodiscard]] Result<void> put_month_sum(Writer& writer, const ReadingMeter& meter,
+                                         const MonthSum& sum);
+/// Notes what of the register a meter's sums were made with.
+[[nodiscard]] Result<void> put_register_seen(Writer& writer, const ReadingMeter& meter,
+                                             std::string_view seen);
+/// The sums of one meter, by month.
+[[nodiscard]] Result<std::vector<MonthSum>> month_sums(Reader& reader, const ReadingMeter& meter,
+                                                       MonthSpan span);
+
+}  // namespace tertil::store

@@ -1,0 +1,67 @@
+/// @file service/store/reading_rows.hpp
+/// @brief The rows of the reading tables, for the repository of readings alone.
+#pragma once
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/store/readings.hpp"
+
+namespace tertil::store {
+
+/// A block without its data.
+struct BlockRow {
+  std::int64_t id{0};
+  BlockPlace place;
+  std::int64_t first_batch{0};
+  std::int64_t last_batch{0};
+  MonthNumber reach{0};  ///< The last month that any of its readings reaches into.
+  ReadingSummary summary;
+  Bytes data;  ///< Where it was asked for.
+
+  [[nodiscard]] bool is_of(std::int64_t batch) const {
+    return first_batch == batch && last_batch == batch;
+  }
+};
+
+/// A batch of readings.
+struct BatchRow {
+  std::int64_t no{0};
+  std::string owner;
+  Instant recorded_at;
+  std::optional<Instant> retracted_at;
+  std::string digest;
+  std::vector<BlockPlace> touched;  ///< Where it has readings.
+};
+
+/// Blocks of a meter in a span of months, by month and id; with their data if asked for.
+[[nodiscard]] Result<std::vector<BlockRow>> blocks_of(Reader& reader, std::string_view owner,
+                                                      std::int64_t meter, MonthSpan span,
+                                                      bool with_data);
+[[nodiscard]] Result<void> insert_block(Writer& writer, std::string_view owner,
+                                        const BlockPlace& place, std::int64_t first_batch,
+                                        std::int64_t last_batch, const ReadingSummary& summary,
+                                        std::string_view payload);
+[[nodiscard]] Result<void> remove_block(Writer& writer, std::int64_t id);
+
+/// What a batch brought: one row, and one more for each release of rows that were held.
+[[nodiscard]] Result<std::vector<BatchRow>> reading_batches_of(Reader& reader,
+                                                               std::string_view batch);
+[[nodiscard]] Result<void> insert_reading_batch(Writer& writer, const BatchRow& row,
+                                                std::string_view batch, std::int64_t readings);
+[[nodiscard]] Result<std::int64_t> next_reading_batch(Reader& reader);
+
+/// Numbers of an owner's batches that do not count now; or at `as_of`, had not come or had been
+/// taken back.
+[[nodiscard]] Result<std::set<std::int64_t>> batches_left_out(Reader& reader,
+                                                              std::string_view owner,
+                                                              std::optional<Instant> as_of);
+/// Meters with a reading that reaches beyond its month.
+[[nodiscard]] Result<std::set<std::int64_t>> meters_with_long_readings(Reader& reader,
+                                                                       std::string_view owner);
+/// The last month a block reaches into.
+[[nodiscard]] MonthNumber reach_of(const ReadingSummary& summary, const BlockPlace& place);
+
+}  // namespace tertil::store

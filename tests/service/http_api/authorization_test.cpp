@@ -1,0 +1,230 @@
+// R35: every route × role × own and other, by key and by login. The routes come from the OpenAPI
+// document; one that this table does not know fails the test.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "service/access/permissions.hpp"
+#include "tests/service/http_api/api.hpp"
+
+namespace tertil::http::testing {
+namespace {
+
+/// What a caller must be allowed to do; "open" needs nothing.
+const std::map<std::string, std::string>& expected() {
+  static const std::map<std::string, std::string> table{
+      {"get /healthz", "open"},
+      {"get /readyz", "open"},
+      {"get /enkel", "open"},
+      {"get /enkel/", "open"},
+      {"get /enkel/nyckeltal/{id}", "open"},
+      {"get /api/v1/openapi.json", "open"},
+      {"get /api/v1/api-info", "open"},
+      {"get /api/v1/regions", "open"},
+      {"get /api/v1/comparison", "open"},
+      {"get /api/v1/key-figures", "open"},
+      {"get /api/v1/key-figures/{id}", "open"},
+      {"get /api/v1/key-figures/{id}/ranking", "open"},
+      {"get /api/v1/key-figures/{id}/series", "open"},
+      {"get /api/v1/key-figures/{id}/what-if", "open"},
+      {"get /api/v1/key-figures/{id}/observations", "open"},
+      {"get /api/v1/key-figures/{id}/breakdown", "open"},
+      {"post /api/v1/key-figures/{id}/verify", "review.decide"},
+      {"get /api/v1/factors", "open"},
+      {"get /api/v1/targets", "open"},
+      {"get /api/v1/targets/{target}/template", "open"},
+      {"get /api/v1/emission-change", "open"},
+      {"get /api/v1/session", "open"},
+      {"post /api/v1/session", "open"},
+      {"delete /api/v1/session", "open"},
+      {"get /api/v1/imports", "import.read"},
+      {"post /api/v1/imports", "import.send"},
+      {"get /api/v1/imports/running", "import.read"},
+      {"get /api/v1/imports/{id}", "import.read"},
+      {"get /api/v1/imports/{id}/rejects", "import.read"},
+      {"get /api/v1/imports/{id}/held", "import.read"},
+      {"post /api/v1/imports/{id}/retract", "import.retract"},
+      {"post /api/v1/imports/{id}/release", "held.release"},
+      {"post /api/v1/imports/{id}/discard", "held.release"},
+      {"post /api/v1/imports/{id}/accept", "held.release"},
+      {"get /api/v1/reviews", "review.decide"},
+      {"post /api/v1/reviews/{id}/accept", "review.decide"},
+      {"post /api/v1/reviews/{id}/decline", "review.decide"},
+      {"get /api/v1/sources", "source.read"},
+      {"get /api/v1/sources/{id}", "source.read"},
+      {"put /api/v1/sources/{id}", "source.add"},
+      {"post /api/v1/mappings/suggest", "source.read"},
+      {"post /api/v1/mappings/check", "source.read"},
+      {"post /api/v1/mappings/drafts", "source.read"},
+      {"post /api/v1/mappings/preview", "source.read"},
+      {"get /api/v1/meters/{owner}/{meter}", "drilldown.detail"}};
+  return table;
+}
+
+std::optional<access::Action> action_named(const std::string& name) {
+  for (const auto action : access::kAllActions)
+    if (access::name_of(action) == name) return action;
+  return std::nullopt;
+}
+
+std::string upper(std::string text) {
+  for (auto& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
+/// An operation of the document, and how to ask for it.
+struct Operation {
+  std::string name;  ///< "get /api/v1/imports"
+  std::string method;
+  std::string path;
+  json parameters;
+
+  [[nodiscard]] bool has_source() const {
+    return std::ranges::any_of(parameters, [](const json& parameter) {
+      return parameter["name"] == "source" && parameter["in"] == "query";
+    });
+  }
+  /// With what is required filled in from the examples, about this source.
+  [[nodiscard]] std::string target(std::string_view source) const {
+    auto filled = path;
+    for (auto open = filled.find('{'); open != std::string::npos; open = filled.find('{'))
+      filled.replace(open, filled.find('}') + 1 - open, "01JNOSUCH");
+    std::string query;
+    for (const auto& parameter : parameters) {
+      if (parameter["in"] != "query") continue;
+      const auto& example = parameter["example"];
+      const auto key = parameter["name"].get<std::string>();
+      if (key == "source")
+        query += fmt::format("&source={}", source);
+      else if (parameter["required"].get<bool>())
+        query += fmt::format("&{}={}", key,
+                             example.is_string() ? example.get<std::string>() : example.dump());
+    }
+    if (!query.empty()) query.front() = '?';
+    return filled + query;
+  }
+  /// The request. No body: rights come first.
+  [[nodiscard]] std::string request(std::string_view source, const std::string& lines) const {
+    if (method == "GET") return get(target(source), lines);
+    return with_body(method, target(source), "", lines);
+  }
+};
+
+class Authorization : public SharedApi {
+ protected:
+  static std::vector<Operation> operations() {
+    std::vector<Operation> all;
+    const auto document = api().get_json("/api/v1/openapi.json");
+    for (const auto& [path, methods] : document["paths"].items())
+      for (const auto& [method, operation] : methods.items())
+        all.push_back({method + " " + path, upper(method), path, operation["parameters"]});
+    return all;
+  }
+};
+
+TEST_F(Authorization, KnowsEveryRouteThereIs) {
+  const auto all = operations();
+  EXPECT_GE(all.size(), 20U);
+  for (const auto& operation : all)
+    EXPECT_TRUE(expected().contains(operation.name)) << "not in the table: " << operation.name;
+}
+
+TEST_F(Authorization, EachRouteThatIsNotOpenNamesTheActionThatIsExpected) {
+  for (const auto& route : api().routes()) {
+    auto name = std::string{name_of(route.method)};
+    for (auto& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    name += " " + route.pattern;
+    const auto found = expected().find(name);
+    if (found == expected().end()) continue;  // the test above tells
+    EXPECT_EQ(route.access == Access::kOpen, found->second == "open") << name;
+    EXPECT_EQ(route.action ? access::name_of(*route.action) : "open", found->second) << name;
+  }
+}
+
+TEST_F(Authorization, GivesEachRoleWhatTheTableGivesItAndNothingElse) {
+  const std::string own = "own-key-figures";
+  const std::string other = "targets";
+  std::map<std::string, std::string> keys;
+  std::map<std::string, std::string> logins;
+  for (const auto role : access::kAllRoles) {
+    const std::string name{access::to_string(role)};
+    keys[name] = api().key(name, {own});
+    if (role != access::Role::kImporter) logins[name] = api().sign_in(name);
+  }
+  int asked = 0;
+  for (const auto& operation : operations()) {
+    const auto right = expected().find(operation.name);
+    if (right == expected().end()) continue;
+    const auto action = action_named(right->second);
+    ASSERT_TRUE(action || right->second == "open") << right->second;
+    const auto anonymous = api().ask(operation.request(own, "")).status;
+    if (!action) {
+      EXPECT_NE(anonymous, 401) << operation.name;
+      EXPECT_NE(anonymous, 403) << operation.name;
+      continue;
+    }
+    EXPECT_EQ(anonymous, 401) << operation.name;
+    EXPECT_EQ(api().ask(operation.request(own, api().key("king", {own}))).status, 403)
+        << operation.name << " for a role that is none";
+    for (const auto role : access::kAllRoles)
+      for (const auto& source : {own, other}) {
+        if (source == other && !operation.has_source()) continue;
+        const std::string name{access::to_string(role)};
+        const auto check = [&](const std::string& lines, bool is_own) {
+          const auto reply = api().ask(operation.request(source, lines));
+          const auto where =
+              fmt::format("{} as {} ({}): {}", operation.name, name, source, reply.body);
+          if (access::may(role, *action, is_own)) {
+            EXPECT_NE(reply.status, 401) << where;
+            EXPECT_NE(reply.status, 403) << where;
+          } else {
+            EXPECT_EQ(reply.status, 403) << where;
+          }
+          EXPECT_EQ(reply.header("cache-control"), "no-store") << where;
+          ++asked;
+        };
+        check(keys[name], source == own || !operation.has_source());
+        if (logins.contains(name)) check(logins[name], false);
+      }
+  }
+  EXPECT_GT(asked, 50);
+}
+
+TEST_F(Authorization, AChangeByALoginNeedsItsTokenEverywhere) {
+  const auto lines = api().sign_in("coordinator");
+  const auto admin = api().sign_in("admin");
+  for (const auto& operation : operations()) {
+    const auto right = expected().find(operation.name);
+    if (right == expected().end() || right->second == "open" || operation.method == "GET") continue;
+    for (const auto& who : {lines, admin}) {
+      const auto cookie = who.substr(0, who.find("\r\n") + 2);
+      EXPECT_EQ(api().ask(operation.request("own-key-figures", cookie)).status, 403)
+          << operation.name;
+      EXPECT_EQ(
+          api()
+              .ask(operation.request("own-key-figures", who + "Sec-Fetch-Site: same-site\r\n"))
+              .status,
+          403)
+          << operation.name;
+    }
+  }
+}
+
+TEST_F(Authorization, WhatIsNotListedIsNotThereForAnybody) {
+  const auto admin = api().sign_in("admin");
+  for (const auto& lines : {std::string{}, admin, api().key("admin")})
+    for (const auto* method : {"GET", "POST", "PUT", "PATCH", "DELETE"})
+      for (const auto* path : {"/api/v1/users", "/api/v1/audit", "/api/v1/imports/a/b/c",
+                               "/api/v2/imports", "/admin", "/api/v1/session/anna"}) {
+        const auto request = std::string_view{method} == "GET"
+                                 ? get(path, lines)
+                                 : with_body(method, path, "{}", lines);
+        EXPECT_EQ(api().ask(request).status, 404) << method << " " << path;
+      }
+  for (const auto* method : {"PUT", "PATCH", "DELETE"})
+    EXPECT_EQ(api().ask(with_body(method, "/api/v1/imports", "", admin)).status, 405) << method;
+}
+
+}  // namespace
+}  // namespace tertil::http::testing

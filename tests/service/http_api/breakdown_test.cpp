@@ -1,0 +1,88 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/service/http_api/api.hpp"
+
+namespace tertil::http::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr auto kBreakdown = "/api/v1/key-figures/energy-use-premises/breakdown?region=13&year=2024";
+
+class OwnFigures : public ::testing::Test {
+ protected:
+  void import(std::string_view source, std::string_view csv) {
+    EXPECT_EQ(must(api_.installation().import_text(source, csv)).quarantined, 0);
+  }
+  void import_energy() {
+    import("property-register",
+           "building,name,orgUnit,region,areaBra,owned\nB1,Sjukhuset,RGS,13,100,true\n");
+    import("meters", "meter,building,carrier\nE1,B1,electricity\n");
+    import("property-energy",
+           "meter,start,end,quantity,unit\nE1,2024-01-01 00:00,2025-01-01 00:00,1000,kWh\n");
+  }
+
+  Api api_;
+};
+
+TEST_F(OwnFigures, AnyoneSeesBuildingsAndOnlyThoseSignedInSeeMeters) {
+  import_energy();
+  const auto whole = api_.get_json(kBreakdown);
+  EXPECT_EQ(whole["value"], 10);
+  EXPECT_EQ(whole["childLevel"], "orgUnit");
+  EXPECT_EQ(whole["coverage"], 1);
+  EXPECT_EQ(whole["published"]["value"], 188);
+  const auto building = std::string{kBreakdown} + "&path=RGS/B1";
+  const auto open = api_.get(building);
+  EXPECT_EQ(open.status, 200U);
+  EXPECT_EQ(parsed(open.body)["children"].size(), 0U);
+  const auto meter = building + "/E1";
+  EXPECT_EQ(api_.get(meter).status, 403U);
+  const auto who = api_.sign_in("viewer");
+  EXPECT_EQ(parsed(api_.get(building, who).body)["children"][0]["code"], "E1");
+  EXPECT_EQ(api_.get(meter, who).status, 200U);
+  EXPECT_EQ(api_.get(building).body, open.body) << "what one is shown is not kept for others";
+}
+
+TEST_F(OwnFigures, WhatIsNotThereIsNotFound) {
+  EXPECT_EQ(api_.get(kBreakdown).status, 404U);
+  EXPECT_EQ(api_.get("/api/v1/key-figures/organic-food/breakdown?year=2024").status, 404U);
+  import_energy();
+  EXPECT_EQ(api_.get(std::string{kBreakdown} + "&path=XX").status, 404U);
+  EXPECT_EQ(api_.get("/api/v1/key-figures/energi/breakdown?region=99&year=2024").status, 404U);
+}
+
+TEST_F(OwnFigures, FactorsAreOpenWithValidityAndSource) {
+  import("factors", "item,measure,value,unit,validFrom,source\nX,WTW,7,g CO2e/l,2024,Egen\n");
+  const auto factors = api_.get_json("/api/v1/factors")["items"];
+  const auto find = [&](std::string_view item, int year) {
+    for (const auto& factor : factors)
+      if (factor["item"] == item && factor["validFrom"] == year) return factor;
+    return json{};
+  };
+  EXPECT_EQ(find("X", 2024)["origin"], "own");
+  const auto diesel = find("Diesel MK1 at statutory minimum", 2023);
+  EXPECT_EQ(diesel["value"], 66.1);
+  EXPECT_EQ(diesel["validTo"], 2024);
+  EXPECT_EQ(diesel["origin"], "shipped");
+  EXPECT_EQ(find("Diesel MK1 at statutory minimum", 2024)["validTo"], nullptr);
+}
+
+TEST_F(OwnFigures, AChangeOfEmissionsIsToldInPartsThatAddUp) {
+  import("fuel-cards",
+         "date,vehicleGroup,fuel,quantity,unit\n"
+         "2023-03-01,ambulance,diesel,800,l\n2023-03-02,ambulance,HVO100,200,l\n"
+         "2024-03-01,ambulance,diesel,680,l\n2024-03-02,ambulance,HVO100,320,l\n");
+  const auto change = api_.get_json("/api/v1/emission-change?region=13&from=2023&to=2024");
+  const auto& parts = change["parts"];
+  EXPECT_EQ(
+      parts["activity"].get<double>() + parts["mix"].get<double>() + parts["factor"].get<double>(),
+      change["change"].get<double>());
+  EXPECT_THAT(change["text"]["sv"].get<std::string>(), HasSubstr("Ändrad reduktionsplikt"));
+  EXPECT_EQ(api_.get("/api/v1/emission-change?from=2022&to=2024").status, 404U);
+  EXPECT_EQ(api_.get("/api/v1/emission-change?from=2023").status, 400U);
+}
+
+}  // namespace
+}  // namespace tertil::http::testing

@@ -1,0 +1,24 @@
+import type { Text } from './types';
+
+/** What a signed-in person may do; the server decides, the pages only leave out what it would refuse. */
+export type Permission =
+  | 'import.send'
+  | 'import.read'
+  | 'import.retract'
+  | 'held.release'
+  | 'review.decide'
+  | 'source.read'
+  | 'source.add'
+  | 'source.edit'
+  | 'drilldown.detail';
+
+export interface Session {
+  user: { name: string; displayName: string; role: string; roleName?: Text };
+  csrfToken: string;
+  idleExpiresAt: string;
+  expiresAt: string;
+  may: Permission[];
+}
+
+/** Proves to the server that a change comes from these pages. */
+export const sessionToken: { value: string | null } = { value: null };

@@ -1,0 +1,111 @@
+// The roles repeat the elements: browsers may forget them when narrow windows show rows as cards.
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
+import { useState } from 'preact/hooks';
+import type { Check } from '../api/import-types';
+import { send } from '../api/send';
+import { Dialog } from '../components/dialog';
+import { Tag } from '../components/tag';
+import { formatCount } from '../format/amount';
+import { useLanguage } from '../i18n/language';
+import { CHECK_TAGS } from '../model/import-state';
+import { ReasonForm } from './reason-form';
+import { importWords, said } from './words';
+
+/** Every check with its outcome: passed, possible fault, not checked, or accepted by a person. */
+export function Checks({
+  checks,
+  run,
+  canAccept,
+  onChange,
+}: {
+  checks: readonly Check[];
+  run: string;
+  canAccept: boolean;
+  onChange: () => void;
+}) {
+  const w = importWords.useWords();
+  const { lang } = useLanguage();
+  const [asked, setAsked] = useState<Check | null>(null);
+  const c = w.checks;
+  const nameOf = (rule: string) => w.ruleNames[rule] ?? rule;
+  if (checks.length === 0) return <p>{c.none}</p>;
+  return (
+    <>
+      <section class="table-scroll" aria-label={c.title} tabIndex={0}>
+        <table class="cards checks" role="table">
+          <caption class="visually-hidden">{c.title}</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">
+                {c.check}
+              </th>
+              <th scope="col" role="columnheader">
+                {c.outcome}
+              </th>
+              <th scope="col" role="columnheader">
+                {w.findings.severity}
+              </th>
+              <th scope="col" role="columnheader" class="number">
+                {w.findings.rows}
+              </th>
+              {canAccept && (
+                <th scope="col" role="columnheader">
+                  <span class="visually-hidden">{c.accept}</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {checks.map((check) => (
+              <tr role="row" key={check.rule}>
+                <th scope="row" role="rowheader">
+                  <strong>{nameOf(check.rule)}</strong>
+                  <span class="small">{said(check.message, lang)}</span>
+                </th>
+                <td role="cell" data-label={c.outcome}>
+                  <Tag kind={CHECK_TAGS[check.state]}>{c.states[check.state]}</Tag>
+                </td>
+                <td role="cell" data-label={w.findings.severity}>
+                  {w.severities[check.severity]}
+                </td>
+                <td class="number" role="cell" data-label={w.findings.rows}>
+                  {formatCount(check.rows, lang)}
+                </td>
+                {canAccept && (
+                  <td class="number" role="cell">
+                    {check.state === 'possibleFault' && check.severity !== 'error' && (
+                      <button
+                        type="button"
+                        aria-label={c.acceptTitle(nameOf(check.rule))}
+                        onClick={() => setAsked(check)}
+                      >
+                        {c.accept}
+                      </button>
+                    )}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {asked && (
+        <Dialog title={c.acceptTitle(nameOf(asked.rule))} onClose={() => setAsked(null)}>
+          <p>{c.acceptText}</p>
+          <ReasonForm
+            button={c.accept}
+            onCancel={() => setAsked(null)}
+            onReason={async (reason) => {
+              await send('POST', `/api/v1/imports/${run}/accept`, {
+                language: lang,
+                body: { rule: asked.rule, reason },
+              });
+              setAsked(null);
+              onChange();
+            }}
+          />
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Receipt } from '../api/import-types';
+import { sourceWords } from '../sources/words';
+import { Findings } from './findings';
+import { CountLine } from './source-table';
+import { importWords } from './words';
+
+/** The receipt, for those who hand in files but may not read the imports. */
+export function Done({ receipt }: { receipt: Receipt }) {
+  const w = sourceWords.useWords().confirm;
+  const i = importWords.useWords();
+  return (
+    <>
+      <p class="message" role="status">
+        {w.done} <code>{receipt.id}</code>
+      </p>
+      <CountLine
+        counts={{
+          read: receipt.rowsRead,
+          stored: receipt.stored,
+          duplicate: receipt.duplicate,
+          quarantined: receipt.quarantined,
+          superseded: receipt.superseded,
+        }}
+      />
+      <div class="section">
+        <h2>{i.findings.title}</h2>
+        <Findings findings={receipt.findings} run={null} />
+      </div>
+    </>
+  );
+}

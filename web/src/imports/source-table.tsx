@@ -1,0 +1,143 @@
+// The roles repeat the elements: browsers may forget them when narrow windows show rows as cards.
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
+import type { Counts, Source } from '../api/import-types';
+import { Tag } from '../components/tag';
+import { formatCount } from '../format/amount';
+import { formatTime } from '../format/date';
+import { useLanguage } from '../i18n/language';
+import { SOURCE_TAGS, urgentFirst } from '../model/import-state';
+import { useHref } from '../routing/location';
+import { importWords } from './words';
+
+const COLUMNS = ['read', 'stored', 'duplicate', 'quarantined'] as const;
+const COUNTS = [...COLUMNS, 'superseded'] as const;
+
+/** The sources, those with trouble first: state in a word, when and what came last, what is next. */
+export function SourceTable({ sources }: { sources: readonly Source[] }) {
+  const w = importWords.useWords();
+  const c = w.columns;
+  return (
+    <section class="table-scroll" aria-label={w.sources} tabIndex={0}>
+      <table class="cards status-table" role="table">
+        <caption class="visually-hidden">{w.sources}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {[c.source, c.state, c.lastSuccess, c.lastAttempt].map((name) => (
+              <th key={name} scope="col" role="columnheader">
+                {name}
+              </th>
+            ))}
+            {COLUMNS.map((name) => (
+              <th key={name} scope="col" role="columnheader" class="number">
+                {w.counts[name]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {urgentFirst(sources).map((source) => (
+            <SourceRow key={source.id} source={source} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SourceRow({ source }: { source: Source }) {
+  const w = importWords.useWords();
+  const { text, lang } = useLanguage();
+  const href = useHref();
+  const c = w.columns;
+  const attempt = source.lastAttempt;
+  return (
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        <a class="name" href={href(`/admin/kallor/${source.id}`)}>
+          {text(source.name)}
+        </a>
+        <span class="small">{source.transport.map((one) => w.transports[one]).join(', ')}</span>
+      </th>
+      <td role="cell" data-label={c.state}>
+        <Tag kind={SOURCE_TAGS[source.state]}>{w.states[source.state]}</Tag>
+        <Freshness source={source} />
+        {source.nextRun && (
+          <span class="small">
+            {w.nextRun} <time dateTime={source.nextRun}>{formatTime(source.nextRun)}</time>
+          </span>
+        )}
+      </td>
+      <td role="cell" data-label={c.lastSuccess}>
+        {source.lastSuccess ? (
+          <time dateTime={source.lastSuccess}>{formatTime(source.lastSuccess)}</time>
+        ) : (
+          <span class="muted">{w.states.never}</span>
+        )}
+      </td>
+      <td role="cell" data-label={c.lastAttempt}>
+        {attempt ? (
+          <>
+            {attempt.import ? (
+              <a href={href(`/import/korningar/${attempt.import}`)}>{formatTime(attempt.at)}</a>
+            ) : (
+              formatTime(attempt.at)
+            )}
+            <span class="small">{w.batch[attempt.state]}</span>
+            {attempt.state === 'held' && attempt.import && (
+              <a class="small" href={href(`/import/korningar/${attempt.import}/hallna`)}>
+                {w.heldRows}
+              </a>
+            )}
+          </>
+        ) : (
+          <span class="muted">–</span>
+        )}
+      </td>
+      {COLUMNS.map((name) => (
+        <td key={name} role="cell" class={`number count-${name}`} data-label={w.counts[name]}>
+          {source.rows ? (
+            <span class={source.rows[name] === 0 ? 'muted' : ''}>
+              {formatCount(source.rows[name], lang)}
+            </span>
+          ) : (
+            <span class="muted">–</span>
+          )}
+          {name === 'stored' && source.rows && source.rows.superseded > 0 && (
+            <span class="small">
+              {formatCount(source.rows.superseded, lang)} {w.counts.superseded}
+            </span>
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** How late the source is, or how often it is expected. */
+function Freshness({ source }: { source: Source }) {
+  const w = importWords.useWords();
+  if (source.lateDays !== null && source.lateDays > 0)
+    return <strong class="small late">{w.lateDays(source.lateDays)}</strong>;
+  return (
+    <span class="small">
+      {source.expectedEveryDays === null ? w.noInterval : w.every(source.expectedEveryDays)}
+    </span>
+  );
+}
+
+/** Read is always the sum of the other three; what replaced something is told after. */
+export function CountLine({ counts }: { counts: Counts }) {
+  const w = importWords.useWords();
+  const { lang } = useLanguage();
+  const n = (count: number) => formatCount(count, lang);
+  return (
+    <dl class="counts">
+      {COUNTS.map((name) => (
+        <div key={name} class={counts[name] === 0 ? 'zero' : name}>
+          <dt>{w.counts[name]}</dt>
+          <dd>{n(counts[name])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,138 @@
+import type { SourceDetail } from '../api/import-types';
+import { useFresh } from '../api/use-fresh';
+import { ErrorMessage } from '../components/error-message';
+import { PageHead } from '../components/page-head';
+import { Pending } from '../components/pending';
+import { Tag } from '../components/tag';
+import { formatTime } from '../format/date';
+import { useLanguage } from '../i18n/language';
+import { importWords } from '../imports/words';
+import { SOURCE_TAGS } from '../model/import-state';
+import { useHref } from '../routing/location';
+import { Require } from '../session/require';
+import { may, useSession } from '../session/session';
+import { FieldTable } from '../sources/field-table';
+import { MappingEditor } from '../sources/mapping-editor';
+import { sourceWords } from '../sources/words';
+
+/** S15: one source: what it delivers, its mapping with a test, and its versions. */
+export function Source({ id }: { id: string }) {
+  return (
+    <importWords.Words>
+      <sourceWords.Words>
+        <Guarded id={id} />
+      </sourceWords.Words>
+    </importWords.Words>
+  );
+}
+
+function Guarded({ id }: { id: string }) {
+  const w = sourceWords.useWords();
+  return (
+    <Require permission="source.read" title={w.admin.sources}>
+      <SourcePage id={id} />
+    </Require>
+  );
+}
+
+function SourcePage({ id }: { id: string }) {
+  const w = sourceWords.useWords();
+  const a = w.admin;
+  const i = importWords.useWords();
+  const { text } = useLanguage();
+  const href = useHref();
+  const { session } = useSession();
+  const { data, etag, error, again } = useFresh<SourceDetail>(
+    `/api/v1/sources/${encodeURIComponent(id)}`,
+  );
+  const name = data ? text(data.name) : id;
+  return (
+    <>
+      <PageHead
+        title={name}
+        windowTitle={`${a.title}: ${name}`}
+        crumbs={[{ name: a.sources, href: '/admin/kallor' }]}
+      >
+        {data && (
+          <>
+            <Tag kind={SOURCE_TAGS[data.state]}>{i.states[data.state]}</Tag>
+            {may(session, 'import.send') && (
+              <p class="actions">
+                <a class="button" href={href(`/import/ny?kalla=${data.id}`)}>
+                  {a.handIn}
+                </a>
+              </p>
+            )}
+          </>
+        )}
+      </PageHead>
+      {error && <ErrorMessage error={error} onRetry={again} />}
+      {!data && !error && <Pending shape="page" />}
+      {data && (
+        <>
+          <Facts source={data} />
+          <div class="section">
+            <h2>{a.columns}</h2>
+            <FieldTable source={data} caption={a.columns} />
+          </div>
+          <section class="section" aria-labelledby="mapping">
+            <h2 id="mapping">{w.editor.title}</h2>
+            <MappingEditor
+              source={data}
+              etag={etag}
+              canEdit={may(session, 'source.edit')}
+              onSaved={again}
+            />
+          </section>
+          <section class="section" aria-labelledby="versions">
+            <h2 id="versions">{a.versions}</h2>
+            {data.versions.length === 0 ? (
+              <p>{a.noVersions}</p>
+            ) : (
+              <ol class="timeline">
+                {data.versions.map((version) => (
+                  <li key={`${version.version} ${version.recordedAt}`}>
+                    <strong>
+                      {a.version} {version.version}
+                    </strong>
+                    <span class="small">
+                      {a.versionBy(formatTime(version.recordedAt), version.actor)}
+                    </span>
+                  </li>
+                ))}
+              </ol>
+            )}
+          </section>
+        </>
+      )}
+    </>
+  );
+}
+
+function Facts({ source }: { source: SourceDetail }) {
+  const w = sourceWords.useWords();
+  const a = w.admin;
+  const i = importWords.useWords();
+  const facts: [string, string | null][] = [
+    [a.id, source.id],
+    [a.target, w.targets[source.target] ?? source.target],
+    [a.owner, source.owner],
+    [a.origin, a.origins[source.origin]],
+    [a.version, String(source.version)],
+    [a.transport, source.transport.map((one) => i.transports[one]).join(', ')],
+    [a.schedule, source.schedule],
+    [a.onBadRow, a.badRow[source.onBadRow] ?? source.onBadRow],
+  ];
+  return (
+    <dl class="facts card">
+      {facts
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

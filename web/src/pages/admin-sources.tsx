@@ -1,0 +1,122 @@
+// The roles repeat the elements: browsers may forget them when narrow windows show rows as cards.
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
+import { apiUrl } from '../api/client';
+import type { Source } from '../api/import-types';
+import type { Page } from '../api/types';
+import { useFresh } from '../api/use-fresh';
+import { ErrorMessage } from '../components/error-message';
+import { PageHead } from '../components/page-head';
+import { Pending } from '../components/pending';
+import { Tag } from '../components/tag';
+import { compareNames } from '../format/collate';
+import { useLanguage } from '../i18n/language';
+import { importWords } from '../imports/words';
+import { SOURCE_TAGS } from '../model/import-state';
+import { useHref } from '../routing/location';
+import { Require } from '../session/require';
+import { may, useSession } from '../session/session';
+import { sourceWords } from '../sources/words';
+
+/** S15: the systems that deliver data. */
+export function Sources() {
+  return (
+    <importWords.Words>
+      <sourceWords.Words>
+        <Guarded />
+      </sourceWords.Words>
+    </importWords.Words>
+  );
+}
+
+function Guarded() {
+  const w = sourceWords.useWords();
+  return (
+    <Require permission="source.read" title={w.admin.title}>
+      <SourcesPage />
+    </Require>
+  );
+}
+
+function SourcesPage() {
+  const w = sourceWords.useWords().admin;
+  const href = useHref();
+  const { session } = useSession();
+  const { data, error, again } = useFresh<Page<Source>>(apiUrl('/sources', { limit: 1000 }));
+  return (
+    <>
+      <PageHead title={w.sources} windowTitle={`${w.title}: ${w.sources}`} eyebrow={w.title}>
+        <p class="lead">{w.lead}</p>
+        <p class="actions">
+          {may(session, 'source.add') && (
+            <a
+              class="button primary"
+              href={href(may(session, 'import.send') ? '/import/ny?kalla=%2B' : '/admin/kallor/ny')}
+            >
+              {w.add}
+            </a>
+          )}
+          <a class="button" href={href('/import')}>
+            {w.toStatus}
+          </a>
+        </p>
+      </PageHead>
+      {error && <ErrorMessage error={error} onRetry={again} />}
+      {!data && !error && <Pending shape="table" />}
+      {data?.items.length === 0 && <p class="message">{w.none}</p>}
+      {data && data.items.length > 0 && <SourceList sources={data.items} />}
+    </>
+  );
+}
+
+function SourceList({ sources }: { sources: readonly Source[] }) {
+  const words = sourceWords.useWords();
+  const w = words.admin;
+  const i = importWords.useWords();
+  const { text } = useLanguage();
+  const href = useHref();
+  const sorted = [...sources].sort((a, b) => compareNames(text(a.name), text(b.name)));
+  return (
+    <section class="table-scroll" aria-label={w.sources} tabIndex={0}>
+      <table class="cards source-list" role="table">
+        <caption class="visually-hidden">{w.sources}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {[w.name, w.target, w.transport, w.origin, w.version, w.state].map((name) => (
+              <th key={name} scope="col" role="columnheader">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {sorted.map((source) => (
+            <tr key={source.id} role="row">
+              <th scope="row" role="rowheader">
+                <a class="name" href={href(`/admin/kallor/${source.id}`)}>
+                  {text(source.name)}
+                </a>
+                <code class="small">{source.id}</code>
+              </th>
+              <td role="cell" data-label={w.target}>
+                {words.targets[source.target] ?? source.target}
+              </td>
+              <td role="cell" data-label={w.transport}>
+                {source.transport.map((one) => i.transports[one]).join(', ')}
+                {source.schedule && <code class="small">{source.schedule}</code>}
+              </td>
+              <td role="cell" data-label={w.origin}>
+                {w.origins[source.origin]}
+              </td>
+              <td role="cell" data-label={w.version}>
+                {source.version}
+              </td>
+              <td role="cell" data-label={w.state}>
+                <Tag kind={SOURCE_TAGS[source.state]}>{i.states[source.state]}</Tag>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

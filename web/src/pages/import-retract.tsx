@@ -1,0 +1,120 @@
+import { useState } from 'preact/hooks';
+import type { Receipt } from '../api/import-types';
+import { send } from '../api/send';
+import { useFresh } from '../api/use-fresh';
+import { ErrorMessage } from '../components/error-message';
+import { PageHead } from '../components/page-head';
+import { Pending } from '../components/pending';
+import { formatCount } from '../format/amount';
+import { formatTime } from '../format/date';
+import { useLanguage } from '../i18n/language';
+import { ImportPage } from '../imports/guarded';
+import { ReasonForm } from '../imports/reason-form';
+import { importWords } from '../imports/words';
+import { canRetract } from '../model/import-state';
+import { useHref, useRouter } from '../routing/location';
+import { importUrl } from './import-run';
+
+interface Retraction {
+  closed: number;
+  reopened: number;
+  alsoTouched: string[];
+}
+
+/** The answers to check before an import is taken back. */
+export function Retract({ id }: { id: string }) {
+  return (
+    <ImportPage permission="import.retract" title={(w) => w.retract.title}>
+      <RetractPage id={id} />
+    </ImportPage>
+  );
+}
+
+function RetractPage({ id }: { id: string }) {
+  const w = importWords.useWords();
+  const r = w.retract;
+  const { lang } = useLanguage();
+  const { go } = useRouter();
+  const { data, error, again } = useFresh<Receipt>(importUrl(id));
+  const [done, setDone] = useState<Retraction | null>(null);
+  const run = `/import/korningar/${id}`;
+  const name = data?.fileName ?? w.run.title;
+  return (
+    <>
+      <PageHead
+        title={r.title}
+        windowTitle={`${r.title}: ${name}`}
+        crumbs={[
+          { name: w.title, href: '/import' },
+          { name, href: run },
+        ]}
+      />
+      {error && <ErrorMessage error={error} onRetry={again} />}
+      {!data && !error && <Pending shape="lines" />}
+      {done && <Outcome done={done} run={run} />}
+      {!done && data && !canRetract(data) && (
+        <p class="message">{data.state === 'retracted' ? r.already : r.cannot}</p>
+      )}
+      {!done && data && canRetract(data) && (
+        <div class="narrow">
+          <p class="lead">{r.lead}</p>
+          <h2>{r.what}</h2>
+          <dl class="facts">
+            {[
+              [w.run.file, name],
+              [w.run.source, data.source],
+              [w.run.recorded, data.recordedAt ? formatTime(data.recordedAt) : ''],
+              [w.counts.stored, formatCount(data.stored, lang)],
+              [w.effects.title, formatCount(data.affectedTotal, lang)],
+            ].map(([term, value]) => (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <ReasonForm
+            button={r.confirm}
+            danger
+            onCancel={() => go(run)}
+            onReason={async (reason) => {
+              const answer = await send<Retraction>('POST', `${importUrl(id)}/retract`, {
+                language: lang,
+                body: { reason },
+              });
+              setDone(answer.data);
+            }}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Outcome({ done, run }: { done: Retraction; run: string }) {
+  const w = importWords.useWords();
+  const { lang } = useLanguage();
+  const href = useHref();
+  return (
+    <div class="message" role="status">
+      <p>{w.retract.done(formatCount(done.closed, lang), formatCount(done.reopened, lang))}</p>
+      {done.alsoTouched.length > 0 && (
+        <>
+          <p>{w.retract.also}:</p>
+          <ul class="plain-list">
+            {done.alsoTouched.map((id) => (
+              <li key={id}>
+                <a href={href(`/import/korningar/${id}`)}>
+                  <code>{id}</code>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <a class="go" href={href(run)}>
+        {w.retract.toRun}
+      </a>
+    </div>
+  );
+}

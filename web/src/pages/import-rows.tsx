@@ -1,0 +1,124 @@
+import { apiUrl } from '../api/client';
+import type { Receipt, Reject } from '../api/import-types';
+import type { Page } from '../api/types';
+import { useFresh } from '../api/use-fresh';
+import { ErrorMessage } from '../components/error-message';
+import { PageHead } from '../components/page-head';
+import { Paging } from '../components/paging';
+import { Pending } from '../components/pending';
+import { SelectField } from '../components/select-field';
+import { formatCount } from '../format/amount';
+import { useLanguage } from '../i18n/language';
+import { ImportPage } from '../imports/guarded';
+import { importWords, said } from '../imports/words';
+import { address } from '../routing/address';
+import { useRouter } from '../routing/location';
+import { importUrl } from './import-run';
+
+const LIMIT = 100;
+
+/** The rows that were not stored, each with its reason. */
+export function RunRows({ id }: { id: string }) {
+  return (
+    <ImportPage title={(w) => w.rows.title}>
+      <RowsPage id={id} />
+    </ImportPage>
+  );
+}
+
+function RowsPage({ id }: { id: string }) {
+  const w = importWords.useWords();
+  const { query, go } = useRouter();
+  const rule = query.get('regel');
+  const page = Math.max(1, Number(query.get('sida')) || 1);
+  const run = useFresh<Receipt>(importUrl(id));
+  const rows = useFresh<Page<Reject>>(
+    apiUrl(`/imports/${encodeURIComponent(id)}/rejects`, { rule, limit: LIMIT, page }),
+  );
+  const path = `/import/korningar/${id}/rader`;
+  const rules = [...new Set(run.data?.findings.map((one) => one.rule))];
+  const items = rows.data?.items.filter((one) => !rule || one.rule === rule) ?? [];
+  const name = run.data?.fileName ?? w.run.title;
+  const error = rows.error ?? run.error;
+  return (
+    <>
+      <PageHead
+        title={w.rows.title}
+        windowTitle={`${w.rows.title}: ${name}`}
+        crumbs={[
+          { name: w.title, href: '/import' },
+          { name, href: `/import/korningar/${id}` },
+        ]}
+      >
+        <p class="lead">{w.rows.lead}</p>
+      </PageHead>
+      {rules.length > 1 && (
+        <div class="controls">
+          <SelectField
+            label={w.rows.rule}
+            value={rule ?? ''}
+            options={[
+              { value: '', label: w.rows.all },
+              ...rules.map((one) => ({ value: one, label: w.ruleNames[one] ?? one })),
+            ]}
+            onChange={(regel) => go(address(path, { regel }), { replace: true })}
+          />
+        </div>
+      )}
+      {error && <ErrorMessage error={error} onRetry={rows.again} />}
+      {!rows.data && !error && <Pending shape="table" />}
+      {rows.data && items.length === 0 && <p>{w.rows.none}</p>}
+      {items.length > 0 && <RowsTable rows={items} />}
+      {rows.data && (
+        <Paging
+          labels={w.paging}
+          page={page}
+          pages={Math.ceil(rows.data.total / LIMIT)}
+          link={(at) => address(path, { regel: rule, sida: at === 1 ? null : at })}
+        />
+      )}
+    </>
+  );
+}
+
+function RowsTable({ rows }: { rows: readonly Reject[] }) {
+  const w = importWords.useWords();
+  const { lang } = useLanguage();
+  const r = w.rows;
+  return (
+    <section class="table-scroll" aria-label={r.title} tabIndex={0}>
+      <table class="rows-table">
+        <caption class="visually-hidden">{r.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="number">
+              {r.row}
+            </th>
+            <th scope="col">{r.column}</th>
+            <th scope="col">{r.raw}</th>
+            <th scope="col">{r.why}</th>
+            <th scope="col">{r.record}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <tr key={`${one.row} ${one.column} ${one.rule}`}>
+              <th scope="row" class="number">
+                {formatCount(one.row, lang)}
+              </th>
+              <td>{one.column ?? '–'}</td>
+              <td>{one.raw === '' ? <em>{w.findings.empty}</em> : <code>{one.raw}</code>}</td>
+              <td>
+                <strong>{w.ruleNames[one.rule] ?? one.rule}</strong>
+                <span class="small">{said(one.message, lang)}</span>
+              </td>
+              <td>
+                <code class="record">{one.record}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
