@@ -13,9 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 7> kUnits{"Wh", "kWh", "MWh", "GWh", "MJ", "GJ", "m³"};
 constexpr std::array<std::string_view, 8> kCarriers{
     "", "electricity", "districtHeating", "districtCooling", "gas", "oil", "biofuel", "solar"};
-constexpr std::array<double, 19> kPowers{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,
-                                         1e7,  1e8,  1e9,  1e10, 1e11, 1e12, 1e13,
-                                         1e14, 1e15, 1e16, 1e17, 1e18};
+constexpr std::array<double, 19> kPowers{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
+                                         1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
 constexpr std::int64_t kMostDigits = 1'000'000'000'000'000;  // below 2^53: exact as a double
 
 template <class Names>

@@ -65,9 +65,9 @@ unsigned two_digits(const char* at, unsigned limit) {
 /// Printable ASCII that means the same in every reader.
 bool is_plain(std::string_view name) {
   return !name.empty() && name.size() <= kLongestName && name.front() != ' ' &&
-         name.back() != ' ' &&
-         std::all_of(name.begin(), name.end(),
-                     [](char c) { return c >= ' ' && c <= '~' && c != '"'; });
+         name.back() != ' ' && std::all_of(name.begin(), name.end(), [](char c) {
+           return c >= ' ' && c <= '~' && c != '"';
+         });
 }
 
 /// Parts a header line at `delimiter`; nothing unless every cell is a field, each once.
@@ -110,8 +110,7 @@ bool MeterNames::begins(const char* text, std::uint32_t number) const {
   const Beginning& name = beginnings_[number];
   if ((load8(text) & name.first_mask) != name.first) return false;
   if ((load8(text + 8) & name.second_mask) != name.second) return false;
-  return name.size <= 16 ||
-         std::memcmp(text + 16, names_[number].data() + 16, name.size - 16) == 0;
+  return name.size <= 16 || std::memcmp(text + 16, names_[number].data() + 16, name.size - 16) == 0;
 }
 
 std::optional<ReadingHeader> reading_header(std::string_view line) {
@@ -304,8 +303,8 @@ const char* ReadingLines::read_quantity(const char* at, Quantity& quantity) cons
     }
     decimals = static_cast<unsigned>(at - after);
     if (decimals == 0) return nullptr;
-    const bool settled = (header_.delimiter == ';' && mark == ',') ||
-                         (header_.delimiter == ',' && mark == '.');
+    const bool settled =
+        (header_.delimiter == ';' && mark == ',') || (header_.delimiter == ',' && mark == '.');
     if (!settled && decimals == 3 && whole <= 3 && *first != '0') return nullptr;
   }
   if (whole == 0 || whole + decimals > kMostDigits) return nullptr;

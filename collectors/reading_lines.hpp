@@ -35,9 +35,7 @@ class MeterNames {
   [[nodiscard]] const std::uint32_t* find(std::string_view name) const;
   /// Whether `text` begins with the name of `number`. @pre kSlack bytes can be read at `text`.
   [[nodiscard]] bool begins(const char* text, std::uint32_t number) const;
-  [[nodiscard]] std::size_t size_of(std::uint32_t number) const {
-    return beginnings_[number].size;
-  }
+  [[nodiscard]] std::size_t size_of(std::uint32_t number) const { return beginnings_[number].size; }
 
  private:
   struct Hash : std::hash<std::string_view> {
@@ -94,9 +92,9 @@ class ReadingLines {
  private:
   /// A written time as it was last read.
   struct Time {
-    std::array<std::uint64_t, 4> bytes{};     ///< The text, then zeros.
-    std::array<std::uint64_t, 4> masks{};     ///< 0xFF where the text is.
-    std::size_t size{0};                      ///< 0: none yet.
+    std::array<std::uint64_t, 4> bytes{};  ///< The text, then zeros.
+    std::array<std::uint64_t, 4> masks{};  ///< 0xFF where the text is.
+    std::size_t size{0};                   ///< 0: none yet.
     Seconds seconds{0};
     bool repeated{false};
   };

@@ -9,13 +9,13 @@
 #include <variant>
 
 #include "collectors/encoding.hpp"
+#include "collectors/plain_file.hpp"
 #include "collectors/reading_lines.hpp"
 
 namespace tertil::collectors {
 
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{1} << 20U;
 constexpr std::size_t kRowsAtOnce = 8192;
 constexpr Seconds kLongest = Seconds{3} * 366 * 86400;
 constexpr std::int64_t kDetailedRows = 1000;  // as RowCheck
@@ -25,63 +25,6 @@ bool is_sound(const MeterReading& reading) {
   if (reading.counter || reading.start_repeated || reading.end_repeated) return true;
   return reading.end > reading.start && reading.end - reading.start <= kLongest;
 }
-
-/// The whole of a file that its own headers make plain, in chunks that end with a line.
-class PlainFile {
- public:
-  explicit PlainFile(ByteSource bytes) : bytes_(bytes) {
-    buffer_.resize(kChunk + ReadingLines::kSlack);
-    fill();
-  }
-
-  /// The next line without its end; nothing at the end of the file or when a line is too long.
-  [[nodiscard]] std::optional<std::string_view> line() {
-    if (at_ >= end_ && !more()) return std::nullopt;
-    const auto* found = static_cast<const char*>(std::memchr(at(), '\n', end_ - at_));
-    if (found == nullptr) return std::nullopt;
-    return std::string_view{at(), static_cast<std::size_t>(found - at())};
-  }
-  [[nodiscard]] const char* at() const { return buffer_.data() + at_; }
-  [[nodiscard]] bool has_lines() const { return at_ < end_; }
-  void move_to(const char* place) { at_ = static_cast<std::size_t>(place - buffer_.data()); }
-  [[nodiscard]] bool too_long() const { return too_long_; }
-  [[nodiscard]] std::int64_t bytes_read() const {
-    return static_cast<std::int64_t>(offset_ - (filled_ - at_));
-  }
-
-  /// Makes more whole lines readable; false at the end, and when a line is longer than a chunk.
-  bool more() {
-    if (ended_) return false;
-    std::memmove(buffer_.data(), buffer_.data() + at_, filled_ - at_);
-    filled_ -= at_;
-    at_ = 0;
-    fill();
-    return at_ < end_;
-  }
-
- private:
-  void fill() {
-    const std::size_t wanted = kChunk - filled_;
-    const std::size_t got = bytes_.read({buffer_.data() + filled_, wanted}, offset_);
-    filled_ += got;
-    offset_ += got;
-    ended_ = got < wanted;
-    if (ended_ && filled_ > 0 && buffer_[filled_ - 1] != '\n') buffer_[filled_++] = '\n';
-    end_ = filled_;
-    while (end_ > 0 && buffer_[end_ - 1] != '\n') --end_;
-    too_long_ = end_ == 0 && filled_ > 0;
-    std::memset(buffer_.data() + filled_, 0, buffer_.size() - filled_);
-  }
-
-  ByteSource bytes_;
-  std::string buffer_;
-  std::size_t at_{0};
-  std::size_t end_{0};     ///< Behind the last whole line.
-  std::size_t filled_{0};  ///< Behind the last byte.
-  std::uint64_t offset_{0};
-  bool ended_{false};
-  bool too_long_{false};
-};
 
 bool may_be_quick(const Source& source, const ReadingOptions& options) {
   return options.quick && source.target == Target::kEnergyReading && !source.mapping &&
@@ -408,49 +351,5 @@ const std::string& ReadingStream::format() const { return state_->format; }
 const std::vector<FileFinding>& ReadingStream::notes() const { return state_->notes; }
 std::int64_t ReadingStream::bytes_read() const { return state_->bytes_read(); }
 std::int64_t ReadingStream::quick_rows() const { return state_->quick_rows; }
-
-std::vector<std::string> lines_of(int fd, const std::vector<std::int64_t>& rows) {
-  std::vector<std::string> texts(rows.size());
-  PlainFile file{ByteSource(fd)};
-  std::int64_t row = 1;
-  for (std::size_t i = 0; i < rows.size(); ++row) {
-    const auto line = file.line();
-    if (!line) break;
-    if (row == rows[i]) {
-      const auto text = line->ends_with('\r') ? line->substr(0, line->size() - 1) : *line;
-      texts[i] = shortened(text, 4096);
-      while (i < rows.size() && rows[i] == row) ++i;
-    }
-    file.move_to(line->data() + line->size() + 1);
-  }
-  return texts;
-}
-
-namespace message {
-
-Text start_required() {
-  return {"Tidpunkten då mätningen börjar saknas (start); bara mätarställningar lämnar den tom.",
-          "The time the reading starts is missing (start); only counter readings leave it empty."};
-}
-
-Text counter_has_no_start() {
-  return {"En mätarställning (register = true) gäller vid end; lämna start tom.",
-          "A counter reading (register = true) holds at end; leave start empty."};
-}
-
-Text end_not_after_start() {
-  return {"Slutet måste komma efter början.", "The end must come after the start."};
-}
-
-Text too_long_a_time() {
-  return {"En mätning får gälla högst tre år.", "A reading may cover three years at most."};
-}
-
-Text negative_quantity(std::string_view raw) {
-  return {fmt::format("Mängden är negativ ({}), men förbrukning är aldrig det.", raw),
-          fmt::format("The quantity is negative ({}), which use never is.", raw)};
-}
-
-}  // namespace message
 
 }  // namespace tertil::collectors

@@ -133,7 +133,8 @@ Result<void> check_new_password(std::string_view name, std::string_view password
                  fmt::format("The password is too long: at most {} bytes.", kLongestPassword));
   if (std::ranges::any_of(password, [](char c) { return static_cast<unsigned char>(c) < 0x20; }))
     return unfit("Lösenordet innehåller styrtecken.", "The password has control characters in it.");
-  if (name.size() >= kShortestNameThatTells && lower(password).find(lower(name)) != std::string::npos)
+  if (name.size() >= kShortestNameThatTells &&
+      lower(password).find(lower(name)) != std::string::npos)
     return unfit("Lösenordet får inte innehålla namnet.",
                  "The password must not have the name in it.");
   if (std::ranges::all_of(password, [&](char c) { return c == password.front(); }))

@@ -39,10 +39,10 @@ struct Observation {
   std::optional<int>
       printed_rank;  ///< The place a printed report gives, which is a fact of its own.
   std::optional<int> printed_of;
-  bool computed{false};            ///< By the program, from activity data.
-  std::string verified_by;         ///< Who vouches for the value; empty if nobody does.
-  std::optional<double> coverage;  ///< Share of the data that was there, 0–1; of computed ones.
-  std::string basis;  ///< How it was computed, as JSON: formula, factors; empty if it was not.
+  bool computed{false};              ///< By the program, from activity data.
+  std::string verified_by{};         ///< Who vouches for the value; empty if nobody does.
+  std::optional<double> coverage{};  ///< Share of the data that was there, 0–1; of computed ones.
+  std::string basis{};  ///< How it was computed, as JSON: formula, factors; empty if it was not.
 };
 
 [[nodiscard]] std::string_view to_string(Status status);

@@ -43,12 +43,12 @@ struct Request {
   std::optional<std::string> authorization;
   std::optional<std::string> idempotency_key;
   std::optional<std::string>
-      file_name;           ///< From `Content-Disposition: …; filename=`; display only.
-  std::string cookies;     ///< The Cookie field, if our session's cookie is in it; else empty.
-  std::string csrf_token;  ///< X-CSRF-Token.
+      file_name;              ///< From `Content-Disposition: …; filename=`; display only.
+  std::string cookies;        ///< The Cookie field, if our session's cookie is in it; else empty.
+  std::string csrf_token;     ///< X-CSRF-Token.
   std::string if_match;       ///< As sent; for edits.
   std::string if_none_match;  ///< "*" on an edit: only where there is nothing yet.
-  std::string fetch_site;  ///< Sec-Fetch-Site: "same-origin", "cross-site" …; empty if none.
+  std::string fetch_site;     ///< Sec-Fetch-Site: "same-origin", "cross-site" …; empty if none.
   std::string accept;
   Language language{Language::kSwedish};  ///< By Accept-Language; Swedish if it says nothing.
   std::string peer;                       ///< Address of the other end, for limits.

@@ -39,8 +39,7 @@ UseStep step_in(const Request& request, bool of_month) {
 Parsed<Response> answer(const Backend& backend, const Request& request) {
   const auto year = year_in(request, "year");
   if (!year) return tl::unexpected{year.error()};
-  if (!*year)
-    return bad_parameter("year", "required", {"Ange ett år.", "Name a year."});
+  if (!*year) return bad_parameter("year", "required", {"Ange ett år.", "Name a year."});
   const auto month = month_in(request);
   if (!month) return tl::unexpected{month.error()};
   figures::MeterQuestion question;
@@ -88,7 +87,8 @@ std::vector<Route> meter_routes(const Backend& backend) {
                                "Division; month for a year and day for a month unless given."});
   step.values = {"hour", "day", "month"};
   route.parameters = {
-      path_parameter("owner", "13", {"Länskoden vars data det är.", "The county whose data it is."}),
+      path_parameter("owner", "13",
+                     {"Länskoden vars data det är.", "The county whose data it is."}),
       path_parameter("meter", "735999114001234567", {"Mätarens id.", "The meter's id."}),
       query_parameter("year", "integer", "2024", {"Året.", "The year."}, true),
       query_parameter("month", "integer", "3",

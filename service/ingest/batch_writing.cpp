@@ -139,6 +139,7 @@ Result<void> BatchWriting::write_rows(store::Writer& writer) {
   receipt_.stored = counts->stored;
   receipt_.duplicate = counts->duplicate;
   receipt_.superseded = counts->superseded;
+  if (counts->stored == 0) return {};  // nothing is new, so no figure is
   return recompute_figures(writer, intake_.touched(), receipt_.id, checked_.findings);
 }
 

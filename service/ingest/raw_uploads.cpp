@@ -145,7 +145,8 @@ bool copy_file(int from, int to, off_t size, Filling& filling) {
       copied = ::pread(from, buffer->data(), buffer->size(), done);
       if (copied < 0 && errno == EINTR) continue;
       if (copied < 0) return false;
-      if (copied > 0 && ::pwrite(to, buffer->data(), static_cast<std::size_t>(copied), done) != copied)
+      if (copied > 0 &&
+          ::pwrite(to, buffer->data(), static_cast<std::size_t>(copied), done) != copied)
         return false;
     }
     if (copied == 0) return true;

@@ -13,7 +13,8 @@
 
 namespace tertil::ingest {
 
-/// An unnamed file with what was read into it, or a kept one that has the same bytes. Closes itself.
+/// An unnamed file with what was read into it, or a kept one that has the same bytes. Closes
+/// itself.
 class UnnamedFile {
  public:
   UnnamedFile(int descriptor, std::int64_t bytes, std::string sha256)
@@ -46,9 +47,9 @@ class RawUploads {
   [[nodiscard]] Result<UnnamedFile> take_in(const std::filesystem::path& path) const;
   /// The same with bytes at hand.
   [[nodiscard]] Result<UnnamedFile> take_in(std::string_view bytes) const;
-  /// Syncs an unnamed file of this folder and gives it its name, durably; true if it is new here, false
-  /// if the same bytes have been kept before. A file that came otherwise (where the file system
-  /// has no unnamed files) is copied.
+  /// Syncs an unnamed file of this folder and gives it its name, durably; true if it is new here,
+  /// false if the same bytes have been kept before. A file that came otherwise (where the file
+  /// system has no unnamed files) is copied.
   [[nodiscard]] Result<bool> keep(int descriptor, const std::string& sha256) const;
   /// Takes a name back that `keep` gave, when the commit that needed it failed.
   void forget(const std::string& sha256) const;

@@ -21,7 +21,7 @@ namespace tertil::ingest {
 /// A row that is set aside because of other rows of its file.
 struct AsideRow {
   std::int64_t row{0};
-  std::string_view rule;  ///< One of collectors::rule.
+  std::string_view rule;        ///< One of collectors::rule.
   collectors::Seconds time{0};  ///< The time that is ambiguous, where that is the matter.
 };
 

@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "collectors/reading_stream.hpp"
 #include "collectors/unit.hpp"
 #include "service/figures/energy_sums.hpp"
+#include "service/ingest/held_months.hpp"
 #include "service/store/activity_rows.hpp"
 #include "service/store/month_sums.hpp"
 
@@ -30,14 +29,16 @@ Text words_for(const AsideRow& row) {
   if (row.rule == collectors::rule::kAmbiguousLocalTime)
     return to_text(collectors::message::ambiguous_local_time(collectors::local_text(row.time)));
   if (row.rule == collectors::rule::kConflictInFile)
-    return {"Filen har flera rader för samma mätare och tid som inte säger samma sak; ingen av dem "
-            "tas.",
-            "The file has several rows for the same meter and time that do not agree; none of them "
-            "is taken."};
-  return {"Tiden överlappar en annan avläsning av mätaren med andra gränser; den som redan finns "
-          "gäller.",
-          "The time overlaps another reading of the meter that has other bounds; the one that is "
-          "there holds."};
+    return {
+        "Filen har flera rader för samma mätare och tid som inte säger samma sak; ingen av dem "
+        "tas.",
+        "The file has several rows for the same meter and time that do not agree; none of them "
+        "is taken."};
+  return {
+      "Tiden överlappar en annan avläsning av mätaren med andra gränser; den som redan finns "
+      "gäller.",
+      "The time overlaps another reading of the meter that has other bounds; the one that is "
+      "there holds."};
 }
 
 /// Whether quantities below zero may come: a source can say so.
@@ -61,50 +62,11 @@ std::string month_text(MonthNumber month) {
   return fmt::format("{:04}-{:02}", month / kMonths, month % kMonths + 1);
 }
 
-/// What a held block needs to be stored later, before its payload.
-struct HeldHead {
-  std::string meter;
-  MonthNumber month{0};
-  bool counter{false};
-};
-
-std::string held_payload(const HeldHead& head, std::string_view payload) {
-  return fmt::format("{} {} {} ", head.month, head.counter ? 1 : 0, head.meter.size()) +
-         head.meter + std::string{payload};
-}
-
-std::optional<std::pair<HeldHead, std::string>> read_held(std::string_view text) {
-  HeldHead head;
-  std::array<std::int64_t, 3> numbers{};
-  for (auto& number : numbers) {
-    const auto end = text.find(' ');
-    if (end == std::string_view::npos) return std::nullopt;
-    if (std::from_chars(text.data(), text.data() + end, number).ec != std::errc{})
-      return std::nullopt;
-    text.remove_prefix(end + 1);
-  }
-  if (numbers[2] < 0 || static_cast<std::size_t>(numbers[2]) > text.size()) return std::nullopt;
-  const auto size = static_cast<std::size_t>(numbers[2]);
-  head.month = numbers[0];
-  head.counter = numbers[1] != 0;
-  head.meter = text.substr(0, size);
-  return std::pair{std::move(head), std::string{text.substr(size)}};
-}
-
 /// The rows of the file that a block was made of.
 void add_rows(const IncomingBlock& block, std::vector<std::int64_t>& rows) {
   const auto readings = store::decode_payload(block.payload, block.counter);
   if (!readings) return;  // it was packed a moment ago
   for (const auto& reading : *readings) rows.push_back(reading.row);
-}
-
-void add_years(const std::vector<store::TouchedMonth>& touched, std::set<int>& years) {
-  for (const auto& month : touched) years.insert(static_cast<int>(month.month / kMonths));
-}
-
-std::vector<figures::Touched> touched_by(const std::string& owner, const std::set<int>& years) {
-  if (years.empty()) return {};
-  return {{owner, figures::Activity::kEnergy, {years.begin(), years.end()}}};
 }
 
 }  // namespace
@@ -118,10 +80,9 @@ ReadingIntake::ReadingIntake(const collectors::Source& source, std::string pseud
 void ReadingIntake::read(int descriptor, Progress& progress, CheckedFile& checked) {
   descriptor_ = descriptor;
   const auto before = checked.mark();
-  auto stream = ReadingStream::open(descriptor, source_, {},
-                                    {.quick = true,
-                                     .negative = takes_negative(source_),
-                                     .pseudonym_key = pseudonym_key_});
+  auto stream = ReadingStream::open(
+      descriptor, source_, {},
+      {.quick = true, .negative = takes_negative(source_), .pseudonym_key = pseudonym_key_});
   ReadingGather gather{budget_};
   std::vector<collectors::MeterReading> rows;
   for (auto next = stream.next(rows); next != ReadingStream::Next::kEnd; next = stream.next(rows)) {
@@ -155,8 +116,7 @@ void ReadingIntake::read(int descriptor, Progress& progress, CheckedFile& checke
   incoming_.owner = source_.owner;
   duplicates_ = gather.duplicates();
   set_aside(gather.aside(), checked);
-  const bool bad =
-      checked.quarantined > 0 && source_.on_bad_row == collectors::OnBadRow::kReject;
+  const bool bad = checked.quarantined > 0 && source_.on_bad_row == collectors::OnBadRow::kReject;
   if (stream.refused() || stream.must_reject() || bad) reject_all(checked);
   sum_up();
 }
@@ -186,7 +146,8 @@ void ReadingIntake::each_with_text(
     const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(from);
     std::vector<std::string> texts(count);
     if (has_lines_)
-      texts = collectors::lines_of(descriptor_, {begin, begin + static_cast<std::ptrdiff_t>(count)});
+      texts =
+          collectors::lines_of(descriptor_, {begin, begin + static_cast<std::ptrdiff_t>(count)});
     for (std::size_t i = 0; i < count; ++i) visit(from + i, std::move(texts[i]));
   }
 }
@@ -196,8 +157,8 @@ void ReadingIntake::set_aside(const std::vector<AsideRow>& rows, CheckedFile& ch
   numbers.reserve(rows.size());
   for (const auto& row : rows) numbers.push_back(row.row);
   each_with_text(numbers, [&](std::size_t i, std::string&& text) {
-    checked.set_aside({rows[i].row, "", "", std::string{rows[i].rule}, words_for(rows[i]),
-                       std::move(text)});
+    checked.set_aside(
+        {rows[i].row, "", "", std::string{rows[i].rule}, words_for(rows[i]), std::move(text)});
   });
 }
 
@@ -270,8 +231,7 @@ Result<store::WriteCounts> ReadingIntake::write(store::Writer& writer,
   for (const auto row : added->overlapping)
     overlapping.push_back({row, collectors::rule::kOverlap});
   set_aside(overlapping, checked);
-  if (auto done = keep_out(writer, provenance, checked); !done)
-    return tl::unexpected{done.error()};
+  if (auto done = keep_out(writer, provenance, checked); !done) return tl::unexpected{done.error()};
   if (auto noted = note_unknown_meters(writer, checked); !noted)
     return tl::unexpected{noted.error()};
   added->counts.duplicate += duplicates_;
@@ -364,7 +324,7 @@ Result<void> ReadingIntake::note_unknown_meters(store::Reader& reader, CheckedFi
 }
 
 std::vector<figures::Touched> ReadingIntake::touched() const {
-  return touched_by(incoming_.owner, years_);
+  return touched_energy(incoming_.owner, years_);
 }
 
 Result<store::SeriesSums> ReadingIntake::sums(store::Reader& reader) const {
@@ -386,86 +346,11 @@ Result<store::SeriesSums> ReadingIntake::sums(store::Reader& reader) const {
       auto& period = stored.periods[static_cast<int>(month.month)];
       period.count = static_cast<double>(month.seconds) / kHour;
       period.sum = month.quantity;
-      period.least = period.most = month.readings > 0 ? month.quantity / static_cast<double>(month.readings) : 0.0;
+      period.least = period.most =
+          month.readings > 0 ? month.quantity / static_cast<double>(month.readings) : 0.0;
     }
   }
   return sums;
-}
-
-namespace {
-
-class ReadingKeeping final : public Keeping {
- public:
-  Result<store::Retraction> retract(store::Writer& writer, std::string_view batch,
-                                    std::vector<figures::Touched>& touched) const override {
-    auto done = store::retract_readings(writer, batch);
-    if (!done) return tl::unexpected{done.error()};
-    if (auto summed = figures::update_sums(writer, done->owner, done->touched); !summed)
-      return tl::unexpected{summed.error()};
-    std::set<int> years;
-    add_years(done->touched, years);
-    touched = touched_by(done->owner, years);
-    return std::move(done->retraction);
-  }
-
-  Result<bool> still_current(store::Reader& reader, std::string_view batch) const override {
-    return store::readings_still_current(reader, batch);
-  }
-
-  Result<std::string> digest_of(store::Reader& reader, std::string_view batch) const override {
-    return store::readings_digest(reader, batch);
-  }
-
-  Result<store::WriteCounts> release(store::Writer& writer, const store::Provenance& provenance,
-                                     std::string_view owner, std::span<const store::HeldRow> rows,
-                                     std::vector<figures::Touched>& touched) const override {
-    auto incoming = held_blocks(owner, rows);
-    if (!incoming) return tl::unexpected{incoming.error()};
-    auto added = store::add_readings(writer, *incoming, provenance);
-    if (!added) return tl::unexpected{added.error()};
-    if (auto summed = figures::update_sums(writer, owner, added->touched); !summed)
-      return tl::unexpected{summed.error()};
-    std::set<int> years;
-    add_years(added->touched, years);
-    touched = touched_by(std::string{owner}, years);
-    return std::move(added->counts);
-  }
-
- private:
-  static Result<store::IncomingReadings> held_blocks(std::string_view owner,
-                                                     std::span<const store::HeldRow> rows) {
-    store::IncomingReadings incoming;
-    incoming.owner = owner;
-    for (const auto& row : rows) {
-      auto held = read_held(row.payload);
-      if (!held)
-        return fail(ErrorCode::kCorrupt, {"En hållen rad är skadad.", "A held row is damaged."},
-                    "ingest/reading_intake: held row");
-      auto& [head, payload] = *held;
-      const auto readings = store::decode_payload(payload, head.counter);
-      if (!readings) return tl::unexpected{readings.error()};
-      store::BlockBuilder builder{head.counter};
-      for (const auto& reading : *readings) builder.add(reading, 0);
-      const auto known = std::ranges::find(incoming.meters, head.meter);
-      const auto meter = static_cast<std::uint32_t>(known - incoming.meters.begin());
-      if (known == incoming.meters.end()) incoming.meters.push_back(head.meter);
-      IncomingBlock block{meter, head.month, head.counter, {}, builder.take_payload()};
-      block.summary = builder.summary();
-      incoming.blocks.push_back(std::move(block));
-    }
-    std::ranges::sort(incoming.blocks, {}, [&incoming](const IncomingBlock& block) {
-      return std::tuple{std::string_view{incoming.meters[block.meter]}, block.month,
-                        block.counter};
-    });
-    return incoming;
-  }
-};
-
-}  // namespace
-
-const Keeping& reading_keeping() {
-  static const ReadingKeeping keeping;
-  return keeping;
 }
 
 }  // namespace tertil::ingest

@@ -53,7 +53,8 @@ SettledRows settle_repeated_hour(std::vector<MeterReading> rows) {
     if (!row.counter) times[i].start = row.start_repeated ? starts.next(row.start) : row.start;
     times[i].end = row.end_repeated ? ends.next(row.end) : row.end;
     // "02:00–03:00" twice: the first of them ends where the second begins, not an hour later.
-    const bool has_twin = row.start_repeated && !row.end_repeated && twins[{row.start, row.end}] > 1;
+    const bool has_twin =
+        row.start_repeated && !row.end_repeated && twins[{row.start, row.end}] > 1;
     if (has_twin && times[i].start == row.start) times[i].end = row.end - kHour;
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {

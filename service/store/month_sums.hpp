@@ -14,7 +14,7 @@ namespace tertil::store {
 
 /// Things worth knowing of a sum, as bits.
 enum MonthFlag : std::int64_t {
-  kCounterReset = 1,  ///< A counter went back, and nothing in the register says why: a gap.
+  kCounterReset = 1,   ///< A counter went back, and nothing in the register says why: a gap.
   kMeterReplaced = 2,  ///< A counter went back where the register has a new row: a gap.
   kNoFactor = 4,       ///< Cubic metres that no factor makes kWh; in `quantity` only if all are.
   kFromCounter = 8,    ///< Made of counter readings.

@@ -48,9 +48,9 @@ struct ReadingSummary {
   Seconds last{0};   ///< The latest end.
   Seconds seconds{0};
   Seconds estimated_seconds{0};
-  bool one_unit{true};   ///< `unit` is that of all readings.
-  bool exact{true};      ///< `digits` / 10^`decimals` is their sum.
-  bool in_order{true};   ///< Each reading starts where the one before ends, or later.
+  bool one_unit{true};  ///< `unit` is that of all readings.
+  bool exact{true};     ///< `digits` / 10^`decimals` is their sum.
+  bool in_order{true};  ///< Each reading starts where the one before ends, or later.
   collectors::ReadingUnit unit{collectors::ReadingUnit::kKwh};
   std::int64_t digits{0};
   std::uint8_t decimals{0};
@@ -96,7 +96,6 @@ class BlockBuilder {
     std::int64_t row_stride{0};
     std::int64_t count{0};
   };
-  friend class BlockReader;
   void add_times(Seconds start, Seconds end, std::uint8_t marks);
   void add_origin(std::int64_t batch, std::int64_t row);
   void add_quantity(collectors::Quantity quantity);

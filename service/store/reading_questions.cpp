@@ -10,27 +10,15 @@
 namespace tertil::store {
 namespace {
 
-constexpr MonthSpan kAllMonths{0, std::numeric_limits<std::int32_t>::max()};
-
 ReadingMeter meter_in(const Row& row) {
   return {integer_in(row[0]), text_in(row[1]), text_in(row[2]), text_in(row[3])};
 }
 
-Result<std::vector<StoredReading>> all_of(Reader& reader, const ReadingMeter& meter,
-                                          MonthSpan span, bool counter,
-                                          const std::set<std::int64_t>& left_out) {
+Result<std::vector<StoredReading>> all_of(Reader& reader, const ReadingMeter& meter, MonthSpan span,
+                                          bool counter, const std::set<std::int64_t>& left_out) {
   const auto blocks = blocks_of(reader, meter.owner, meter.no, span, true);
   if (!blocks) return tl::unexpected{blocks.error()};
-  std::vector<StoredReading> all;
-  for (const auto& block : *blocks) {
-    if (block.place.counter != counter) continue;
-    auto readings = decode_block(block.data.bytes, block.place);
-    if (!readings) return tl::unexpected{readings.error()};
-    for (const auto& reading : *readings) {
-      if (!left_out.contains(reading.batch)) all.push_back(reading);
-    }
-  }
-  return all;
+  return decoded(*blocks, counter, left_out);
 }
 
 }  // namespace
@@ -124,8 +112,8 @@ Result<bool> has_long_readings(Reader& reader, const ReadingMeter& meter) {
   return !rows->empty();
 }
 
-Result<std::map<std::int64_t, std::string>> reading_batches(
-    Reader& reader, std::span<const std::int64_t> numbers) {
+Result<std::map<std::int64_t, std::string>> reading_batches(Reader& reader,
+                                                            std::span<const std::int64_t> numbers) {
   std::map<std::int64_t, std::string> ids;
   for (const auto number : numbers) {
     if (ids.contains(number)) continue;

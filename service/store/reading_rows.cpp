@@ -9,7 +9,7 @@
 namespace tertil::store {
 namespace {
 
-#define TERTIL_BLOCK_COLUMNS                                                             \
+#define TERTIL_BLOCK_COLUMNS                                                                \
   "id, meter, month, counter, batch, last_batch, reach, readings, estimated, first, last, " \
   "seconds, estimated_seconds, unit, digits, decimals"
 
@@ -48,8 +48,8 @@ BlockRow block_in(Row& row) {
 std::string packed(const std::vector<BlockPlace>& places) {
   std::string out;
   const auto put = [&out](std::int64_t number) {
-    auto rest = (static_cast<std::uint64_t>(number) << 1U) ^
-                static_cast<std::uint64_t>(number >> 63);
+    auto rest =
+        (static_cast<std::uint64_t>(number) << 1U) ^ static_cast<std::uint64_t>(number >> 63);
     for (; rest >= 0x80; rest >>= 7U) out.push_back(static_cast<char>(rest | 0x80U));
     out.push_back(static_cast<char>(rest));
   };
@@ -96,13 +96,32 @@ Result<std::set<std::int64_t>> numbers(Reader& reader, std::string_view sql,
 
 }  // namespace
 
+Result<std::vector<StoredReading>> decoded(const std::vector<BlockRow>& blocks, bool counter,
+                                           const std::set<std::int64_t>& left_out) {
+  std::vector<StoredReading> all;
+  for (const auto& block : blocks) {
+    if (block.place.counter != counter) continue;
+    if (block.first_batch == block.last_batch && left_out.contains(block.first_batch)) continue;
+    auto readings = decode_block(block.data.bytes, block.place);
+    if (!readings) return tl::unexpected{readings.error()};
+    for (auto& reading : *readings) {
+      if (!left_out.contains(reading.batch)) all.push_back(reading);
+    }
+  }
+  return all;
+}
+
+std::string digest_line(std::string_view meter, const BlockPlace& place) {
+  return std::string{meter} + '\n' + std::to_string(place.month) + (place.counter ? "c\n" : "u\n");
+}
+
 MonthNumber reach_of(const ReadingSummary& summary, const BlockPlace& place) {
   if (place.counter) return place.month;
   return std::max(place.month, month_number(collectors::local_month(summary.last - 1)));
 }
 
-Result<std::vector<BlockRow>> blocks_of(Reader& reader, std::string_view owner,
-                                        std::int64_t meter, MonthSpan span, bool with_data) {
+Result<std::vector<BlockRow>> blocks_of(Reader& reader, std::string_view owner, std::int64_t meter,
+                                        MonthSpan span, bool with_data) {
   const std::array<Value, 4> parameters{cell(owner), meter, span.first, span.last};
   auto rows = reader.query(with_data ? kBlocks : kHeaders, parameters);
   if (!rows) return tl::unexpected{rows.error()};
@@ -168,12 +187,9 @@ Result<std::vector<BatchRow>> reading_batches_of(Reader& reader, std::string_vie
 
 Result<void> insert_reading_batch(Writer& writer, const BatchRow& row, std::string_view batch,
                                   std::int64_t readings) {
-  const std::array<Value, 7> cells{row.no,
-                                   cell(row.owner),
-                                   cell(batch),
-                                   row.recorded_at.microseconds,
-                                   readings,
-                                   Bytes{packed(row.touched)},
+  const std::array<Value, 7> cells{row.no,          cell(row.owner),
+                                   cell(batch),     row.recorded_at.microseconds,
+                                   readings,        Bytes{packed(row.touched)},
                                    cell(row.digest)};
   const auto added = writer.execute(
       "INSERT INTO reading_batch (no, owner, batch, recorded_at, readings, touched, digest) "
@@ -192,8 +208,7 @@ Result<std::int64_t> next_reading_batch(Reader& reader) {
 Result<std::set<std::int64_t>> batches_left_out(Reader& reader, std::string_view owner,
                                                 std::optional<Instant> as_of) {
   const std::array<Value, 2> parameters{
-      cell(owner),
-      as_of ? as_of->microseconds : std::numeric_limits<std::int64_t>::max()};
+      cell(owner), as_of ? as_of->microseconds : std::numeric_limits<std::int64_t>::max()};
   return numbers(reader,
                  "SELECT no FROM reading_batch WHERE owner = $1 AND "
                  "(recorded_at > $2 OR retracted_at <= $2)",

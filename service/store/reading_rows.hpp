@@ -2,6 +2,8 @@
 /// @brief The rows of the reading tables, for the repository of readings alone.
 #pragma once
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -61,6 +63,17 @@ struct BatchRow {
 /// Meters with a reading that reaches beyond its month.
 [[nodiscard]] Result<std::set<std::int64_t>> meters_with_long_readings(Reader& reader,
                                                                        std::string_view owner);
+/// All months there can be.
+inline constexpr MonthSpan kAllMonths{0, std::numeric_limits<std::int32_t>::max()};
+
+/// All readings of some blocks of one kind, but for those of batches left out.
+[[nodiscard]] Result<std::vector<StoredReading>> decoded(const std::vector<BlockRow>& blocks,
+                                                         bool counter,
+                                                         const std::set<std::int64_t>& left_out);
+
+/// What goes into a batch's digest before each payload.
+[[nodiscard]] std::string digest_line(std::string_view meter, const BlockPlace& place);
+
 /// The last month a block reaches into.
 [[nodiscard]] MonthNumber reach_of(const ReadingSummary& summary, const BlockPlace& place);
 

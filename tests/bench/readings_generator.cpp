@@ -1,4 +1,5 @@
-// Writes seeded hourly readings as CSV: readings_generator [--meters N] [--hours N] [--skip-hours N]
+// Writes seeded hourly readings as CSV: readings_generator [--meters N] [--hours N] [--skip-hours
+// N]
 // [--order meter|time] [--seed N] [--start YYYY-MM-DD]. The default is ten million rows of 1,142
 // meters from 2023 on, in local time, as property systems export them.
 
@@ -38,7 +39,8 @@ std::uint64_t mixed(std::uint64_t x) {
 class Writer {
  public:
   explicit Writer(const Wanted& wanted) : wanted_(wanted) {
-    const Seconds first = tertil::collectors::start_of_day(*tertil::collectors::parse_date("2023-01-01"));
+    const Seconds first =
+        tertil::collectors::start_of_day(*tertil::collectors::parse_date("2023-01-01"));
     const auto hours = wanted.hours + 1;
     for (std::int64_t hour = 0; hour < hours; ++hour) {
       const Seconds at = first + (wanted.skip + hour) * 3600;
@@ -56,7 +58,8 @@ class Writer {
     const auto key = static_cast<std::uint64_t>(meter) * 1'000'003U +
                      static_cast<std::uint64_t>(hour + wanted_.skip);
     const double noise = static_cast<double>(mixed(key ^ (wanted_.seed << 40U)) >> 11U) * 0x1p-53;
-    const double size = 0.5 + static_cast<double>(mixed(static_cast<std::uint64_t>(meter)) % 700) / 100.0;
+    const double size =
+        0.5 + static_cast<double>(mixed(static_cast<std::uint64_t>(meter)) % 700) / 100.0;
     const double day = 0.6 + 0.4 * std::sin((of_day_[at] - 6) * 3.14159265 / 12.0);
     const double year = 1.0 + 0.5 * std::cos(of_year_[at] * 6.2831853);
     const auto hundredths = static_cast<int>(100.0 * size * day * year * (0.8 + 0.4 * noise));
@@ -106,8 +109,10 @@ int main(int argc, char** argv) {
     if (name == "--order") wanted.by_meter = std::string_view{argv[i + 1]} == "meter";
     if (name == "--seed") wanted.seed = static_cast<std::uint64_t>(std::atoll(argv[i + 1]));
   }
-  if (wanted.hours == 0) wanted.hours = (wanted.rows + wanted.meters - 1) / wanted.meters;
-  else wanted.rows = wanted.hours * wanted.meters;
+  if (wanted.hours == 0)
+    wanted.hours = (wanted.rows + wanted.meters - 1) / wanted.meters;
+  else
+    wanted.rows = wanted.hours * wanted.meters;
   Writer writer(wanted);
   std::int64_t written = 0;
   if (wanted.by_meter) {

@@ -41,10 +41,9 @@ Told told_by(const std::string& bytes, bool quick) {
       told.rows.push_back(std::to_string(row.row) + ' ' + stream.meters().at(row.meter) + ' ' +
                           utc_text(row.start) + ' ' + utc_text(row.end) + ' ' +
                           std::to_string(row.quantity.value()) + ' ' +
-                          std::string{name_of(row.unit)} + ' ' +
-                          std::string{name_of(row.carrier)} + (row.estimated ? " e" : "") +
-                          (row.counter ? " c" : "") + (row.start_repeated ? " s" : "") +
-                          (row.end_repeated ? " t" : ""));
+                          std::string{name_of(row.unit)} + ' ' + std::string{name_of(row.carrier)} +
+                          (row.estimated ? " e" : "") + (row.counter ? " c" : "") +
+                          (row.start_repeated ? " s" : "") + (row.end_repeated ? " t" : ""));
     }
     for (const auto& fault : stream.take_faults()) {
       told.faults.push_back(std::to_string(fault.row) + ' ' + fault.column + ' ' + fault.rule +
@@ -84,9 +83,10 @@ TEST(ReadingStream, TakesTheQuickWayThroughAPlainFileInAnyOrderOfColumns) {
       "MWh;M2;2024-03-01T01:00:00Z;2024-03-01T00:00Z;0.25;true;\n",
       true);
   EXPECT_EQ(told.quick, 2);
-  EXPECT_THAT(told.rows,
-              ElementsAre("2 M1 2024-02-29T23:00:00Z 2024-03-01T00:00:00Z 12.500000 kWh electricity",
-                          "3 M2 2024-03-01T00:00:00Z 2024-03-01T01:00:00Z 0.250000 MWh  e"));
+  EXPECT_THAT(
+      told.rows,
+      ElementsAre("2 M1 2024-02-29T23:00:00Z 2024-03-01T00:00:00Z 12.500000 kWh electricity",
+                  "3 M2 2024-03-01T00:00:00Z 2024-03-01T01:00:00Z 0.250000 MWh  e"));
 }
 
 TEST(ReadingStream, MarksTimesOfTheHourThatComesTwice) {
@@ -134,9 +134,7 @@ std::string generated(std::mt19937_64& random, const Style& style, double odd) {
   const auto chance = [&](double share) {
     return std::uniform_real_distribution<>{0.0, 1.0}(random) < share;
   };
-  const auto number = [&](int most) {
-    return std::uniform_int_distribution<>{0, most}(random);
-  };
+  const auto number = [&](int most) { return std::uniform_int_distribution<>{0, most}(random); };
   const std::string d(1, style.delimiter);
   const std::string end = chance(0.3) ? "\r\n" : "\n";
   std::string text = chance(0.2) ? "\xEF\xBB\xBF" : "";
@@ -144,23 +142,33 @@ std::string generated(std::mt19937_64& random, const Style& style, double odd) {
   const std::vector<std::string> meters{"M1", "M2", "735999114001234567", "Kök åäö", "B 7"};
   for (int i = 0; i < 300; ++i) {
     const int hour = i / 3 + (chance(0.02) ? number(100) : 0);
-    std::string row = meters[static_cast<std::size_t>(i % 5)] + d + time_text(hour, style.time) + d +
-                      time_text(hour + 1, style.time) + d + std::to_string(number(2000)) +
+    std::string row = meters[static_cast<std::size_t>(i % 5)] + d + time_text(hour, style.time) +
+                      d + time_text(hour + 1, style.time) + d + std::to_string(number(2000)) +
                       style.mark + std::to_string(number(999)) + d + (chance(0.9) ? "kWh" : "GJ") +
                       d + (chance(0.1) ? "true" : "");
     if (chance(odd)) {
       switch (number(11)) {
         case 0: row += d; break;
         case 1: row = row.substr(0, row.size() / 2); break;
-        case 2: row.insert(static_cast<std::size_t>(number(static_cast<int>(row.size()))), " "); break;
-        case 3: row.insert(static_cast<std::size_t>(number(static_cast<int>(row.size()))), "x"); break;
+        case 2:
+          row.insert(static_cast<std::size_t>(number(static_cast<int>(row.size()))), " ");
+          break;
+        case 3:
+          row.insert(static_cast<std::size_t>(number(static_cast<int>(row.size()))), "x");
+          break;
         case 4: row = ""; break;
         case 5: row = d + d + d + d + d; break;
-        case 6: row[static_cast<std::size_t>(number(static_cast<int>(row.size()) - 1))] = '9'; break;
+        case 6:
+          row[static_cast<std::size_t>(number(static_cast<int>(row.size()) - 1))] = '9';
+          break;
         case 7: row.insert(0, "Ö"); break;
         case 8: row += "\xC2\xA0"; break;
-        case 9: row.insert(static_cast<std::size_t>(number(static_cast<int>(row.size()))), "-"); break;
-        case 10: row.insert(static_cast<std::size_t>(number(static_cast<int>(row.size()))), "."); break;
+        case 9:
+          row.insert(static_cast<std::size_t>(number(static_cast<int>(row.size()))), "-");
+          break;
+        case 10:
+          row.insert(static_cast<std::size_t>(number(static_cast<int>(row.size()))), ".");
+          break;
         default: row.insert(static_cast<std::size_t>(number(static_cast<int>(row.size()))), "e1");
       }
     }
@@ -173,9 +181,9 @@ TEST(ReadingStream, GivesTheSameByTheQuickWayAndByTheGeneralOne) {
   std::mt19937_64 random{1};
   std::int64_t quick = 0;
   for (int round = 0; round < 60; ++round) {
-    for (const auto& style : {Style{';', ',', "local"}, Style{',', '.', "utc"},
-                              Style{';', '.', "offset"}, Style{'\t', '.', "seconds"},
-                              Style{'|', ',', "local"}}) {
+    for (const auto& style :
+         {Style{';', ',', "local"}, Style{',', '.', "utc"}, Style{';', '.', "offset"},
+          Style{'\t', '.', "seconds"}, Style{'|', ',', "local"}}) {
       const auto file = generated(random, style, round % 3 == 0 ? 0.0 : 0.1);
       expect_the_same(file, "round " + std::to_string(round));
       if (HasFatalFailure()) return;
@@ -201,12 +209,8 @@ TEST(ReadingStream, BeginsAgainWhenAFileIsNotAsItLooked) {
 }
 
 TEST(Quantity, KeepsTheDigitsThatWereWritten) {
-  for (const auto& [value, digits, decimals] :
-       std::vector<std::tuple<double, std::int64_t, int>>{{12.5, 125, 1},
-                                                          {-0.001, -1, 3},
-                                                          {1e6, 1000000, 0},
-                                                          {0.0, 0, 0},
-                                                          {98.333, 98333, 3}}) {
+  for (const auto& [value, digits, decimals] : std::vector<std::tuple<double, std::int64_t, int>>{
+           {12.5, 125, 1}, {-0.001, -1, 3}, {1e6, 1000000, 0}, {0.0, 0, 0}, {98.333, 98333, 3}}) {
     EXPECT_EQ(Quantity::of(value).digits, digits);
     EXPECT_EQ(Quantity::of(value).decimals, decimals);
     EXPECT_EQ(Quantity::of(value).value(), value);

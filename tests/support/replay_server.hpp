@@ -27,7 +27,7 @@
 namespace tertil::tests {
 
 struct SeenRequest {
-  std::string method;
+  std::string method{};
   std::string target;  ///< Path and query.
   std::string head;    ///< The request line and all headers, as they came.
   std::string body;
@@ -35,7 +35,7 @@ struct SeenRequest {
 
 struct Reply {
   int status{200};
-  std::string body;
+  std::string body{};
   std::string type{"application/json"};
   std::vector<std::pair<std::string, std::string>> headers{};
   bool cut{false};      ///< Half the body, then the connection is closed.

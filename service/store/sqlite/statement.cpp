@@ -96,8 +96,8 @@ Row Statement::row() const {
       case SQLITE_BLOB: {
         const void* bytes = sqlite3_column_blob(stmt_.get(), i);
         const auto size = static_cast<std::size_t>(sqlite3_column_bytes(stmt_.get(), i));
-        row.emplace_back(Bytes{size == 0 ? std::string{}
-                                         : std::string{static_cast<const char*>(bytes), size}});
+        row.emplace_back(
+            Bytes{size == 0 ? std::string{} : std::string{static_cast<const char*>(bytes), size}});
         break;
       }
       default: {

@@ -50,7 +50,7 @@ TEST(ExampleFiles, SayInTheirNamesThatTheyAreMadeUp) {
 
 TEST(ExampleFiles, GoToSourcesThatAreShipped) {
   std::set<std::string> shipped;
-  for (const auto& source : collectors::shipped_sources()) shipped.insert(source.id);
+  for (const auto& source : collectors::shipped_sources()) shipped.emplace(source.id);
   for (const auto& [source, lines] : make(1).lines) EXPECT_TRUE(shipped.contains(source)) << source;
 }
 

@@ -35,10 +35,10 @@ class Decisions : public ::testing::Test {
   /// The address of an import of which two rows wait.
   std::string held_import() {
     EXPECT_EQ(send("/api/v1/imports?source=fuel-cards", a_year()).status, 201);
-    const auto reply = send("/api/v1/imports?source=fuel-cards",
-                            fills("2025-01-02,ambulance,diesel,40,l\n"
-                                  "2025-01-03,ambulance,diesel,40000,l\n"
-                                  "2025-01-04,ambulance,diesel,41000,l\n"));
+    const auto reply =
+        send("/api/v1/imports?source=fuel-cards", fills("2025-01-02,ambulance,diesel,40,l\n"
+                                                        "2025-01-03,ambulance,diesel,40000,l\n"
+                                                        "2025-01-04,ambulance,diesel,41000,l\n"));
     EXPECT_EQ(reply.status, 201) << reply.body;
     const auto receipt = parsed(reply.body);
     EXPECT_EQ(receipt["state"], "held");
@@ -119,8 +119,7 @@ TEST_F(Decisions, AFindingIsAcceptedWithAReason) {
   const std::string header = "keyFigure,region,year,value,status\n";
   const auto path = "/api/v1/imports?source=own-key-figures";
   send(path, header + "energy-use-premises,13,2023,190,final\n");
-  const auto receipt =
-      parsed(send(path, header + "energy-use-premises,13,2024,400,final\n").body);
+  const auto receipt = parsed(send(path, header + "energy-use-premises,13,2024,400,final\n").body);
   const auto import = "/api/v1/imports/" + receipt["id"].get<std::string>();
   const auto accepted = parsed(
       decide(import + "/accept", R"({"rule":"change-from-last-year","reason":"Nytt hus"})").body);

@@ -135,8 +135,8 @@ TEST(Targets, TellWhatASourceCanDeliver) {
       EXPECT_FALSE(field["label"]["sv"].get<std::string>().empty());
       EXPECT_NE(field["label"]["en"], "") << field["name"];
     }
-    if (target["target"] == "fuelTransaction")
-      EXPECT_EQ(target["alternatives"][0], json::array({"vehicleGroup", "vehicle"}));
+    if (target["target"] != "fuelTransaction") continue;
+    EXPECT_EQ(target["alternatives"][0], json::array({"vehicleGroup", "vehicle"}));
   }
 }
 

@@ -66,9 +66,10 @@ class ReadingIntakeTest : public ::testing::Test {
     write([&](store::Writer& writer) -> Result<void> {
       store::Fact fact;
       fact.key = {std::string{"13"}, meter, from};
-      fact.values = {std::string{"B1"}, std::string{"gas"}, std::move(factor),
-                     std::move(rollover), store::Value{}};
-      const auto added = store::add(writer, store::kMeters, {&fact, 1}, {"meters", add_batch(writer)});
+      fact.values = {std::string{"B1"}, std::string{"gas"}, std::move(factor), std::move(rollover),
+                     store::Value{}};
+      const auto added =
+          store::add(writer, store::kMeters, {&fact, 1}, {"meters", add_batch(writer)});
       if (!added) return tl::unexpected{added.error()};
       const auto followed = figures::follow_register(writer, "13");
       if (!followed) return tl::unexpected{followed.error()};
@@ -255,9 +256,9 @@ TEST_F(ReadingIntakeTest, CountersGiveDifferencesAndNeverNegativeUse) {
       "meter,start,end,quantity,unit,register\n"
       "C1,,2024-01-01 00:00,900,kWh,true\n"
       "C1,,2024-02-01 00:00,950.5,kWh,true\n"
-      "C1,,2024-03-01 00:00,20.5,kWh,true\n"    // rolled over: 70
+      "C1,,2024-03-01 00:00,20.5,kWh,true\n"  // rolled over: 70
       "C1,,2024-04-01 00:00,40,kWh,true\n"
-      "C1,,2024-05-01 00:00,10,kWh,true\n");    // went back by 30: a reset
+      "C1,,2024-05-01 00:00,10,kWh,true\n");  // went back by 30: a reset
   EXPECT_EQ(done.counts.stored, 5);
   const auto months = sums("C1");
   ASSERT_EQ(months.size(), 3U);

@@ -68,7 +68,8 @@ def holding(known):
         if before is None or ((before["estimated"] or not r["estimated"]) and not same(before, r)):
             winners[key(r)] = r
     measured = [r for r in winners.values() if not r["estimated"]]
-    result = [r for r in winners.values() if r["counter"]] + [r for r in measured if not r["counter"]]
+    result = [r for r in winners.values() if r["counter"]]
+    result += [r for r in measured if not r["counter"]]
     for r in sorted((w for w in winners.values() if w["estimated"] and not w["counter"]),
                     key=lambda r: (r["file"], r["start"], r["end"])):
         if not any(o["meter"] == r["meter"] and not o["counter"] and overlap(o, r) for o in result):
