@@ -76,7 +76,8 @@ void write_findings(const nlohmann::json& receipt, const Context& context) {
     if (rows > 0)
       line += fmt::format(", {} {}", format_count(rows, context.language),
                           context.in_words(rows == 1 ? Text{"rad", "row"} : Text{"rader", "rows"}));
-    line += fmt::format(", {}: {}", finding.value("rule", ""), message.value(language, ""));
+    line += fmt::format("{} {}: {}", rows > 0 ? "" : ",", finding.value("rule", ""),
+                        message.value(language, ""));
     const auto examples = finding.value("examples", nlohmann::json::array());
     if (!examples.empty() && examples.front().value("row", 0) > 0)
       line += fmt::format(" ({} {})", context.in_words({"först rad", "first row"}),
