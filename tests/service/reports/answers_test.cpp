@@ -134,7 +134,7 @@ TEST_F(Answers, KeyFiguresSayHowToGetWhatIsMissing) {
     }
     if (item["id"] == "energy-use-premises") {
       EXPECT_THAT(item["fetch"]["command"].get<std::string>(),
-                  ::testing::EndsWith("tertil import --source kolada U60495.json"));
+                  ::testing::StrEq("tertil pull kolada"));
       EXPECT_EQ(item["koladaId"], "U60495");
     }
     if (item["id"] == "electric-car-share") {

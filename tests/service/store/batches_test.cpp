@@ -135,6 +135,8 @@ TEST_P(Batches, TheNewestInForceWithTheSameBytesIsFound) {
   EXPECT_EQ(newest("2"), "") << "another mapping may read it otherwise";
   write([](Writer& writer) { return retract_batch(writer, "C", "anna", "fel"); });
   write([](Writer& writer) { return set_batch_state(writer, "B", BatchState::kHeld); });
+  EXPECT_EQ(newest("1"), "B") << "what waits for a person has come already";
+  write([](Writer& writer) { return retract_batch(writer, "B", "anna", "fel"); });
   EXPECT_EQ(newest("1"), "A");
 }
 
