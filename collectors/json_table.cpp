@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <deque>
 #include <nlohmann/json.hpp>
@@ -179,7 +181,7 @@ std::string likely_pointer(const json& document) {
     if (value->is_array() && !value->empty() && value->front().is_object()) return path;
     if (!value->is_object()) continue;
     for (const auto& [key, member] : value->items()) {
-      if (member.is_structured()) open.emplace_back(&member, path + "/" + key);
+      if (member.is_structured()) open.emplace_back(&member, fmt::format("{}/{}", path, key));
     }
   }
   return "";

@@ -336,7 +336,7 @@ std::optional<std::int64_t> read_time_of_day(const TableCell& cell) {
     if (!take_form(form, text, parts)) continue;
     const auto minute = std::max<std::int64_t>(parts.minute, 0);
     const auto second = std::max<std::int64_t>(parts.second, 0);
-    const auto all = parts.hour * 3600 + minute * 60 + second;
+    auto all = parts.hour * 3600 + minute * 60 + second;
     if (minute > 59 || second > 59 || all > kDaySeconds) return std::nullopt;
     return all;
   }

@@ -90,7 +90,7 @@ std::vector<ReadingColumn> columns_of(std::string_view line, char delimiter) {
 
 std::uint32_t MeterNames::number_of(std::string_view name) {
   if (const auto* known = find(name)) return *known;
-  const auto number = static_cast<std::uint32_t>(names_.size());
+  auto number = static_cast<std::uint32_t>(names_.size());
   names_.emplace_back(name);
   numbers_.emplace(name, number);
   std::array<char, 16> first{};

@@ -203,7 +203,7 @@ const std::vector<std::string>& TableCursor::names() const {
 }
 
 std::optional<std::size_t> TableCursor::place_of(std::string_view column) const {
-  if (const auto number = numbered(column)) return number;
+  if (auto number = numbered(column)) return number;
   const auto& all = names();
   for (; placed_ < all.size(); ++placed_) places_.emplace(folded(all[placed_]), placed_);
   if (!has_header_ && column.starts_with('/')) column.remove_prefix(1);

@@ -119,7 +119,7 @@ std::optional<std::int64_t> TomlReader::integer(std::string_view key, std::int64
                                                 std::int64_t most) {
   const auto* found = node(key);
   if (found == nullptr) return std::nullopt;
-  const auto value = found->value_exact<std::int64_t>();
+  auto value = found->value_exact<std::int64_t>();
   if (value && *value >= least && *value <= most) return value;
   fail_at(*found, key, fmt::format("ett heltal {}–{}.", least, most),
           fmt::format("a whole number {}–{}.", least, most));
@@ -129,7 +129,7 @@ std::optional<std::int64_t> TomlReader::integer(std::string_view key, std::int64
 std::optional<double> TomlReader::number(std::string_view key) {
   const auto* found = node(key);
   if (found == nullptr) return std::nullopt;
-  const auto value = found->is_number() ? found->value<double>() : std::nullopt;
+  auto value = found->is_number() ? found->value<double>() : std::nullopt;
   if (value && std::isfinite(*value)) return value;
   fail_at(*found, key, "ett tal utan citattecken.", "a number without quotes.");
   return std::nullopt;

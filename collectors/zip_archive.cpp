@@ -73,7 +73,7 @@ zip_int64_t serve(void* user, void* data, zip_uint64_t length, zip_source_cmd_t 
   auto& input = *static_cast<Input*>(user);
   switch (command) {
     case ZIP_SOURCE_OPEN: input.at = 0; return 0;
-    case ZIP_SOURCE_CLOSE: return 0;
+    case ZIP_SOURCE_CLOSE:
     case ZIP_SOURCE_FREE: return 0;
     case ZIP_SOURCE_ERROR: return zip_error_to_data(&input.error, data, length);
     case ZIP_SOURCE_TELL: return static_cast<zip_int64_t>(input.at);

@@ -139,7 +139,7 @@ Result<std::optional<SignedIn>> People::find(store::Engine& engine, const Clock&
 Result<void> People::log_out(store::Engine& engine, std::string_view session, const SignedIn& who,
                              std::string_view request) {
   const auto hash = LoginSessions::hash_of(session);
-  const auto written = engine.write([&](store::Writer& writer) -> Result<void> {
+  auto written = engine.write([&](store::Writer& writer) -> Result<void> {
     writer.leave_published_alone();
     const auto ended = store::end_session(writer, hash);
     if (!ended) return tl::unexpected{ended.error()};

@@ -51,7 +51,7 @@ Result<std::string> typed(const Context& context, const Text& prompt) {
 Result<std::string> typed_twice(const Context& context) {
   auto first = typed(context, {"Nytt lösenord: ", "New password: "});
   if (!first) return first;
-  const auto second = typed(context, {"En gång till: ", "Once more: "});
+  auto second = typed(context, {"En gång till: ", "Once more: "});
   if (!second) return second;
   if (*first != *second)
     return fail(ErrorCode::kInvalidInput,

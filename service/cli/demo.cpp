@@ -40,7 +40,7 @@ tl::expected<Configuration, ExitCode> configuration_of(const ConfigurationOption
 Result<void> mark_as_example(store::Engine& engine) {
   bool marked = false;
   bool used = false;
-  const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
+  auto read = engine.read([&](store::Reader& reader) -> Result<void> {
     const auto flag = store::setting(reader, store::kExampleData);
     if (!flag) return tl::unexpected{flag.error()};
     marked = flag->has_value();

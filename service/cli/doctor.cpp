@@ -230,13 +230,12 @@ void check_uploads(store::Engine& engine, std::vector<Finding>& findings) {
     return;
   }
   const auto since = uploads.oldest ? to_rfc3339(*uploads.oldest).substr(0, 10) : std::string{"–"};
-  findings.push_back(
-      {"uploads",
-       Verdict::kGood,
-       {fmt::format("sparade filer: {} (äldst {}), gallrade: {}", uploads.kept, since,
-                    uploads.deleted),
-        fmt::format("files kept: {} (oldest {}), deleted after their time: {}", uploads.kept, since,
-                    uploads.deleted)}});
+  findings.push_back({"uploads",
+                      Verdict::kGood,
+                      {fmt::format("sparade filer: {} (äldst {}), gallrade: {}", uploads.kept,
+                                   since, uploads.deleted),
+                       fmt::format("files kept: {} (oldest {}), deleted after their time: {}",
+                                   uploads.kept, since, uploads.deleted)}});
 }
 
 /// Opens nothing that is not there, and changes no schema.

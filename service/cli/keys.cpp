@@ -90,16 +90,17 @@ void add_data(std::vector<Key>& keys) {
                      "$CREDENTIALS_DIRECTORY.",
                      "File with the password for PostgreSQL; a name without slash is looked for in "
                      "$CREDENTIALS_DIRECTORY."}));
-  keys.push_back({"uploads.retention_days",
-                  Kind::kInteger,
-                  std::int64_t{30},
-                  {"Så många dagar mottagna filer sparas; 0 sparar dem för gott. Raderna och filens "
-                   "SHA-256 sparas alltid.",
-                   "How many days received files are kept; 0 keeps them for good. The rows and the "
-                   "file's SHA-256 are always kept."},
-                  {},
-                  0,
-                  36'500});
+  keys.push_back(
+      {"uploads.retention_days",
+       Kind::kInteger,
+       std::int64_t{30},
+       {"Så många dagar mottagna filer sparas; 0 sparar dem för gott. Raderna och filens "
+        "SHA-256 sparas alltid.",
+        "How many days received files are kept; 0 keeps them for good. The rows and the "
+        "file's SHA-256 are always kept."},
+       {},
+       0,
+       36'500});
   keys.push_back(of(Kind::kNewDirectory, "watch.directory", "",
                     {"Släppmappen som serve och watch bevakar; tomt: ingen.",
                      "The drop folder that serve and watch look at; empty: none."}));

@@ -98,7 +98,7 @@ ExitCode parse_and_do(const Process& process) {
       process.err << root.help();
       return ExitCode::kUsage;
     }
-    const auto code = complain_of_usage(context, usage_message(error, root));
+    auto code = complain_of_usage(context, usage_message(error, root));
     process.err << context.in_words({"Hjälp: ", "Help: "}) << path_of(innermost(root))
                 << " --help\n";
     return code;

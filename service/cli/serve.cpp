@@ -313,10 +313,10 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
       watch(stop, hangup, (*installation)->published(), (*installation)->engine(), where,
             context.process);
     }};
-    ingest::Pulls pulls{(*installation)->engine(), (*installation)->importer(),
-                        *std::move(remote)};
+    ingest::Pulls pulls{(*installation)->engine(), (*installation)->importer(), *std::move(remote)};
     const std::jthread scheduler{[&](const std::stop_token& stop) {
-      if (std::get<bool>(configuration->setting("remote.scheduled").value)) pulls.run(log_pull, stop);
+      if (std::get<bool>(configuration->setting("remote.scheduled").value))
+        pulls.run(log_pull, stop);
     }};
     const std::jthread sweeper{[&](const std::stop_token& stop) {
       sweep_uploads_at_night(*configuration, **installation, stop);

@@ -48,7 +48,7 @@ ExitCode say(const Context& context, const char* key, const std::string& name, c
 /// Asks for a new password of the account and gives its hash.
 Result<std::string> new_hash(const UserOptions& options, const std::string& name,
                              const Context& context) {
-  const auto password = new_password(context, options.password_file);
+  auto password = new_password(context, options.password_file);
   if (!password) return password;
   if (auto good = access::check_new_password(name, *password); !good)
     return tl::unexpected{good.error()};

@@ -202,17 +202,17 @@ Result<void> each_energy_file(const ExampleWorld& world, const TakeFile& take) {
             "EL-EX-B002,{0}-12-31T23:00:00Z,{0}-12-31T23:30:00Z,saknas,kWh,false\n"
             "EL-EX-B003,{0}-12-31T23:00:00Z,{0}-12-31T23:30:00Z,1.234,gallon,false\n",
             year);
-      if (const auto taken = take(file); !taken) return taken;
+      if (auto taken = take(file); !taken) return taken;
     }
   }
   for (const int year : {world.first_year, world.first_year + 1})
-    if (const auto taken =
+    if (auto taken =
             take({"property-energy", fmt::format("exempeldata-matarstallningar-{}.csv", year),
                   counter_file(world, year)});
         !taken)
       return taken;
-  if (const auto taken = take({"property-energy", "exempeldata-fjarrvarme-uppmatt-december.csv",
-                               measured_later_file(world)});
+  if (auto taken = take({"property-energy", "exempeldata-fjarrvarme-uppmatt-december.csv",
+                         measured_later_file(world)});
       !taken)
     return taken;
   return take({"property-energy", "exempeldata-el-fel-enhet.csv", wrong_unit_file(world)});

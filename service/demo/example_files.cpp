@@ -12,7 +12,7 @@ Result<void> each_example_file(const ExampleScope& scope, const TakeFile& take) 
                            Weather{scope.seed, first, last}};
   for (auto* each :
        {each_register_file, each_energy_file, each_travel_file, each_gas_and_waste_file})
-    if (const auto done = each(world, take); !done) return done;
+    if (auto done = each(world, take); !done) return done;
   return {};
 }
 

@@ -86,12 +86,12 @@ std::string waste_file(const ExampleWorld& world, int year) {
 
 Result<void> each_gas_and_waste_file(const ExampleWorld& world, const TakeFile& take) {
   for (const int year : {world.first_year, world.first_year + 1}) {
-    if (const auto taken =
+    if (auto taken =
             take({"medical-gases", fmt::format("exempeldata-medicinska-gaser-{}.csv", year),
                   gas_file(world, year)});
         !taken)
       return taken;
-    if (const auto taken = take(
+    if (auto taken = take(
             {"waste", fmt::format("exempeldata-avfall-{}.csv", year), waste_file(world, year)});
         !taken)
       return taken;

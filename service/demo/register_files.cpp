@@ -67,7 +67,7 @@ Result<void> each_register_file(const ExampleWorld& world, const TakeFile& take)
       ExampleFile{"vehicle-register", "exempeldata-fordon.csv", vehicle_file(world)},
       ExampleFile{"degree-days", "exempeldata-graddagar.csv", degree_day_file(world)}};
   for (const auto& file : files)
-    if (const auto taken = take(file); !taken) return taken;
+    if (auto taken = take(file); !taken) return taken;
   return {};
 }
 

@@ -83,11 +83,11 @@ std::string travel_file(const ExampleWorld& world, int year) {
 
 Result<void> each_travel_file(const ExampleWorld& world, const TakeFile& take) {
   for (const int year : {world.first_year, world.first_year + 1}) {
-    if (const auto taken = take({"fuel-cards", fmt::format("exempeldata-drivmedel-{}.csv", year),
-                                 fuel_file(world, year)});
+    if (auto taken = take({"fuel-cards", fmt::format("exempeldata-drivmedel-{}.csv", year),
+                           fuel_file(world, year)});
         !taken)
       return taken;
-    if (const auto taken = take(
+    if (auto taken = take(
             {"travel", fmt::format("exempeldata-resor-{}.csv", year), travel_file(world, year)});
         !taken)
       return taken;

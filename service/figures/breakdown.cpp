@@ -195,7 +195,7 @@ std::vector<MonthOfBreakdown> months_of(const FigureParts& figure, Path path) {
       sum.value = sum.numerator * figure.formula->scale / whole;
       sum.normalised_value = sum.normalised * figure.formula->scale / whole;
     }
-    months.push_back({fmt::format("{:04}-{:02}", figure.year, month), std::move(sum)});
+    months.push_back({fmt::format("{:04}-{:02}", figure.year, month), sum});
   }
   return months;
 }

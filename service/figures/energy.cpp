@@ -81,7 +81,7 @@ Stays stays_of(const EnergyInput& input, Span year, FigureParts& figure) {
 
 /// Where a building belonged at a date, or nothing.
 const Stay* stay_at(const Stays& stays, const std::string& building, collectors::Days day) {
-  const auto found = stays.find(building);
+  auto found = stays.find(building);
   if (found == stays.end()) return nullptr;
   for (const auto& stay : found->second)
     if (stay.span.from <= day && day < stay.span.to) return &stay;

@@ -266,9 +266,8 @@ Result<void> update_sums(store::Writer& writer, std::string_view owner,
     std::size_t end = from;
     while (end < touched.size() && touched[end].meter == touched[from].meter) ++end;
     const auto& meter = *by_number.at(touched[from].meter);
-    const auto done =
-        update_meter(writer, meter, registers->of(meter.meter), with_counters->contains(meter.no),
-                     touched.subspan(from, end - from));
+    auto done = update_meter(writer, meter, registers->of(meter.meter),
+                             with_counters->contains(meter.no), touched.subspan(from, end - from));
     if (!done) return done;
     from = end;
   }

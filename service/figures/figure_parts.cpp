@@ -77,7 +77,7 @@ Result<std::vector<int>> vehicle_years(store::Reader& reader, std::string_view o
 Result<std::vector<int>> fleet_years(store::Reader& reader, std::string_view owner, int this_year) {
   auto years = vehicle_years(reader, owner, this_year);
   if (!years) return years;
-  const auto fuel = store::years_of(reader, "fuel_transaction", owner);
+  auto fuel = store::years_of(reader, "fuel_transaction", owner);
   if (!fuel) return fuel;
   std::set<int> all{years->begin(), years->end()};
   all.insert(fuel->begin(), fuel->end());

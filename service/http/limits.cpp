@@ -202,7 +202,7 @@ std::vector<Limit> make_table() {
 }  // namespace
 
 std::span<const Limit> limit_table() {
-  static const auto table = make_table();
+  static auto table = make_table();
   return table;
 }
 

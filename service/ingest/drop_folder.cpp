@@ -57,7 +57,7 @@ tl::unexpected<Error> refused(std::string sv, std::string en) {
 /// Moves under the first name that is free there.
 Result<void> move_under_free_name(const Folder& from, const std::string& name, const Folder& to) {
   for (int number = 1; number < kMostOfOneName; ++number) {
-    const auto moved = from.move(name, to, numbered(name, number));
+    auto moved = from.move(name, to, numbered(name, number));
     if (moved || moved.error().code != ErrorCode::kConflict) return moved;
   }
   return fail(ErrorCode::kConflict,

@@ -16,7 +16,6 @@ namespace tertil::ingest {
 namespace {
 
 using collectors::ReadingStream;
-using store::BlockPlace;
 using store::IncomingBlock;
 using store::MonthNumber;
 
@@ -253,6 +252,7 @@ Result<void> ReadingIntake::keep_out(store::Writer& writer, const store::Provena
   }
   std::ranges::sort(rows);
   std::vector<std::int64_t> numbers;
+  numbers.reserve(rows.size());
   for (const auto& [row, kept] : rows) numbers.push_back(row);
   std::vector<store::HeldRow> held;
   each_with_text(numbers, [&](std::size_t i, std::string&& text) {

@@ -120,7 +120,7 @@ class Workbook {
   }
 
   [[nodiscard]] lxw_error finish() {
-    const auto problem = workbook_close(book_);
+    auto problem = workbook_close(book_);
     book_ = nullptr;
     return problem;
   }

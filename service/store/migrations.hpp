@@ -2,8 +2,8 @@
 /// @brief Numbered SQL files that bring a store's schema forward, the same for every engine.
 ///
 /// The files lie in service/store/migrations and are part of the program. Where engines differ
-/// they say `{text}`, `{bigint}`, `{real}`, `{blob}`, `{json}`, `{identity}` or `{strict}`, and what
-/// stands between the lines `--only NAME` and `--end` is for the engine of that name alone.
+/// they say `{text}`, `{bigint}`, `{real}`, `{blob}`, `{json}`, `{identity}` or `{strict}`, and
+/// what stands between the lines `--only NAME` and `--end` is for the engine of that name alone.
 #pragma once
 #include <cstdint>
 #include <span>

@@ -37,7 +37,7 @@ class Bytewise {
       failed_ = true;
       return 0;
     }
-    const auto first = static_cast<std::uint8_t>(rest_.front());
+    auto first = static_cast<std::uint8_t>(rest_.front());
     rest_.remove_prefix(1);
     return first;
   }

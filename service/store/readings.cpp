@@ -202,7 +202,8 @@ Result<std::string> readings_digest(Reader& reader, std::string_view batch) {
   if (!parts) return tl::unexpected{parts.error()};
   if (parts->empty()) return no_batch(batch);
   std::string digest = parts->front().digest;
-  for (std::size_t i = 1; i < parts->size(); ++i) digest = sha256_hex(digest + (*parts)[i].digest);
+  for (std::size_t i = 1; i < parts->size(); ++i)
+    digest = sha256_hex(digest.append((*parts)[i].digest));
   return digest;
 }
 
@@ -216,9 +217,9 @@ Result<std::string> readings_digest_now(Reader& reader, std::string_view id) {
   for (const auto& meter : *meters) names.emplace(meter.no, meter.meter);
   std::string digest;
   for (const auto& part : *parts) {
-    const auto now = digest_now(reader, part, names);
+    auto now = digest_now(reader, part, names);
     if (!now) return now;
-    digest = digest.empty() ? *now : sha256_hex(digest + *now);
+    digest = digest.empty() ? *now : sha256_hex(digest.append(*now));
   }
   return digest;
 }

@@ -157,6 +157,7 @@ std::optional<SeriesPoint> series_point(const FactTable& table, const Fact& fact
   const auto* quantity = std::get_if<double>(&column(table, fact, shape->quantity));
   if (quantity == nullptr) return std::nullopt;
   std::vector<std::string> group;
+  group.reserve(shape->group.size());
   for (const auto name : shape->group) group.push_back(as_text(column(table, fact, name)));
   auto point = place(*shape, group, as_text(column(table, fact, shape->period)));
   point.quantity = *quantity;

@@ -204,7 +204,7 @@ export default {
       const page = await visitor.open('/nyckeltal/energi');
       const words = await wordsOf(page.locator('main'));
       assert.match(words, /Övriga regioners värden är inte inlästa ännu/);
-      assert.match(words, /tertil import --source kolada U60495\.json/);
+      assert.match(words, /tertil pull kolada/);
       const rows = (await page.locator('table.ranking tbody tr').allInnerTexts()).map(tidy);
       assert.equal(rows.length, 4);
       assert.match(rows[0], /^2017 199.*● 12 av 21 Tryckt/);

@@ -37,23 +37,20 @@ TEST_P(EveryCommand, ExplainsItselfInBothLanguagesWithin80Columns) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(, EveryCommand,
-                         ::testing::Values(Words{}, Words{"serve"}, Words{"import"}, Words{"watch"},
-                                           Words{"compare"}, Words{"rank"}, Words{"export"},
-                                           Words{"token"}, Words{"token", "create"},
-                                           Words{"token", "list"}, Words{"token", "revoke"},
-                                           Words{"user"}, Words{"user", "add"},
-                                           Words{"user", "list"}, Words{"user", "remove"},
-                                           Words{"user", "password"}, Words{"audit"},
-                                           Words{"audit", "verify"}, Words{"audit", "export"},
-                                           Words{"config"}, Words{"config", "check"},
-                                           Words{"config", "show"}, Words{"doctor"},
-                                           Words{"migrate"}),
-                         [](const auto& tested) {
-                           std::string name{"tertil"};
-                           for (const auto& word : tested.param) name += '_' + word;
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    , EveryCommand,
+    ::testing::Values(Words{}, Words{"serve"}, Words{"import"}, Words{"watch"}, Words{"compare"},
+                      Words{"rank"}, Words{"export"}, Words{"token"}, Words{"token", "create"},
+                      Words{"token", "list"}, Words{"token", "revoke"}, Words{"user"},
+                      Words{"user", "add"}, Words{"user", "list"}, Words{"user", "remove"},
+                      Words{"user", "password"}, Words{"audit"}, Words{"audit", "verify"},
+                      Words{"audit", "export"}, Words{"config"}, Words{"config", "check"},
+                      Words{"config", "show"}, Words{"doctor"}, Words{"migrate"}),
+    [](const auto& tested) {
+      std::string name{"tertil"};
+      for (const auto& word : tested.param) name += '_' + word;
+      return name;
+    });
 
 struct Mistake {
   std::string name;
