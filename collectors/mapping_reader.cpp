@@ -348,6 +348,7 @@ void check_field(TomlReader& table, const FieldMapping& field, const Source& sou
   const auto index = schema.index_of(field.to);
   if (!index) {
     std::vector<std::string> names;
+    names.reserve(schema.fields.size());
     for (const Field& one : schema.fields) names.emplace_back(one.name);
     const auto meant = nearest_word(field.to, names);
     table.fail(

@@ -213,9 +213,9 @@ std::optional<std::size_t> TableCursor::place_of(std::string_view column) const 
 }
 
 const TableCell& TableCursor::cell(const TableRow& row, std::string_view column) const {
-  static const TableCell kNone;
+  static const TableCell none;
   const auto place = place_of(column);
-  return place && *place < row.cells.size() ? row.cells[*place] : kNone;
+  return place && *place < row.cells.size() ? row.cells[*place] : none;
 }
 
 bool TableCursor::fits(const TableRow& row, const Condition& condition) const {

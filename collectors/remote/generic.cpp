@@ -71,6 +71,7 @@ std::vector<Words> every_filling(const PullSettings& settings, std::int64_t now)
   }
   multiply(items);
   std::vector<Words> years;
+  years.reserve(settings.years.size());
   for (const int year : settings.years) years.push_back({{"year", std::to_string(year)}});
   multiply(years);
   std::vector<Words> months;

@@ -141,7 +141,7 @@ std::string HttpAnswer::header(std::string_view name) const {
 
 struct HttpClient::Handle {
   struct Free {
-    void operator()(CURL* curl) const { curl_easy_cleanup(curl); }
+    void operator()(CURL* used) const { curl_easy_cleanup(used); }
   };
   std::unique_ptr<CURL, Free> curl;
 };
@@ -175,7 +175,8 @@ std::variant<HttpAnswer, RemoteFault> HttpClient::send(const HttpRequest& reques
   Incoming incoming{.answer = {}, .max_bytes = request.max_bytes, .stop = options_.stop};
   char words[CURL_ERROR_SIZE] = "";
   List headers;
-  for (const auto& [name, value] : request.headers) append(headers, name + ": " + value);
+  for (const auto& [name, value] : request.headers)
+    append(headers, fmt::format("{}: {}", name, value));
   append(headers, "Expect:");
   curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");

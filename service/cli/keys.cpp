@@ -205,7 +205,7 @@ void add_accessibility(std::vector<Key>& keys) {
 void add_remote(std::vector<Key>& keys) {
   keys.push_back({"remote.scheduled",
                   Kind::kBoolean,
-                  true,
+                  false,
                   {"Om serve hämtar de källor som har ett schema när det är dags.",
                    "Whether serve pulls the sources that have a schedule when they are due."}});
   keys.push_back(

@@ -30,7 +30,7 @@ std::optional<analytics::UsualSize> usual_of(const SeriesOf* before, const Serie
     if (series == nullptr) return sizes;
     for (const auto& [period, sum] : series->periods) {
       if (period == without) continue;
-      if (series->keyed) {
+      if (series->keyed || series->sampled) {
         sizes.push_back({size_of(sum), size_of(sum), size_of(sum)});
       } else {
         sizes.push_back({size_of(sum), sum.least, sum.most});
@@ -71,7 +71,7 @@ class SeriesCheck {
       if (!series->periods.contains(period)) continue;
       period_ = period;
       rows_ = &rows;
-      if (series->keyed) check_unit();
+      if (series->keyed || series->sampled) check_unit();
       check_change(series->per_year == 1 ? "change-from-last-year" : "change-from-same-month");
       if (series->per_year > 1) check_gap();
       if (series->keyed) check_flat_line();

@@ -190,6 +190,7 @@ void ReadingIntake::sum_up() {
     series.label = meter;
     series.per_year = kMonths;
     series.keyed = false;
+    series.sampled = true;
     auto& period = series.periods[static_cast<int>(block.month)];
     period = {static_cast<double>(summary.seconds) / kHour, kept(summary, sum_of(summary)),
               kept(summary, summary.least), kept(summary, summary.most), summary.first_row};
@@ -342,6 +343,7 @@ Result<store::SeriesSums> ReadingIntake::sums(store::Reader& reader) const {
     stored.label = name;
     stored.per_year = kMonths;
     stored.keyed = false;
+    stored.sampled = true;
     for (const auto& month : *months) {
       auto& period = stored.periods[static_cast<int>(month.month)];
       period.count = static_cast<double>(month.seconds) / kHour;

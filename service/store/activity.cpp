@@ -119,7 +119,7 @@ constinit const FactTable kFactors{"factor", kFactorKey, kFactorValues};
 constinit const FactTable kDegreeDays{"degree_days", kDegreeKey, kDegreeValues};
 
 std::span<const ActivityType> activity_types() {
-  static const std::array<ActivityType, 9> kTypes{
+  static const std::array<ActivityType, 9> types{
       {{"degreeDays", kDegreeDays, kDegreeFields},
        {"factor", kFactors, kFactorFields},
        {"fuelTransaction", kFuelTransactions, kFuelFields},
@@ -129,7 +129,7 @@ std::span<const ActivityType> activity_types() {
        {"travel", kTravels, kTravelFields},
        {"vehicle", kVehicles, kVehicleFields},
        {"wasteWeight", kWasteWeights, kWasteFields}}};
-  return kTypes;
+  return types;
 }
 
 std::string transaction_key(std::string_view transaction_id,

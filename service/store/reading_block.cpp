@@ -62,7 +62,7 @@ void pack(std::string& out, const std::uint64_t* numbers, std::size_t count, uns
 
 /// Numbers one after another as differences to the one before, in turn of 64.
 void pack_all(std::string& out, const std::vector<std::int64_t>& numbers, bool binary) {
-  std::array<std::uint64_t, kMiniBlock> packed;
+  std::array<std::uint64_t, kMiniBlock> packed{};
   std::int64_t before = 0;
   for (std::size_t from = 0; from < numbers.size(); from += kMiniBlock) {
     const std::size_t count = std::min(kMiniBlock, numbers.size() - from);
@@ -234,6 +234,7 @@ std::size_t BlockBuilder::weight() const {
 void BlockBuilder::settle_decimals() {
   if (decimals_ == Quantity::kBinary) {
     std::vector<Quantity> all;
+    all.reserve(digits_.size());
     for (const auto one : digits_) all.push_back(Quantity::of(std::bit_cast<double>(one)));
     std::uint8_t most = 0;
     for (const auto& one : all) most = std::max(most, one.decimals);

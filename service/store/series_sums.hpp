@@ -28,10 +28,11 @@ struct PeriodSum {
 };
 
 struct SeriesOf {
-  std::string label;  ///< For people: "energy-use-premises 13".
-  int per_year{1};    ///< 1 years, 3 tertials, 4 quarters, 12 months.
-  bool keyed{true};   ///< One row is the whole period; else a period has any number of rows.
-  std::string whole;  ///< The series it is a part of, as a unit is of its region; or empty.
+  std::string label;    ///< For people: "energy-use-premises 13".
+  int per_year{1};      ///< 1 years, 3 tertials, 4 quarters, 12 months.
+  bool keyed{true};     ///< One row is the whole period; else a period has any number of rows.
+  bool sampled{false};  ///< Not keyed, but read off all the time: a period's mean says its size.
+  std::string whole;    ///< The series it is a part of, as a unit is of its region; or empty.
   std::map<int, PeriodSum> periods;  ///< By number: year * per_year + (0 … per_year − 1).
 };
 
