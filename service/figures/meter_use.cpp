@@ -76,6 +76,7 @@ std::vector<Piece> laid_out(const std::vector<Use>& uses, const Asked& time, Use
     }
   }
   std::vector<Piece> all;
+  all.reserve(pieces.size());
   for (auto& [start, piece] : pieces) all.push_back(std::move(piece));
   return all;
 }
@@ -147,6 +148,7 @@ Result<MeterUse> meter_use(store::Reader& reader, const MeterQuestion& question)
     flags |= sum.flags;
   }
   std::vector<std::int64_t> numbers;
+  numbers.reserve(pieces.size());
   for (const auto& piece : pieces) numbers.push_back(piece.batch);
   const auto ids = store::reading_batches(reader, numbers);
   if (!ids) return tl::unexpected{ids.error()};

@@ -38,7 +38,8 @@ std::string shown(const store::FactTable& table, const store::Fact& fact) {
   Json json = Json::object();
   const auto put = [&](std::string_view column, const store::Value& value) {
     const auto cell = shown_value(value);
-    if (!cell.is_null() && cell != "") json[camel(column)] = cell;
+    if (!cell.is_null() && !(cell.is_string() && cell.get_ref<const std::string&>().empty()))
+      json[camel(column)] = cell;
   };
   const bool natural = !occurrence_column(table);
   for (std::size_t i = 1; i < fact.key.size() && natural; ++i) put(table.key[i], fact.key[i]);

@@ -266,6 +266,7 @@ class Adding {
     }
     if (duplicates_.empty()) return {};
     std::vector<std::int64_t> of;
+    of.reserve(duplicates_.size());
     for (const auto& [number, rows] : duplicates_) of.push_back(number);
     const auto ids = reading_batches(writer_, of);
     if (!ids) return tl::unexpected{ids.error()};

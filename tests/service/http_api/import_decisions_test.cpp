@@ -84,7 +84,6 @@ struct Bad {
   std::string name;
   std::string body;
   std::string pointer;
-  friend void PrintTo(const Bad& one, std::ostream* os) { *os << one.name; }
 };
 
 TEST_F(Decisions, SayWhichMemberOfTheirBodyIsWrong) {

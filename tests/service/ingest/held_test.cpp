@@ -151,7 +151,7 @@ TEST_F(Held, TheSameFileAgainIsARepeatAndHoldsNothingTwice) {
                                                   "2025-01-03,ambulance,HVO100,41,l\n"
                                                   "2025-01-04,ambulance,HVO100,41000,l\n");
   EXPECT_EQ(again.value().kind, ImportKind::kRepeated);
-  EXPECT_EQ(again->id, first["id"]);
+  EXPECT_EQ(again->id, first["id"].get<std::string>());
 }
 
 TEST_F(Held, AReleasedRowInAnotherFileIsADuplicateThatNobodyNeedLookAtAgain) {
