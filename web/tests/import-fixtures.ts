@@ -11,6 +11,7 @@ const ALL: Permission[] = [
   'held.release',
   'review.decide',
   'source.read',
+  'source.add',
   'source.edit',
   'drilldown.detail',
 ];
