@@ -137,6 +137,7 @@ std::optional<Refusal> TableCursor::find_header(const ByteSource& bytes,
     if (row == 0 && best_row == 0) return refuse(rule::kEmptyFile, 1, message::empty_file());
     if (row == 0) {
       const auto missing = missing_in(best, required);
+      if (missing.empty()) return refuse(rule::kEmptyFile, best_row, message::empty_file());
       auto refusal = refuse(rule::kMissingColumn, best_row, message::missing_column(missing, best));
       refusal.fault.column = missing.front();
       return refusal;
