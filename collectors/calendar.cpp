@@ -80,7 +80,8 @@ class Offsets {
     const int winter = transitions_.back().offset;
     for (int year = kLastTabledYear + 1; year <= kLastYear; ++year) {
       for (const unsigned month : {3U, 10U}) {
-        const date::sys_days sunday{date::year{year} / month / date::Sunday[date::last]};
+        const date::sys_days sunday{date::year{year} / date::month{month} /
+                                    date::Sunday[date::last]};
         transitions_.push_back({at_midnight(sunday) + 3600, month == 3U ? winter + 3600 : winter});
       }
     }

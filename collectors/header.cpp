@@ -40,10 +40,8 @@ bool looks_like_a_time(std::string_view text) {
 }
 
 bool looks_like_a_number(std::string_view text) {
-  static const std::string_view kSigns[] = {"\xE2\x88\x92"};
-  for (const auto sign : kSigns) {
-    if (text.starts_with(sign)) text.remove_prefix(sign.size());
-  }
+  constexpr std::string_view kMinus = "\xE2\x88\x92";
+  if (text.starts_with(kMinus)) text.remove_prefix(kMinus.size());
   if (text.starts_with('$') || text.starts_with('+')) text.remove_prefix(1);
   if (text.ends_with('%')) text = trimmed_cell(text.substr(0, text.size() - 1));
   return !std::holds_alternative<NumberFault>(parse_number(text)) ||
@@ -64,8 +62,8 @@ std::size_t extent(const TableRow& row) {
 }
 
 const TableCell& cell_at(const TableRow& row, std::size_t column) {
-  static const TableCell kNone;
-  return column < row.cells.size() ? row.cells[column] : kNone;
+  static const TableCell none;
+  return column < row.cells.size() ? row.cells[column] : none;
 }
 
 /// A year or month as a column's name: "2023", "2023-01", "202301".
@@ -77,7 +75,7 @@ bool is_period(const TableCell& cell) {
 }
 
 bool is_unit(std::string_view text) {
-  static const std::set<std::string, std::less<>> kUnits{
+  static const std::set<std::string, std::less<>> units{
       "kwh",   "mwh",    "gwh",     "wh",       "mj",     "gj",     "kw",      "mw",    "m3",
       "m³",    "m2",     "m²",      "%",        "kg",     "ton",    "g",       "l",     "liter",
       "litre", "st",     "antal",   "kr",       "sek",    "tkr",    "°c",      "c",     "km",
@@ -89,7 +87,7 @@ bool is_unit(std::string_view text) {
   }
   std::string lower(text);
   for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return kUnits.contains(lower);
+  return units.contains(lower);
 }
 
 /// Units right below the names, and only where there is a name.

@@ -246,13 +246,13 @@ const char* ReadingLines::parse_time_at(const char* at, Time& read) {
       const unsigned hours = two_digits(at + 1, 24);
       const unsigned minutes = two_digits(at + 4, 60);
       if (hours == 100 || minutes == 100 || at[3] != ':') return nullptr;
-      offset = static_cast<Seconds>(hours * 3600 + minutes * 60);
+      offset = Seconds{hours} * 3600 + Seconds{minutes} * 60;
       if (*at == '-') offset = -offset;
       local = false;
       at += 6;
     }
   }
-  const auto of_day = static_cast<Seconds>(hour * 3600 + minute * 60 + second);
+  const auto of_day = Seconds{hour} * 3600 + Seconds{minute} * 60 + Seconds{second};
   read.repeated = false;
   if (!local) {
     read.seconds = Seconds{day_.days} * kDaySeconds + of_day - offset;

@@ -328,6 +328,7 @@ std::optional<std::size_t> sheet_named(const Workbook& book, std::string_view wa
 
 std::vector<std::string> names_of(const Workbook& book) {
   std::vector<std::string> names;
+  names.reserve(book.sheets.size());
   for (const Sheet& sheet : book.sheets) names.push_back(sheet.name);
   return names;
 }

@@ -28,6 +28,7 @@ std::vector<std::string> keys_of(const Source& source, std::string_view lookup) 
 
 std::vector<std::string> years_of(const PullSettings& settings, std::int64_t now) {
   std::vector<std::string> years;
+  years.reserve(settings.years.size());
   for (const int year : settings.years) years.push_back(std::to_string(year));
   if (!years.empty()) return years;
   const int last = local_month(now).year;

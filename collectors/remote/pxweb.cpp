@@ -124,6 +124,7 @@ std::vector<std::vector<Selection>> in_parts(std::vector<Selection> selection, s
 
 Asked ask_for(const std::string& url, const std::vector<Selection>& part, Requester& requester) {
   std::vector<std::pair<std::string, std::string>> query;
+  query.reserve(part.size());
   for (const auto& [dimension, codes] : part) {
     query.emplace_back(fmt::format("valuecodes[{}]", dimension), in_groups(codes, codes.size())[0]);
   }
