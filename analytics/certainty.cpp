@@ -131,8 +131,9 @@ class Block {
 RankCertainty judge(const Placement& placed, const Eigen::Ref<const Eigen::RowVectorXi>& counts,
                     const CertaintyRules& rules) {
   const auto n = static_cast<int>(counts.size());
-  // At least one draw: a rank that never came up is no end of an interval.
-  const double tail = std::max(1.0, (1.0 - rules.level) / 2 * rules.draws);
+  // At least one draw: a rank that never came up is no end of an interval. And a hair less than
+  // computed, because half of 1 - 0.7 is 0.15000000000000002.
+  const double tail = std::max(1.0, (1.0 - rules.level) / 2 * rules.draws - 1e-6);
   RankCertainty result{placed.rank, 1, n, placed.rank_class, std::nullopt, false};
   for (int better = counts[0]; better < tail; better += counts[result.rank_low++]) continue;
   for (int worse = counts[n - 1]; worse < tail; worse += counts[--result.rank_high - 1]) continue;
