@@ -5,13 +5,14 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "analytics/clones.hpp"
 #include "analytics/random_draws.hpp"
 #include "analytics/rank_tables.hpp"
 
 namespace tertil::analytics {
 namespace {
 
-constexpr std::size_t kBlock = 512;  // draws: tables and ranks of 21 regions stay in the cache
+constexpr std::size_t kBlock = 256;  // draws: tables and ranks of 21 regions stay in the cache
 enum Purpose : std::uint32_t { kRounding = 0, kNormal = 1, kListed = 2 };
 
 void require(bool holds, const char* otherwise) {
@@ -74,6 +75,20 @@ std::vector<Draws> all_draws(std::span<const UncertainValue> regions, ValueBound
   return draws;
 }
 
+TERTIL_CLONES void add(const float* noise, double size, std::size_t count, double* values) {
+  for (std::size_t i = 0; i < count; ++i) values[i] += size * static_cast<double>(noise[i]);
+}
+
+TERTIL_CLONES void fold(ValueBounds bounds, std::size_t count, double* values) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const double drawn = values[i];
+    double inside = drawn > bounds.most ? bounds.most - (drawn - bounds.most) : drawn;
+    inside = drawn < bounds.least ? bounds.least + (bounds.least - drawn) : inside;
+    inside = inside > bounds.most ? bounds.most : inside;
+    values[i] = inside < bounds.least ? bounds.least : inside;
+  }
+}
+
 // One region's values in a block of draws.
 class Block {
  public:
@@ -90,7 +105,7 @@ class Block {
     if (draws.rounding > 0) {
       draw(kRounding);
       to_uniform(words, noise);
-      add(draws.rounding, count);
+      add(noise_.data(), draws.rounding, count, values_.data());
     }
     if (!draws.revisions.empty()) {
       draw(kListed);
@@ -102,26 +117,13 @@ class Block {
     if (draws.normal > 0) {
       draw(kNormal);
       to_normal(words, noise);
-      add(draws.normal, count);
+      add(noise_.data(), draws.normal, count, values_.data());
     }
-    if (!draws.certain()) fold(draws.bounds, count);
+    if (!draws.certain()) fold(draws.bounds, count, values_.data());
     return {values_.data(), count};
   }
 
  private:
-  void add(double size, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) values_[i] += size * static_cast<double>(noise_[i]);
-  }
-
-  void fold(ValueBounds bounds, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) {
-      const double drawn = values_[i];
-      double inside = drawn > bounds.most ? bounds.most - (drawn - bounds.most) : drawn;
-      inside = drawn < bounds.least ? bounds.least + (bounds.least - drawn) : inside;
-      values_[i] = std::clamp(inside, bounds.least, bounds.most);
-    }
-  }
-
   std::uint64_t seed_;
   alignas(64) std::array<double, kBlock> values_{};
   alignas(64) std::array<std::uint32_t, kBlock> words_{};

@@ -10,7 +10,8 @@
 namespace tertil::analytics {
 namespace {
 
-constexpr std::size_t kLanes = 16;  // blocks made at once: one group of draws
+constexpr std::size_t kLanes = 16;    // blocks of one group of draws
+constexpr std::size_t kTogether = 2;  // groups
 
 // Multipliers and Weyl constants of Philox4x32 (Salmon et al., tables 2 and section 3.3).
 constexpr std::uint32_t kFirstFactor = 0xD2511F53;
@@ -41,27 +42,38 @@ template <std::size_t kCount>
   }
 }
 
-TERTIL_CLONES void fill_groups(const DrawStream& stream, std::uint64_t group, std::size_t groups,
-                               std::uint32_t* words) {
-  const std::array key{static_cast<std::uint32_t>(stream.seed),
-                       static_cast<std::uint32_t>(stream.seed >> 32)};
-  for (std::size_t g = 0; g < groups; ++g) {
-    // The lanes of a group share the upper half: 16 divides 2^32.
-    const std::uint64_t counter = kLanes * (group + g);
-    Blocks<kLanes> blocks;
-    for (std::size_t i = 0; i < kLanes; ++i) {
-      blocks.word[0][i] = static_cast<std::uint32_t>(counter) + static_cast<std::uint32_t>(i);
-      blocks.word[1][i] = static_cast<std::uint32_t>(counter >> 32);
-      blocks.word[2][i] = stream.stream;
-      blocks.word[3][i] = stream.purpose;
-    }
-    mix(blocks, key);
+// Makes kGroups groups at once: their blocks are consecutive, and several side by side hide how
+// long a product takes.
+template <std::size_t kGroups>
+[[gnu::always_inline]] inline void fill(const DrawStream& stream, std::uint64_t group,
+                                        std::uint32_t* words) {
+  constexpr std::size_t kCount = kGroups * kLanes;
+  Blocks<kCount> blocks;
+  for (std::size_t i = 0; i < kCount; ++i) {
+    const std::uint64_t counter = kLanes * group + i;
+    blocks.word[0][i] = static_cast<std::uint32_t>(counter);
+    blocks.word[1][i] = static_cast<std::uint32_t>(counter >> 32);
+    blocks.word[2][i] = stream.stream;
+    blocks.word[3][i] = stream.purpose;
+  }
+  mix(blocks,
+      {static_cast<std::uint32_t>(stream.seed), static_cast<std::uint32_t>(stream.seed >> 32)});
+  for (std::size_t g = 0; g < kGroups; ++g) {
     for (std::size_t w = 0; w < 4; ++w) {
       for (std::size_t i = 0; i < kLanes; ++i) {
-        words[g * kDrawGroup + w * kLanes + i] = blocks.word[w][i];
+        words[g * kDrawGroup + w * kLanes + i] = blocks.word[w][g * kLanes + i];
       }
     }
   }
+}
+
+TERTIL_CLONES void fill_groups(const DrawStream& stream, std::uint64_t group, std::size_t groups,
+                               std::uint32_t* words) {
+  std::size_t g = 0;
+  for (; g + kTogether <= groups; g += kTogether) {
+    fill<kTogether>(stream, group + g, words + g * kDrawGroup);
+  }
+  for (; g < groups; ++g) fill<1>(stream, group + g, words + g * kDrawGroup);
 }
 
 // u - 1/2 of the upper 24 bits. Every step is exact.
