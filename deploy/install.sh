@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing from deploy/packages.txt: deploy/install.sh build [test] [check].
+# Installs what is missing from deploy/packages.txt: deploy/install.sh build [test] [check] [bench].
 # Does nothing, quickly, when everything is there. Sourced functions: none; it is a program.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,10 +1,11 @@
 // Ranks 100,000 league tables of 21 regions, with ties, and sets the time against memcpy of the
-// same input.
+// same input. Beside it the certainty of one table of 21: as many tables drawn (each value rounded
+// and measured with an error, so two draws a value), ranked and counted in one pass.
 //
-//   ranking_bench                prints both medians and their ratio
+//   ranking_bench                prints the medians and their ratios
 //   ranking_bench --input FILE   also writes the input (doubles, table after table) and then
 //                                plays one round for each line on standard input, so that
-//                                another program can take turns: ranking_bench_numpy.py
+//                                another program can take turns: ranking_bench_peers.py
 
 #include <fmt/format.h>
 
@@ -19,13 +20,16 @@
 #include <utility>
 #include <vector>
 
+#include "analytics/certainty.hpp"
 #include "analytics/rank_tables.hpp"
 
 namespace {
 
 using tertil::analytics::Polarity;
 using tertil::analytics::rank_columns;
+using tertil::analytics::simulate_ranks;
 using tertil::analytics::TableRanks;
+using tertil::analytics::UncertainValue;
 
 constexpr Eigen::Index kRegions = 21;
 constexpr Eigen::Index kTables = 100'000;
@@ -39,6 +43,18 @@ Eigen::MatrixXd simulated_tables() {
   Eigen::MatrixXd tables(kRegions, kTables);
   for (double& value : tables.reshaped()) value = tenths(random) / 10.0;
   return tables;
+}
+
+// 60, 62, … 100: rounded to tenths and measured with a standard error of 1.
+std::vector<UncertainValue> uncertain_regions() {
+  std::vector<UncertainValue> regions(kRegions);
+  for (std::uint32_t i = 0; i < regions.size(); ++i) {
+    regions[i].region = i;
+    regions[i].value = 60.0 + 2.0 * i;
+    regions[i].error.half_unit = 0.05;
+    regions[i].error.standard_error = 1;
+  }
+  return regions;
 }
 
 template <class Work>
@@ -68,6 +84,7 @@ double one_turn(const Work& work) {
 struct Round {
   double ours{0};
   double copy{0};
+  double certainty{0};
 };
 
 class Bench {
@@ -79,18 +96,27 @@ class Bench {
       std::memcpy(copy_.data(), tables_.data(),
                   static_cast<std::size_t>(tables_.size()) * sizeof(double));
     });
+    Eigen::MatrixXi counts;
+    round.certainty = one_turn([&] {
+      counts = simulate_ranks(regions_, {.polarity = Polarity::kHigh, .bounds = {0, 100}},
+                              {0, static_cast<int>(kTables)});
+    });
     // Something must be read, or the compiler may leave the work out.
-    checksum_ += ranks_(kRegions - 1, kTables - 1) + copy_(kRegions - 1, kTables - 1);
+    checksum_ += ranks_(kRegions - 1, kTables - 1) + copy_(kRegions - 1, kTables - 1) +
+                 counts(0, kRegions - 1);
     return round;
   }
 
   [[nodiscard]] const Eigen::MatrixXd& tables() const { return tables_; }
+  /// For peers to compare theirs with.
+  [[nodiscard]] std::int64_t sum_of_ranks() const { return ranks_.cast<std::int64_t>().sum(); }
   [[nodiscard]] double checksum() const { return checksum_; }
 
  private:
   Eigen::MatrixXd tables_{simulated_tables()};
   Eigen::MatrixXd copy_{Eigen::MatrixXd::Zero(kRegions, kTables)};
   TableRanks ranks_;
+  std::vector<UncertainValue> regions_{uncertain_regions()};
   double checksum_{0};
 };
 
@@ -116,7 +142,8 @@ int take_turns(Bench& bench, const std::string& path) {
   std::fflush(stdout);
   for (std::string line; std::getline(std::cin, line);) {
     const auto round = bench.play();
-    fmt::print("{:.4f} {:.4f}\n", round.ours, round.copy);
+    fmt::print("{:.4f} {:.4f} {:.4f} {}\n", round.ours, round.copy, round.certainty,
+               bench.sum_of_ranks());
     std::fflush(stdout);
   }
   return 0;
@@ -131,13 +158,17 @@ int main(int argc, char** argv) {
   bench.play();  // the first round pays for fresh memory
   std::vector<double> ours;
   std::vector<double> copy;
+  std::vector<double> certainty;
   for (int i = 0; i < kRounds; ++i) {
     const auto round = bench.play();
     ours.push_back(round.ours);
     copy.push_back(round.copy);
+    certainty.push_back(round.certainty);
   }
   fmt::print("rank {} tables of {} ({}): {:.2f} ms; memcpy of the input {:.2f} ms; ratio {:.2f}\n",
              kTables, kRegions, instruction_set(), median(ours), median(copy),
              median(ours) / median(copy));
+  fmt::print("draw, rank and count {} tables of {}: {:.2f} ms; {:.2f} x ranking alone\n", kTables,
+             kRegions, median(certainty), median(certainty) / median(ours));
   return bench.checksum() > 0 ? 0 : 1;
 }
