@@ -48,7 +48,7 @@ template <std::size_t kGroups>
 [[gnu::always_inline]] inline void fill(const DrawStream& stream, std::uint64_t group,
                                         std::uint32_t* words) {
   constexpr std::size_t kCount = kGroups * kLanes;
-  Blocks<kCount> blocks;
+  Blocks<kCount> blocks{};
   for (std::size_t i = 0; i < kCount; ++i) {
     const std::uint64_t counter = kLanes * group + i;
     blocks.word[0][i] = static_cast<std::uint32_t>(counter);
@@ -129,7 +129,7 @@ void require_equal(std::size_t words, std::size_t numbers) {
 
 std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
                                     std::array<std::uint32_t, 2> key) {
-  Blocks<1> block;
+  Blocks<1> block{};
   for (std::size_t w = 0; w < 4; ++w) block.word[w][0] = counter[w];
   mix(block, key);
   return {block.word[0][0], block.word[1][0], block.word[2][0], block.word[3][0]};

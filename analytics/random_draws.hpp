@@ -14,7 +14,7 @@
 /// nor 1 and u - 1/2 is exact in a float. A normal number is the normal quantile of u by Wichura's
 /// PPND7 (M. J. Wichura, "Algorithm AS 241: the percentage points of the normal distribution",
 /// Applied Statistics 37, 1988, 477–484), good to 1 in 10^6 when computed in floats; nothing lies
-/// beyond ±5.3. The C++ library's own distributions differ between libraries, and its logarithm
+/// beyond ±5.5. The C++ library's own distributions differ between libraries, and its logarithm
 /// between processors: here are only + - × / and square roots, which IEEE 754 fixes to the bit.
 #pragma once
 

@@ -113,7 +113,7 @@ TEST(RankCertainty, AgreesWithCountingEveryOutcome) {
   const std::array values{4.0, 4.2, 4.4, 4.4, 4.8, 5.0, 5.0, 5.9, 6.3};
   std::array<std::array<int, 3>, 9> classes{};
   std::array<std::array<int, 9>, 9> ranks{};
-  constexpr int outcomes = 19683;
+  const int outcomes = 19683;
   for (int outcome = 0; outcome < outcomes; ++outcome) {
     auto drawn = values;
     int rest = outcome;
@@ -308,7 +308,7 @@ TEST(SimulateRanks, IsTheSameHoweverTheDrawsAreSplit) {
   auto random = seeded();
   const auto regions = random_uncertain(random, 21);
   const CertaintyRules rules{.polarity = Polarity::kHigh, .seed = 5};
-  constexpr int total = 3000;
+  const int total = 3000;
   const auto whole = simulate_ranks(regions, rules, {0, total});
   for (const int step : {1, 63, 64, 100, 512, 513, 2999}) {
     Eigen::MatrixXi sum = Eigen::MatrixXi::Zero(whole.rows(), whole.cols());
@@ -346,7 +346,7 @@ TEST(RankCertainty, RejectsWhatMakesNoSense) {
     EXPECT_THROW(static_cast<void>(rank_certainty(regions, rules)), std::invalid_argument);
   };
   const auto fine = regions_of(distinct(9));
-  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const double nan = std::numeric_limits<double>::quiet_NaN();
   for (const int draws : {0, -1}) rejected(fine, {.draws = draws});
   for (const double level : {0.0, -0.5, 1.5, nan}) rejected(fine, {.level = level});
   for (const ValueBounds bounds : {ValueBounds{1, 0}, ValueBounds{0, 0}, ValueBounds{nan, 1}}) {

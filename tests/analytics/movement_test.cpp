@@ -42,7 +42,7 @@ std::vector<MovingValue> turned_round(std::vector<MovingValue> regions) {
 // and 18: what a set costs is its longest. The shares 2, 3, 4 and 9 are the example at
 // en.wikipedia.org/wiki/Airport_problem.
 TEST(Shapley, SharesTheRunwayAsPublished) {
-  constexpr std::array cost{8, 11, 13, 18};
+  const std::array cost{8, 11, 13, 18};
   WorthOfSets worth{};
   for (std::size_t set = 0; set < worth.size(); ++set) {
     for (std::size_t i = 0; i < cost.size(); ++i) {
