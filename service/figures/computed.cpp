@@ -20,11 +20,11 @@ constexpr std::string_view kSource = "computed";
 constexpr std::string_view kOrigin = "Egen beräkning ur verksamhetsdata";
 constexpr double kAlmostAll = 1.0 - 1e-9;  ///< Coverage is a sum of shares.
 
-/// What is to be computed anew.
+/// What is to be computed anew; figures of one owner and year come after one another.
 struct Task {
   std::string owner;
-  std::string key_figure;
   int year{0};
+  std::string key_figure;
   friend auto operator<=>(const Task&, const Task&) = default;
 };
 
@@ -78,7 +78,7 @@ Result<std::set<Task>> tasks_for(store::Reader& reader, std::span<const Touched>
       const auto years = years_for(reader, {owner, one.activity, one.years}, this_year);
       if (!years) return tl::unexpected{years.error()};
       for (const auto key_figure : figures_fed_by(one.activity))
-        for (const int year : *years) tasks.insert({owner, std::string{key_figure}, year});
+        for (const int year : *years) tasks.insert({owner, year, std::string{key_figure}});
     }
   }
   return tasks;
@@ -187,8 +187,9 @@ Result<std::vector<ComputedNote>> recompute(store::Writer& writer, std::span<con
   if (!tasks) return tl::unexpected{tasks.error()};
   Keeper keeper{writer, provenance};
   std::vector<ComputedNote> notes;
+  ReadFleet fleet;
   for (const auto& task : *tasks) {
-    auto figure = parts_of(writer, task.key_figure, task.owner, task.year);
+    auto figure = parts_of(writer, task.key_figure, task.owner, task.year, {}, &fleet);
     if (!figure) return tl::unexpected{figure.error()};
     if (!*figure) continue;
     if (auto kept = keeper.keep(task, **figure, this_year); !kept)

@@ -31,18 +31,28 @@ Result<FactorTable> factor_table(store::Reader& reader, std::string_view owner, 
   return FactorTable{std::move(*rows), std::string{owner}};
 }
 
-Made from_fleet(store::Reader& reader, std::string_view key_figure, std::string_view owner,
-                int year, store::AsOf as_of) {
-  const auto fleet = read_fleet(reader, owner, year, as_of);
+Result<void> read_once(store::Reader& reader, std::string_view owner, int year, store::AsOf as_of,
+                       ReadFleet& last) {
+  if (last.year == year && last.fleet.owner == owner) return {};
+  auto fleet = read_fleet(reader, owner, year, as_of);
   if (!fleet) return tl::unexpected{fleet.error()};
-  if (key_figure == "hvo100-share-ambulances") return ambulance_hvo_parts(*fleet, year);
-  if (key_figure == "hvo100-share-service-cars") return service_car_hvo_parts(*fleet, year);
-  if (key_figure == "electric-car-share") return electric_car_parts(*fleet, year);
+  last = {year, std::move(*fleet)};
+  return {};
+}
+
+Made from_fleet(store::Reader& reader, std::string_view key_figure, std::string_view owner,
+                int year, store::AsOf as_of, ReadFleet& last) {
+  if (auto read = read_once(reader, owner, year, as_of, last); !read)
+    return tl::unexpected{read.error()};
+  const auto& fleet = last.fleet;
+  if (key_figure == "hvo100-share-ambulances") return ambulance_hvo_parts(fleet, year);
+  if (key_figure == "hvo100-share-service-cars") return service_car_hvo_parts(fleet, year);
+  if (key_figure == "electric-car-share") return electric_car_parts(fleet, year);
   const auto factors = factor_table(reader, owner, as_of);
   if (!factors) return tl::unexpected{factors.error()};
   const auto travel = store::travel_of(reader, owner, year, as_of);
   if (!travel) return tl::unexpected{travel.error()};
-  return person_transport_parts(*fleet, *travel, *factors, year);
+  return person_transport_parts(fleet, *travel, *factors, year);
 }
 
 Made from_gases(store::Reader& reader, std::string_view key_figure, std::string_view owner,
@@ -105,10 +115,13 @@ std::vector<Activity> activities_of(std::string_view key_figure) {
 }
 
 Result<std::optional<FigureParts>> parts_of(store::Reader& reader, std::string_view key_figure,
-                                            std::string_view owner, int year, store::AsOf as_of) {
+                                            std::string_view owner, int year, store::AsOf as_of,
+                                            ReadFleet* last) {
   if (feeds(Activity::kEnergy, key_figure)) return energy_figure(reader, owner, year, as_of);
-  if (feeds(Activity::kFleet, key_figure))
-    return from_fleet(reader, key_figure, owner, year, as_of);
+  if (feeds(Activity::kFleet, key_figure)) {
+    ReadFleet unshared;
+    return from_fleet(reader, key_figure, owner, year, as_of, last != nullptr ? *last : unshared);
+  }
   if (feeds(Activity::kGases, key_figure))
     return from_gases(reader, key_figure, owner, year, as_of);
   if (!feeds(Activity::kWaste, key_figure)) return std::nullopt;

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "service/figures/fuels.hpp"
 
@@ -12,6 +14,7 @@ namespace {
 
 constexpr std::string_view kLitres = "l";
 constexpr double kPercent = 100.0;
+constexpr double kMillion = 1e6;
 
 const Text kVolumeText{
     "liter HVO100 / liter av allt flytande drivmedel som tankats (AdBlue är inget drivmedel)",
@@ -99,7 +102,7 @@ FigureParts hvo_parts(const FleetInput& input, FigureParts figure, bool (*counts
     if (by_group) part.path.insert(part.path.begin(), fill.group);
     part.numerator = part.normalised = fill.fuel == kHvo100 ? fill.quantity : 0.0;
     part.denominator = fill.quantity;
-    figure.batches.insert(fill.batch);
+    figure.batches.insert(fill.batches.begin(), fill.batches.end());
     figure.parts.push_back(std::move(part));
   }
   note_sizes(figure, input, counts);
@@ -115,25 +118,29 @@ bool is_ambulance(std::string_view group) { return group == "ambulance"; }
 bool is_car_group(std::string_view group) { return group == "pool" || group == "service"; }
 
 std::vector<Fill> fills_of(const FleetInput& input, FigureParts* figure) {
-  std::vector<Fill> fills;
+  using Key = std::tuple<std::string, std::string, std::string, int, std::string>;
+  struct Sum {
+    double millionths{0.0};
+    std::set<std::string> batches;
+  };
+  std::map<Key, Sum> sums;
   std::set<std::string> unknown;
-  fills.reserve(input.fuel.size());
   for (const auto& row : input.fuel) {
     const auto* known = find_fuel(row.fuel);
     if (known != nullptr && !known->is_fuel) continue;
-    const auto* vehicle =
-        row.vehicle.empty() ? nullptr : vehicle_on(input.vehicles, row.vehicle, row.date);
-    Fill fill{row.vehicle_group,
-              row.org_unit,
-              known != nullptr ? std::string{known->id} : row.fuel,
-              month_of_period(std::string_view{row.date}.substr(0, 7)),
-              row.quantity,
-              row.unit,
-              row.batch};
-    if (fill.group.empty() && vehicle != nullptr) fill.group = vehicle->vehicle_group;
-    if (fill.org_unit.empty() && vehicle != nullptr) fill.org_unit = vehicle->org_unit;
-    if (fill.group.empty()) unknown.insert(row.vehicle);
-    fills.push_back(std::move(fill));
+    if (row.vehicle_group.empty()) unknown.insert(row.vehicle);
+    auto& sum =
+        sums[{row.vehicle_group, row.org_unit, known != nullptr ? std::string{known->id} : row.fuel,
+              month_of_period(row.period), row.unit}];
+    sum.millionths += row.millionths;
+    sum.batches.insert(row.batch);
+  }
+  std::vector<Fill> fills;
+  fills.reserve(sums.size());
+  for (auto& [key, sum] : sums) {
+    const auto& [group, org_unit, fuel, month, unit] = key;
+    fills.push_back(
+        {group, org_unit, fuel, month, unit, sum.millionths / kMillion, std::move(sum.batches)});
   }
   if (figure != nullptr && !unknown.empty())
     figure->note("unknown-vehicle",
@@ -202,7 +209,7 @@ FigureParts fuel_emission_parts(const FleetInput& input, const FactorTable& fact
     for (const auto& used : emission.used) figure.use(used);
     Part part{.path = {fill.group, fill.org_unit, fill.fuel}, .month = fill.month};
     part.numerator = part.normalised = fill.quantity * emission.kilograms;
-    figure.batches.insert(fill.batch);
+    figure.batches.insert(fill.batches.begin(), fill.batches.end());
     figure.parts.push_back(std::move(part));
   }
   note_sizes(figure, input, counts);
@@ -229,15 +236,11 @@ void note_sizes(FigureParts& figure, const FleetInput& input, const CountsGroup&
 
 Result<FleetInput> read_fleet(store::Reader& reader, std::string_view owner, int year,
                               store::AsOf as_of) {
-  FleetInput input;
-  input.owner = owner;
   auto fuel = store::fuel_of(reader, owner, year, as_of);
   if (!fuel) return tl::unexpected{fuel.error()};
   auto vehicles = store::vehicles(reader, owner, as_of);
   if (!vehicles) return tl::unexpected{vehicles.error()};
-  input.fuel = std::move(*fuel);
-  input.vehicles = std::move(*vehicles);
-  return input;
+  return FleetInput{std::string{owner}, std::move(*fuel), std::move(*vehicles)};
 }
 
 }  // namespace tertil::figures

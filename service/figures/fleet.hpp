@@ -2,6 +2,7 @@
 /// @brief Vehicles and what they fill: shares of HVO100, of electric cars, and fuel emissions.
 #pragma once
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,23 +15,23 @@ namespace tertil::figures {
 
 struct FleetInput {
   std::string owner;
-  std::vector<store::FuelRow> fuel;  ///< Of the year.
+  std::vector<store::FuelSum> fuel;  ///< Of the year.
   std::vector<store::VehicleRow> vehicles;
 };
 
-/// A fill with what the register and the list of fuels know of it.
+/// What was filled of one fuel in a month by one group and unit.
 struct Fill {
   std::string group;     ///< As given, else the register's on that date; empty if neither knows.
   std::string org_unit;  ///< As given, else the register's.
   std::string fuel;      ///< Fuel::id, else the name as given.
   int month{0};
-  double quantity{0.0};
   std::string unit;
-  std::string batch;
+  double quantity{0.0};
+  std::set<std::string> batches;
 };
 
-/// Every fill of the input that is a fuel. Vehicles that nobody knows are noted in `figure`, which
-/// may be null.
+/// What was filled of everything that is a fuel. The quantities do not depend on how the fills came
+/// in batches. Vehicles that nobody knows are noted in `figure`, which may be null.
 [[nodiscard]] std::vector<Fill> fills_of(const FleetInput& input, FigureParts* figure);
 
 [[nodiscard]] bool is_car_group(std::string_view group);  ///< pool or service
@@ -51,6 +52,7 @@ using CountsGroup = std::function<bool(std::string_view group)>;
 /// Notes how many vehicles each path stands for, so that few of them are not shown apart.
 void note_sizes(FigureParts& figure, const FleetInput& input, const CountsGroup& counts);
 
+/// The register, and what was filled in the year.
 [[nodiscard]] Result<FleetInput> read_fleet(store::Reader& reader, std::string_view owner, int year,
                                             store::AsOf as_of = {});
 

@@ -97,13 +97,37 @@ Result<std::vector<VehicleRow>> vehicles(Reader& reader, std::string_view owner,
       });
 }
 
-Result<std::vector<FuelRow>> fuel_of(Reader& reader, std::string_view owner, int year, AsOf as_of) {
-  return year_of<FuelRow>(
-      reader, "date, vehicle_group, vehicle, fuel, quantity, unit, org_unit, batch",
-      "fuel_transaction", "date", "date, purchase, occurrence", owner, year, as_of,
+Result<std::vector<FuelSum>> fuel_of(Reader& reader, std::string_view owner, int year, AsOf as_of) {
+  Row parameters{cell(owner), cell(fmt::format("{:04}", year)),
+                 cell(fmt::format("{:04}", year + 1))};
+  if (as_of) parameters.emplace_back(as_of->microseconds);
+  // The register's row of a vehicle is its last one that begins by the day of the fill, unless that
+  // has ended.
+  return made_of<FuelSum>(
+      reader.query(
+          fmt::format(
+              "SELECT period, vehicle_group, CASE WHEN vehicle_group = '' THEN vehicle ELSE '' END,"
+              " org_unit, fuel, unit, sum(millionths), batch FROM ("
+              "SELECT substr(f.date, 1, 7) AS period, f.vehicle AS vehicle,"
+              " CASE WHEN f.vehicle_group <> '' THEN f.vehicle_group"
+              " ELSE coalesce(v.vehicle_group, '') END AS vehicle_group,"
+              " CASE WHEN f.org_unit <> '' THEN f.org_unit"
+              " ELSE coalesce(v.org_unit, '') END AS org_unit,"
+              " f.fuel AS fuel, f.unit AS unit, f.batch AS batch,"
+              " round(f.quantity * 1000000.0) AS millionths"
+              " FROM (SELECT * FROM fuel_transaction WHERE owner = $1 AND date >= $2 AND date < $3"
+              " AND {0}) f LEFT JOIN (SELECT * FROM vehicle WHERE {0}) v"
+              " ON v.owner = f.owner AND v.vehicle = f.vehicle AND f.vehicle <> ''"
+              " AND (f.vehicle_group = '' OR f.org_unit = '')"
+              " AND v.valid_from = (SELECT max(w.valid_from) FROM vehicle w WHERE"
+              " w.owner = f.owner AND w.vehicle = f.vehicle AND w.valid_from <= f.date AND {0})"
+              " AND (v.valid_to IS NULL OR v.valid_to > f.date)) one "
+              "GROUP BY 1, 2, 3, 4, 5, 6, 8 ORDER BY 1, 2, 3, 4, 5, 6, 8",
+              open_at(as_of, 4)),
+          parameters),
       [](const Row& row) {
-        return FuelRow{text_in(row[0]), text_in(row[1]), text_in(row[2]), text_in(row[3]),
-                       real_in(row[4]), text_in(row[5]), text_in(row[6]), text_in(row[7])};
+        return FuelSum{text_in(row[0]), text_in(row[1]), text_in(row[2]), text_in(row[3]),
+                       text_in(row[4]), text_in(row[5]), real_in(row[6]), text_in(row[7])};
       });
 }
 

@@ -28,10 +28,15 @@ struct PropertyRow {
   std::string batch;
 };
 
-struct FuelRow {
-  std::string date, vehicle_group, vehicle, fuel;
-  double quantity{0.0};
-  std::string unit, org_unit, batch;
+/// What one batch says was filled in a month by the vehicles of one group and unit, with what the
+/// register of vehicles knows of each on the day it filled.
+struct FuelSum {
+  std::string period;         ///< "2024-03"
+  std::string vehicle_group;  ///< As given, else the register's; empty if neither knows.
+  std::string vehicle;        ///< Only where the group is empty.
+  std::string org_unit, fuel, unit;
+  double millionths{0.0};  ///< Of the unit; whole, so that sums are exact in any order (to 2^53).
+  std::string batch;
 };
 
 struct VehicleRow {
@@ -80,9 +85,11 @@ using AsOf = std::optional<Instant>;
                                                           AsOf as_of = {});
 [[nodiscard]] Result<std::vector<VehicleRow>> vehicles(Reader& reader, std::string_view owner,
                                                        AsOf as_of = {});
-/// Transactions and travel of one year.
-[[nodiscard]] Result<std::vector<FuelRow>> fuel_of(Reader& reader, std::string_view owner, int year,
+/// What was filled in a year, summed in the store: a row per month, group, unit, fuel and batch,
+/// however many fills there are. Quantities are rounded to millionths of their unit.
+[[nodiscard]] Result<std::vector<FuelSum>> fuel_of(Reader& reader, std::string_view owner, int year,
                                                    AsOf as_of = {});
+/// Transactions and travel of one year.
 [[nodiscard]] Result<std::vector<TravelRow>> travel_of(Reader& reader, std::string_view owner,
                                                        int year, AsOf as_of = {});
 [[nodiscard]] Result<std::vector<GasRow>> gases_of(Reader& reader, std::string_view owner, int year,

@@ -23,9 +23,9 @@ constexpr std::int64_t kMostKibibytes = 128 * 1024;
 
 enum class Rows { kGood, kBad, kContradicting };
 
-std::string file_of(Rows rows) {
+std::string file_of(Rows rows, int count = kRows) {
   std::string text{"date,vehicleGroup,fuel,quantity,unit,transactionId\n"};
-  for (int i = 0; i < kRows; ++i)
+  for (int i = 0; i < count; ++i)
     text += fmt::format("2024-{:02}-{:02},ambulance,diesel,{},l,T{}\n",
                         rows == Rows::kBad ? 13 : 1 + i % 12, 1 + i % 28, 30 + i % 31,
                         rows == Rows::kContradicting ? i % (kRows / 2) : i);
@@ -78,6 +78,19 @@ void take(Rows rows) {
   const auto right = rows == Rows::kGood ? counts.stored : checked.quarantined;
   if (right != kRows || checked.rows_read != counts.stored + checked.quarantined)
     throw std::runtime_error{"wrong counts"};
+}
+
+// The figures of a year are made from sums, not from the fills: as rows these take 60 MiB more.
+TEST(MemoryOfFigures, StaysBelowItsBoundForAYearOfFills) {
+  constexpr int kFills = 80'000;
+  constexpr std::int64_t kMost = 80 * 1024;
+  const auto peak = peak_of([] {
+    Installation installation{Fill::kReferenceOnly};
+    const auto outcome = must(installation.import_text("fuel-cards", file_of(Rows::kGood, kFills)));
+    if (outcome.stored != kFills) throw std::runtime_error{"wrong counts"};
+  });
+  EXPECT_GT(peak, 0) << "the import failed";
+  EXPECT_LT(peak, kMost);
 }
 
 class Memory : public ::testing::TestWithParam<Rows> {};

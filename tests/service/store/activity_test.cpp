@@ -1,5 +1,6 @@
 #include "service/store/activity.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <set>
@@ -71,21 +72,47 @@ TEST_P(Activity, EveryFieldOfTheExportIsAColumn) {
   }
 }
 
-TEST_P(Activity, RowsOfOneYearComeInAnOrderOfTheirOwn) {
-  auto later = some_row(kFuelTransactions);
-  later.key[1] = "b";
-  auto earlier = later;
-  earlier.key[1] = "c";
-  earlier.values[0] = "2024-01-02";
-  auto other_year = later;
-  other_year.key[1] = "a";
-  other_year.values[0] = "2025-01-01";
-  import("A", kFuelTransactions, {later, earlier, other_year});
-  const auto rows =
-      read<std::vector<FuelRow>>([](Reader& reader) { return fuel_of(reader, "13", 2024); });
-  ASSERT_EQ(rows.size(), 2U);
-  EXPECT_EQ(rows[0].date, "2024-01-02");
-  EXPECT_EQ(rows[1].date, "2024-03-01");
+Fact fill(std::string purchase, std::string date, std::string group, std::string vehicle,
+          double quantity) {
+  auto row = some_row(kFuelTransactions);
+  row.key[1] = std::move(purchase);
+  row.values[0] = std::move(date);
+  row.values[1] = std::move(group);
+  row.values[2] = std::move(vehicle);
+  row.values[4] = quantity;
+  row.values[8] = "";
+  return row;
+}
+
+Fact vehicle(std::string name, std::string from, std::string group, Value to) {
+  const auto org_unit = "U-" + group;
+  Fact row;
+  row.key = {"13", std::move(name), std::move(from)};
+  row.values = {std::move(group), "diesel", org_unit, std::move(to)};
+  return row;
+}
+
+// V1 is a pool car until 10 March and then serves the ambulances; V2 is sold on 1 March; V3 is in
+// no register. 0.1 + 0.2 + 0.3 is 0.6 to the last bit.
+TEST_P(Activity, FillsAreSummedByMonthWithWhatTheRegisterKnewThatDay) {
+  import("A", kVehicles,
+         {vehicle("V1", "2020-01-01", "pool", {}), vehicle("V1", "2024-03-10", "service", {}),
+          vehicle("V2", "2020-01-01", "truck", "2024-03-01")});
+  import("B", kFuelTransactions,
+         {fill("a", "2024-03-09", "", "V1", 0.1), fill("b", "2024-03-01", "", "V1", 0.2),
+          fill("c", "2024-03-08", "", "V1", 0.3), fill("d", "2024-03-10", "", "V1", 5),
+          fill("e", "2024-02-29", "", "V2", 7), fill("f", "2024-03-01", "", "V2", 9),
+          fill("g", "2024-03-01", "", "V3", 11), fill("h", "2024-03-01", "ambulance", "V1", 13),
+          fill("i", "2025-01-01", "", "V1", 17)});
+  std::vector<std::string> lines;
+  for (const auto& row :
+       read<std::vector<FuelSum>>([](Reader& reader) { return fuel_of(reader, "13", 2024); }))
+    lines.push_back(fmt::format("{} {} {} {} {}", row.period, row.vehicle_group, row.vehicle,
+                                row.org_unit, row.millionths / 1e6));
+  EXPECT_THAT(lines, ::testing::UnorderedElementsAre(
+                         "2024-02 truck  U-truck 7", "2024-03  V2  9", "2024-03  V3  11",
+                         "2024-03 ambulance  U-pool 13", "2024-03 pool  U-pool 0.6",
+                         "2024-03 service  U-service 5"));
   EXPECT_THAT(read<std::vector<int>>(
                   [](Reader& reader) { return years_of(reader, "fuel_transaction", "13"); }),
               ::testing::ElementsAre(2024, 2025));
