@@ -26,31 +26,57 @@ Result<std::shared_ptr<const Snapshot>> build(store::Engine& engine, std::option
 
 Result<void> Published::refresh() {
   const std::scoped_lock one_at_a_time{building_};
+  return build_next();
+}
+
+Result<void> Published::build_next() {
   // Asked before the reading: a commit in between is seen as a change once more, never lost.
   const auto counter = engine_.change_counter();
   if (!counter) return tl::unexpected{counter.error()};
   auto built = build(engine_, std::nullopt);
   if (!built) return tl::unexpected{std::move(built.error())};
+  take(**built, *counter);
+  return {};
+}
 
-  auto next = std::make_shared<Snapshot>(**built);
+void Published::take(const Snapshot& built, std::int64_t counter) {
+  auto next = std::make_shared<Snapshot>(built);
   next->version = version() + 1;
   const std::scoped_lock lock{mutex_};
   version_.store(next->version, std::memory_order_release);
   current_ = std::move(next);
-  change_counter_ = *counter;
+  change_counter_ = counter;
+}
+
+Result<std::shared_ptr<const Snapshot>> Published::found_by(store::Writer& writer) {
+  // Nobody else commits while this write has its turn.
+  const auto counter = engine_.change_counter();
+  if (!counter) return tl::unexpected{counter.error()};
+  if (auto snapshot = current_at(*counter)) return snapshot;
+  return build_snapshot(writer);
+}
+
+Result<void> Published::adopt(const std::shared_ptr<const Snapshot>& built, Instant recorded_at) {
+  const std::scoped_lock one_at_a_time{building_};
+  const auto counter = engine_.change_counter();
+  if (!counter) return tl::unexpected{counter.error()};
+  if (*counter != recorded_at.microseconds) return build_next();
+  take(*built, *counter);
   return {};
 }
 
 Result<bool> Published::refresh_if_changed() {
   const auto counter = engine_.change_counter();
   if (!counter) return tl::unexpected{counter.error()};
-  {
-    const std::scoped_lock lock{mutex_};
-    if (change_counter_ && *change_counter_ == *counter) return false;
-  }
+  if (current_at(*counter)) return false;
   const auto refreshed = refresh();
   if (!refreshed) return tl::unexpected{refreshed.error()};
   return true;
+}
+
+std::shared_ptr<const Snapshot> Published::current_at(std::int64_t counter) const {
+  const std::scoped_lock lock{mutex_};
+  return change_counter_ == counter ? current_ : nullptr;
 }
 
 std::shared_ptr<const Snapshot> Published::current() const {

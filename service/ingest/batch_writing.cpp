@@ -94,13 +94,14 @@ Result<void> recompute_figures(store::Writer& writer, std::span<const figures::T
   return {};
 }
 
-Result<Effects> effects_of(store::Writer& writer, const std::function<Result<void>()>& work) {
-  const auto before = figures::build_snapshot(writer);
+Result<Seen> effects_of(store::Writer& writer, figures::Published& published,
+                        const std::function<Result<void>()>& work) {
+  const auto before = published.found_by(writer);
   if (!before) return tl::unexpected{before.error()};
   if (auto done = work(); !done) return tl::unexpected{done.error()};
-  const auto after = figures::build_snapshot(writer);
+  auto after = figures::build_snapshot(writer);
   if (!after) return tl::unexpected{after.error()};
-  return effects_between(**before, **after);
+  return Seen{effects_between(**before, **after), std::move(*after)};
 }
 
 bool BatchWriting::begins_again(const Error& error) { return error.where == kOnceMore; }
@@ -164,9 +165,10 @@ Result<void> BatchWriting::write(store::Writer& writer,
                                  const std::optional<store::Upload>& upload) {
   checked_.back_to(unwritten_);
   if (!checked_.rejected) {
-    auto effects = effects_of(writer, [&] { return write_rows(writer); });
-    if (!effects) return tl::unexpected{effects.error()};
-    receipt_.effects = std::move(*effects);
+    auto seen = effects_of(writer, published_, [&] { return write_rows(writer); });
+    if (!seen) return tl::unexpected{seen.error()};
+    receipt_.effects = std::move(seen->effects);
+    after_ = std::move(seen->after);
   }
   if (auto written = write_batch_row(writer); !written) return written;
   if (upload)
@@ -184,6 +186,11 @@ Result<void> BatchWriting::write(store::Writer& writer,
   if (!request_.idempotency_key) return {};
   return store::add_import_key(writer, source_.id, *request_.idempotency_key, request_.sha256,
                                receipt_.id);
+}
+
+Result<void> BatchWriting::publish() const {
+  if (after_ == nullptr || !receipt_.recorded_at) return {};
+  return published_.adopt(after_, *receipt_.recorded_at);
 }
 
 }  // namespace tertil::ingest

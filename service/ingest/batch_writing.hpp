@@ -2,10 +2,12 @@
 /// @brief Everything one batch writes, in one transaction: rows, figures, effects, receipt, audit.
 #pragma once
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "collectors/source.hpp"
+#include "service/figures/published.hpp"
 #include "service/ingest/effects.hpp"
 #include "service/ingest/importer.hpp"
 #include "service/ingest/intake.hpp"
@@ -21,17 +23,25 @@ namespace tertil::ingest {
                                              std::string_view batch,
                                              std::vector<Finding>& findings);
 
+/// What people see change by a write, and what they see then.
+struct Seen {
+  Effects effects;
+  std::shared_ptr<const figures::Snapshot> after;  ///< To be adopted when the write has committed.
+};
+
 /// What people see change by `work`, inside its transaction.
-[[nodiscard]] Result<Effects> effects_of(store::Writer& writer,
-                                         const std::function<Result<void>()>& work);
+[[nodiscard]] Result<Seen> effects_of(store::Writer& writer, figures::Published& published,
+                                      const std::function<Result<void>()>& work);
 
 /// One batch being written. When a rule on series wants rows kept out, the transaction is given up
 /// and begun again without them: `begins_again` says so.
 class BatchWriting {
  public:
-  BatchWriting(const ImportRequest& request, const collectors::Source& source, Intake& intake,
-               CheckedFile& checked, Receipt& receipt)
-      : request_{request},
+  BatchWriting(figures::Published& published, const ImportRequest& request,
+               const collectors::Source& source, Intake& intake, CheckedFile& checked,
+               Receipt& receipt)
+      : published_{published},
+        request_{request},
         source_{source},
         intake_{intake},
         checked_{checked},
@@ -42,6 +52,8 @@ class BatchWriting {
   /// Writes everything. @param upload where the bytes are kept; not given by dry runs.
   [[nodiscard]] Result<void> write(store::Writer& writer,
                                    const std::optional<store::Upload>& upload);
+  /// Shows the world what was written, once it is committed.
+  [[nodiscard]] Result<void> publish() const;
   /// Whether the error of a `write` means: once more, please.
   [[nodiscard]] static bool begins_again(const Error& error);
 
@@ -50,6 +62,7 @@ class BatchWriting {
   [[nodiscard]] Result<void> check(const store::SeriesSums& before, const store::SeriesSums& after);
   [[nodiscard]] Result<void> write_batch_row(store::Writer& writer);
 
+  figures::Published& published_;
   const ImportRequest& request_;
   const collectors::Source& source_;
   Intake& intake_;
@@ -58,6 +71,7 @@ class BatchWriting {
   std::vector<QualityRule> rules_;
   CheckedFile::Mark unwritten_;
   std::vector<Suspicion> kept_out_;
+  std::shared_ptr<const figures::Snapshot> after_;  ///< Null if the file was rejected.
 };
 
 }  // namespace tertil::ingest

@@ -187,7 +187,7 @@ Result<ImportOutcome> Importer::import_new(const ImportRequest& request,
     kept = std::move(*done);
   }
   entry.progress().phase = Phase::kStoring;
-  BatchWriting writing{request, source, *intake, checked, receipt};
+  BatchWriting writing{published_, request, source, *intake, checked, receipt};
   const auto upload = kept ? std::optional{kept->upload} : std::nullopt;
   const auto forget = [&] {
     if (kept && kept->is_new) raw_.forget(kept->upload.kept_sha256);
@@ -211,9 +211,8 @@ Result<ImportOutcome> Importer::import_new(const ImportRequest& request,
     forget();
     return tl::unexpected{written.error()};
   }
-  if (!request.dry_run && !checked.rejected)
-    if (const auto refreshed = published_.refresh(); !refreshed)
-      return tl::unexpected{refreshed.error()};
+  if (!request.dry_run)
+    if (const auto shown = writing.publish(); !shown) return tl::unexpected{shown.error()};
 
   return ImportOutcome{checked.rejected ? ImportKind::kRejected : ImportKind::kStored,
                        to_json(receipt),
@@ -230,6 +229,8 @@ Result<RetractOutcome> Importer::retract(std::string_view batch, std::string_vie
                                          std::string_view reason) {
   RetractOutcome outcome;
   outcome.id = batch;
+  std::shared_ptr<const figures::Snapshot> after;
+  Instant recorded_at;
   const auto written = engine_.write([&](store::Writer& writer) -> Result<void> {
     const auto found = store::find_batch(writer, batch);
     if (!found) return tl::unexpected{found.error()};
@@ -238,7 +239,7 @@ Result<RetractOutcome> Importer::retract(std::string_view batch, std::string_vie
                                          fmt::format("There is no import “{}”.", batch)});
     const auto target = collectors::target_named((*found)->target);
     if (!target) return fail(ErrorCode::kCorrupt, {"Okänd måltabell.", "Unknown target."});
-    auto effects = effects_of(writer, [&]() -> Result<void> {
+    auto seen = effects_of(writer, published_, [&]() -> Result<void> {
       if (auto marked = store::retract_batch(writer, batch, actor, reason); !marked) return marked;
       std::vector<figures::Touched> touched;
       auto taken_back = keeping_of(*target).retract(writer, batch, touched);
@@ -249,8 +250,10 @@ Result<RetractOutcome> Importer::retract(std::string_view batch, std::string_vie
       std::vector<Finding> unsaid;
       return recompute_figures(writer, touched, batch, unsaid);
     });
-    if (!effects) return tl::unexpected{effects.error()};
-    outcome.effects = std::move(*effects);
+    if (!seen) return tl::unexpected{seen.error()};
+    outcome.effects = std::move(seen->effects);
+    after = std::move(seen->after);
+    recorded_at = writer.recorded_at();
     return store::append_audit(writer, {.actor = std::string{actor},
                                         .role = {},
                                         .action = std::string{store::audit::kRetract},
@@ -261,8 +264,8 @@ Result<RetractOutcome> Importer::retract(std::string_view batch, std::string_vie
                                         .request = {}});
   });
   if (!written) return tl::unexpected{written.error()};
-  if (const auto refreshed = published_.refresh(); !refreshed)
-    return tl::unexpected{refreshed.error()};
+  if (const auto shown = published_.adopt(after, recorded_at); !shown)
+    return tl::unexpected{shown.error()};
   return outcome;
 }
 
