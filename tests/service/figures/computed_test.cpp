@@ -98,6 +98,56 @@ TEST_F(ComputedFigures, AMissingFactorLeavesTheFigureOutAndIsNamed) {
   expect_value("person-transport-emissions", 2024, 0.2, 200, std::nullopt);
 }
 
+/// Imports text by a source that differs from a shipped one in whose data it is.
+void import_for(tests::Installation& installation, std::string_view source, std::string_view owner,
+                std::string_view text) {
+  auto owned = *must(installation.importer().sources().find(source));
+  owned.owner = owner;
+  const auto file = must(installation.importer().raw().take_in(text));
+  ingest::ImportRequest request;
+  request.source = owned.id;
+  request.descriptor = file.descriptor();
+  request.bytes = file.bytes();
+  request.sha256 = file.sha256();
+  request.file_name = "test.csv";
+  request.actor = "test";
+  request.draft = &owned;
+  const auto outcome = must(installation.importer().import_file(request));
+  EXPECT_EQ(outcome.quarantined, 0) << outcome.receipt;
+  EXPECT_GT(outcome.stored, 0) << outcome.receipt;
+}
+
+// Halland and Västra Götaland travel 1000 km each, Skåne 500 and with a factor of its own. The
+// national factor comes last.
+TEST_F(ComputedFigures, ANationalFactorConcernsEveryRegionThatHasActivity) {
+  constexpr std::string_view kTravelHeader = "period,mode,distanceKm\n";
+  for (const auto* owner : {"13", "14"})
+    import_for(installation_, "travel", owner,
+               std::string{kTravelHeader} + "2023-01,privateCar,1000\n");
+  import_for(installation_, "travel", "12",
+             std::string{kTravelHeader} + "2023-01,privateCar,500\n");
+  import_for(installation_, "factors", "12",
+             std::string{kFactorHeader} + "privateCar,WTW,100,g CO2e/km,2020,Egen\n");
+  const auto kilograms = [&](std::string_view owner) -> std::optional<double> {
+    std::optional<double> found;
+    must(installation_.engine().read([&](store::Reader& reader) -> Result<void> {
+      for (const auto& one :
+           must(store::observation_history(reader, "person-transport-emissions", owner, 2023)))
+        if (!one.superseded_at) found = one.observation.numerator;
+      return {};
+    }));
+    return found;
+  };
+  EXPECT_EQ(kilograms("13"), std::nullopt);
+  EXPECT_EQ(kilograms("14"), std::nullopt);
+  EXPECT_NEAR(kilograms("12").value_or(-1), 50, 1e-9);
+  import_for(installation_, "factors", "00",
+             std::string{kFactorHeader} + "privateCar,WTW,200,g CO2e/km,2020,Nationell\n");
+  EXPECT_NEAR(kilograms("13").value_or(-1), 200, 1e-9);
+  EXPECT_NEAR(kilograms("14").value_or(-1), 200, 1e-9);
+  EXPECT_NEAR(kilograms("12").value_or(-1), 50, 1e-9);
+}
+
 // Nitrous oxide: bought 100 m³ × 1.861 + 1000 kg, returned 50, stock up by 30, destroyed 400:
 // 706.1 kg × 265; desflurane 2 kg × 1790. Per inhabitant of Halland in 2024.
 TEST_F(ComputedFigures, MedicalGasesAreWhatWasLetOutPerInhabitant) {
