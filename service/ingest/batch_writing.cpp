@@ -14,6 +14,7 @@ using store::BatchState;
 
 /// Ends a transaction that is to be begun again.
 constexpr std::string_view kOnceMore = "rows are kept out";
+constexpr std::string_view kUnknownMeter = "unknown-meter";
 
 store::Reject told(const Suspicion& suspicion) {
   return {suspicion.row, "", "", suspicion.rule, suspicion.message, ""};
@@ -36,6 +37,13 @@ void note_losers(const std::vector<std::int64_t>& rows, std::vector<Finding>& fi
 bool is_kept_out(std::span<const Suspicion> kept_out, const Suspicion& suspicion) {
   return std::ranges::any_of(kept_out, [&](const Suspicion& known) {
     return known.series == suspicion.series && known.period == suspicion.period;
+  });
+}
+
+/// Whether the rows themselves, not a figure, have a finding of the rule.
+bool findings_have(std::span<const Finding> findings, std::string_view rule) {
+  return std::ranges::any_of(findings, [rule](const Finding& finding) {
+    return finding.rule == rule && finding.column == "meter";
   });
 }
 
@@ -72,9 +80,12 @@ Result<void> recompute_figures(store::Writer& writer, std::span<const figures::T
   if (touched.empty()) return {};
   const auto notes = figures::recompute(writer, touched, {"computed", std::string{batch}});
   if (!notes) return tl::unexpected{notes.error()};
-  for (const auto& said : *notes)
+  for (const auto& said : *notes) {
+    // What the readings of the file said already is not said again for each year of them.
+    if (said.rule == kUnknownMeter && findings_have(findings, kUnknownMeter)) continue;
     note(findings, {0, said.key_figure, "", said.rule, said.message, ""},
          said.rule == "missing-factor" ? "error" : "warning", false);
+  }
   const auto against = store::computed_against_verified(writer, batch);
   if (!against) return tl::unexpected{against.error()};
   for (const auto& review : *against) {

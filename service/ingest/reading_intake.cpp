@@ -8,6 +8,7 @@
 #include "collectors/reading_stream.hpp"
 #include "collectors/unit.hpp"
 #include "service/figures/energy_sums.hpp"
+#include "service/ingest/counter_events.hpp"
 #include "service/ingest/held_months.hpp"
 #include "service/store/activity_rows.hpp"
 #include "service/store/month_sums.hpp"
@@ -233,6 +234,8 @@ Result<store::WriteCounts> ReadingIntake::write(store::Writer& writer,
   set_aside(overlapping, checked);
   if (auto done = keep_out(writer, provenance, checked); !done) return tl::unexpected{done.error()};
   if (auto noted = note_unknown_meters(writer, checked); !noted)
+    return tl::unexpected{noted.error()};
+  if (auto noted = note_counter_events(writer, incoming_, checked.findings); !noted)
     return tl::unexpected{noted.error()};
   added->counts.duplicate += duplicates_;
   constexpr std::size_t kMostNamed = 1000;

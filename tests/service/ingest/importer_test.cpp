@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <latch>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -78,6 +79,18 @@ TEST_F(Import, AStoredFileIsAnsweredWithCountsAndWhatItChanged) {
   EXPECT_EQ(receipt["affected"][0]["before"], nullptr);
   EXPECT_EQ(receipt["affected"][0]["after"], 27.4);
   EXPECT_EQ(value_of(installation_), 27.4);
+}
+
+TEST_F(Import, AMeterThatNobodyKnowsIsToldOnceAlthoughItsYearsAreTwo) {
+  const auto receipt = receipt_of(installation_.import_text(
+      "property-energy",
+      "meter,start,end,quantity,unit\n"
+      "X1,2023-12-31 22:00,2023-12-31 23:00,1,kWh\nX1,2024-01-01 00:00,2024-01-01 01:00,1,kWh\n"));
+  EXPECT_EQ(receipt["stored"], 2);
+  EXPECT_EQ(std::ranges::count(receipt["findings"], Json("unknown-meter"),
+                               [](const Json& finding) { return finding["rule"]; }),
+            1)
+      << receipt["findings"];
 }
 
 TEST_F(Import, TheSameBytesAgainGiveTheSameReceiptAndStoreNothing) {

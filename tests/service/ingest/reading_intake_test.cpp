@@ -1,5 +1,6 @@
 #include "service/ingest/reading_intake.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -268,6 +269,29 @@ TEST_F(ReadingIntakeTest, CountersGiveDifferencesAndNeverNegativeUse) {
   const auto april = use({"13", "C1", 2024, 4, figures::UseStep::kMonth});
   EXPECT_TRUE(april.uses.empty());
   EXPECT_THAT(april.flags, ::testing::Contains("gap"));
+}
+
+// D1 starts anew on 12 March and nobody says why; D2 has a new meter that day, D3 rolls over.
+TEST_F(ReadingIntakeTest, AResetCounterAndAReplacedMeterAreToldInTheReceipt) {
+  for (const auto* meter : {"D1", "D2"}) add_meter(meter, "", {}, {});
+  add_meter("D2", "2024-03-12", {}, {});
+  add_meter("D3", "", {}, 1000.0);
+  std::string csv{"meter,start,end,quantity,unit,register\n"};
+  for (const auto* meter : {"D1", "D2", "D3"})
+    for (int day = 1; day <= 20; ++day)
+      csv += fmt::format("{},,2024-03-{:02} 00:00,{},kWh,true\n", meter, day,
+                         day < 12 ? 900 + day : day);
+  const auto done = import(csv);
+  EXPECT_EQ(done.counts.stored, 60);
+  using ::testing::AllOf;
+  using ::testing::Field;
+  const auto says = [](std::string_view rule, std::string_view meter) {
+    return AllOf(Field(&Finding::rule, rule), Field(&Finding::rows, 20),
+                 Field(&Finding::message, Field(&Text::en, ::testing::HasSubstr(meter))));
+  };
+  EXPECT_THAT(done.checked.findings,
+              ElementsAre(says("counter-reset", "1 meters, among them D1"),
+                          says("meter-replaced", "1 meters, among them D2")));
 }
 
 TEST_F(ReadingIntakeTest, AReadingOverSeveralMonthsIsSharedOutByTime) {
