@@ -94,6 +94,11 @@ Parameter source_parameter(bool required) {
                          required);
 }
 
+Parameter rule_parameter() {
+  return query_parameter("rule", "string", "not-a-number",
+                         {"Bara det som denna regel hittade.", "Only what this rule found."});
+}
+
 Parameter id_parameter() {
   Parameter parameter;
   parameter.name = "id";

@@ -31,6 +31,7 @@ struct Words {
 [[nodiscard]] const Words& retract();
 
 [[nodiscard]] Parameter source_parameter(bool required);
+[[nodiscard]] Parameter rule_parameter();
 [[nodiscard]] Parameter id_parameter();
 [[nodiscard]] std::vector<Parameter> send_parameters();
 

@@ -254,7 +254,7 @@ Parsed<Response> rejects(const Backend& backend, const Request& request) {
     page->limit = kWholeList;
   store::Listing<store::Reject> listing;
   const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
-    auto found = store::rejects(reader, batch->id, *page);
+    auto found = store::rejects(reader, batch->id, *page, request.parameter("rule").value_or(""));
     if (!found) return tl::unexpected{std::move(found.error())};
     listing = std::move(*found);
     return {};
@@ -330,20 +330,22 @@ std::vector<Route> import_routes(const Backend& backend) {
                import_words::send_parameters(), import_words::send_answers(), with(send));
   sending.takes_file = true;
   const auto id = import_words::id_parameter();
-  return {std::move(sending),
-          route_of(Method::kGet, "/api/v1/imports", Action::kImportRead, import_words::list(),
-                   all_of<Parameter>({{import_words::source_parameter(false)},
-                                      page_parameters(),
-                                      format_parameters()}),
-                   import_words::list_answers(), with(list)),
-          route_of(Method::kGet, "/api/v1/imports/{id}", Action::kImportRead, import_words::one(),
-                   {id}, import_words::one_answers(), with(one)),
-          route_of(Method::kGet, "/api/v1/imports/{id}/rejects", Action::kImportRead,
-                   import_words::rejects(),
-                   all_of<Parameter>({{id}, page_parameters(), format_parameters()}),
-                   import_words::rejects_answers(), with(rejects)),
-          route_of(Method::kPost, "/api/v1/imports/{id}/retract", Action::kImportRetract,
-                   import_words::retract(), {id}, import_words::retract_answers(), with(retract))};
+  return {
+      std::move(sending),
+      route_of(
+          Method::kGet, "/api/v1/imports", Action::kImportRead, import_words::list(),
+          all_of<Parameter>(
+              {{import_words::source_parameter(false)}, page_parameters(), format_parameters()}),
+          import_words::list_answers(), with(list)),
+      route_of(Method::kGet, "/api/v1/imports/{id}", Action::kImportRead, import_words::one(), {id},
+               import_words::one_answers(), with(one)),
+      route_of(Method::kGet, "/api/v1/imports/{id}/rejects", Action::kImportRead,
+               import_words::rejects(),
+               all_of<Parameter>(
+                   {{id, import_words::rule_parameter()}, page_parameters(), format_parameters()}),
+               import_words::rejects_answers(), with(rejects)),
+      route_of(Method::kPost, "/api/v1/imports/{id}/retract", Action::kImportRetract,
+               import_words::retract(), {id}, import_words::retract_answers(), with(retract))};
 }
 
 }  // namespace tertil::http

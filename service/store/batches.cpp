@@ -238,14 +238,18 @@ Result<void> add_rejects(Writer& writer, std::string_view batch, std::span<const
   return {};
 }
 
-Result<Listing<Reject>> rejects(Reader& reader, std::string_view batch, Page page) {
-  const std::array<Value, 3> parameters{cell(batch), page.limit, (page.page - 1) * page.limit};
+Result<Listing<Reject>> rejects(Reader& reader, std::string_view batch, Page page,
+                                std::string_view rule) {
+  const std::array<Value, 4> parameters{cell(batch), cell(rule), page.limit,
+                                        (page.page - 1) * page.limit};
   const auto total =
-      count(reader, "SELECT count(*) FROM reject WHERE batch = $1", std::span{parameters}.first(1));
+      count(reader, "SELECT count(*) FROM reject WHERE batch = $1 AND ($2 = '' OR rule = $2)",
+            std::span{parameters}.first(2));
   if (!total) return tl::unexpected{total.error()};
   const auto rows = reader.query(
       "SELECT row_number, column_name, raw, rule, message_sv, message_en, record FROM reject "
-      "WHERE batch = $1 ORDER BY row_number, column_name, id LIMIT $2 OFFSET $3",
+      "WHERE batch = $1 AND ($2 = '' OR rule = $2) "
+      "ORDER BY row_number, column_name, id LIMIT $3 OFFSET $4",
       parameters);
   if (!rows) return tl::unexpected{rows.error()};
   Listing<Reject> listing{.total = *total, .items = {}};

@@ -103,7 +103,8 @@ struct Reject {
                                        std::span<const Reject> rejects);
 
 /// What the batch could not take, by row and column.
-[[nodiscard]] Result<Listing<Reject>> rejects(Reader& reader, std::string_view batch, Page page);
+[[nodiscard]] Result<Listing<Reject>> rejects(Reader& reader, std::string_view batch, Page page,
+                                              std::string_view rule = {});
 
 /// How many rows of a batch were counted as duplicates of which other batch.
 struct DuplicateOf {

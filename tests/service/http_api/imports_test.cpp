@@ -60,6 +60,12 @@ TEST(Imports, ARejectedFileIsAProblemWithItsReceipt) {
   const auto path = "/api/v1/imports/" + problem["receipt"]["id"].get<std::string>() + "/rejects";
   const auto rejects = parsed(api.get(path, key).body);
   EXPECT_EQ(rejects["total"], 2);
+  const auto rule = rejects["items"][0]["rule"].get<std::string>();
+  ASSERT_NE(rule, rejects["items"][1]["rule"]);
+  const auto of_rule = parsed(api.get(path + "?rule=" + rule, key).body);
+  EXPECT_EQ(of_rule["total"], 1);
+  EXPECT_EQ(of_rule["items"], json::array({rejects["items"][0]}));
+  EXPECT_EQ(parsed(api.get(path + "?rule=none-such", key).body)["total"], 0);
   EXPECT_EQ(rejects["items"][0]["raw"], "12,x");
   EXPECT_THAT(api.get(path + "?format=csv", key).body, HasSubstr("not-a-number"));
   EXPECT_THAT(api.get(path + "?format=xlsx", key).body, ::testing::StartsWith("PK"));
