@@ -307,6 +307,11 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
   const auto hangup = block_hangup();
   auto installation = open_installation(*configuration, context.process.environment);
   if (!installation) return complain(context, installation.error());
+  for (const auto& problem : (*installation)->importer().sources().problems())
+    log::error("source left out", {{"where", problem.where},
+                                   {"line", problem.fault.line},
+                                   {"column", problem.fault.column},
+                                   {"error", problem.fault.message.en}});
   try {
     Service service{*configuration, *limits, context.process.environment, **installation};
     const std::jthread watcher{[&](const std::stop_token& stop) {

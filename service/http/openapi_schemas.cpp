@@ -116,7 +116,9 @@ constexpr std::string_view kSchemas = R"({
 "state":{"type":"string","enum":["current","late","failed","paused","never"]},
 "origin":{"type":"string","enum":["shipped","stored","file"]}}},
 "SourceList":{"type":"object","required":["page","limit","total","items"],"properties":{
-"items":{"type":"array","items":{"$ref":"#/components/schemas/Source"}}}},
+"items":{"type":"array","items":{"$ref":"#/components/schemas/Source"}},
+"problems":{"type":"array","items":{"type":"object",
+"required":["where","line","column","message"]}}}},
 "ApiInfo":{"type":"object","required":["name","version","status","dataVersion","released",
 "documentation","site","exampleData","links","years"]},
 "Readiness":{"type":"object","required":["ready","status","checks"]},

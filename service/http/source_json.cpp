@@ -109,8 +109,6 @@ json source_json(const ingest::KnownSource& known, const SourceHistory& history,
             {"duplicate", success->duplicate},
             {"quarantined", success->quarantined},
             {"superseded", success->superseded}};
-  const auto held =
-      std::ranges::count(history.batches, store::BatchState::kHeld, &store::Batch::state);
   return {
       {"id", source.id},
       {"name", words(source.name)},
@@ -130,7 +128,17 @@ json source_json(const ingest::KnownSource& known, const SourceHistory& history,
       {"lastAttempt", attempt},
       {"nextRun", history.pull ? time_or_null(history.pull->next_run_at) : json(nullptr)},
       {"rows", rows},
-      {"held", held}};
+      {"held", history.waiting}};
+}
+
+json problems_json(const std::vector<ingest::SourceProblem>& problems) {
+  json list = json::array();
+  for (const auto& problem : problems)
+    list.push_back({{"where", problem.where},
+                    {"line", problem.fault.line},
+                    {"column", problem.fault.column},
+                    {"message", words(problem.fault.message)}});
+  return list;
 }
 
 void add_mapping(json& answer, const ingest::KnownSource& known) {

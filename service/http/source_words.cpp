@@ -56,10 +56,13 @@ const Words& list() {
       {"Källor och hur de mår", "Sources and how they are doing"},
       {"Alla källor med senaste lyckade inläsning och senaste försök. state är never, current, "
        "late "
-       "(inget lagrat på längre än expectedEveryDays) eller failed. En importnyckel ser sina egna.",
+       "(inget lagrat på längre än expectedEveryDays) eller failed; held är antalet rader ur dess "
+       "importer som väntar på en person. problems är mappningsfiler och lagrade mappningar som "
+       "inte kan läsas, för den som får ändra källor. En importnyckel ser sina egna.",
        "Every source with its last success and last attempt. state is never, current, late "
-       "(nothing stored for longer than expectedEveryDays) or failed. An importer's key sees its "
-       "own."}};
+       "(nothing stored for longer than expectedEveryDays) or failed; held is how many rows of its "
+       "imports wait for a person. problems are mapping files and stored mappings that cannot be "
+       "read, for those who may change sources. An importer's key sees its own."}};
   return words;
 }
 

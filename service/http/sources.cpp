@@ -11,6 +11,7 @@
 #include "service/http/source_json.hpp"
 #include "service/http/source_words.hpp"
 #include "service/store/audit.hpp"
+#include "service/store/held_rows.hpp"
 #include "service/store/sha256.hpp"
 #include "service/store/source_mappings.hpp"
 
@@ -25,7 +26,9 @@ constexpr store::Page kLastFew{1, 20};
 Result<SourceHistory> history_of(store::Reader& reader, const collectors::Source& source) {
   auto batches = store::batches(reader, kLastFew, source.id);
   if (!batches) return tl::unexpected{batches.error()};
-  SourceHistory history{std::move(batches->items), std::nullopt};
+  const auto waiting = store::count_waiting_of_source(reader, source.id);
+  if (!waiting) return tl::unexpected{waiting.error()};
+  SourceHistory history{std::move(batches->items), std::nullopt, *waiting};
   if (!source.pull) return history;
   auto pull = store::find_pull(reader, source.id);
   if (!pull) return tl::unexpected{pull.error()};
@@ -64,8 +67,9 @@ Parsed<Response> list(const Backend& backend, const Request& request) {
     return {};
   });
   if (!read) return failed(read.error());
-  const json answer{
-      {"page", page->page}, {"limit", page->limit}, {"total", total}, {"items", items}};
+  json answer{{"page", page->page}, {"limit", page->limit}, {"total", total}, {"items", items}};
+  if (may(*caller, access::Action::kSourceAdd, ""))
+    answer["problems"] = problems_json(sources.problems());
   auto response = private_json(answer.dump());
   add_links(response, request, *page, total);
   return response;

@@ -137,7 +137,13 @@ Result<std::vector<SourceProblem>> Sources::reload(store::Engine& engine) {
   auto fresh = std::make_shared<const Layered>(sources);
   const std::lock_guard lock{mutex_};
   kept_.push_back(std::move(fresh));
+  problems_ = problems;
   return problems;
+}
+
+std::vector<SourceProblem> Sources::problems() const {
+  const std::lock_guard lock{mutex_};
+  return problems_;
 }
 
 const std::vector<collectors::Source>& Sources::all() const {

@@ -51,6 +51,9 @@ class Sources {
   /// Reads all layers anew. What cannot be read is told and left out.
   [[nodiscard]] Result<std::vector<SourceProblem>> reload(store::Engine& engine);
 
+  /// What could not be read the last time.
+  [[nodiscard]] std::vector<SourceProblem> problems() const;
+
   /// The source of that id; kNotFound with the ids that exist if there is none. "draft:ID" is a
   /// draft.
   [[nodiscard]] Result<const collectors::Source*> find(std::string_view id) const;
@@ -80,6 +83,7 @@ class Sources {
   std::filesystem::path directory_;
   mutable std::mutex mutex_;
   std::vector<std::shared_ptr<const Layered>> kept_;  ///< The last one is current.
+  std::vector<SourceProblem> problems_;
   std::map<std::string, std::shared_ptr<const Draft>, std::less<>> drafts_;
 };
 

@@ -90,6 +90,14 @@ Result<std::int64_t> count_waiting(Reader& reader, std::string_view batch) {
                 batch);
 }
 
+Result<std::int64_t> count_waiting_of_source(Reader& reader, std::string_view source) {
+  return number(reader,
+                "SELECT coalesce(sum(h.row_count), 0) FROM batch b JOIN held_row h "
+                "ON h.batch = b.id WHERE b.source = $1 AND b.state = 'held' AND "
+                "NOT EXISTS (SELECT 1 FROM held_decision d WHERE d.held = h.id)",
+                source);
+}
+
 Result<void> decide_held(Writer& writer, std::int64_t held, std::string_view decision,
                          const Decision& by) {
   const std::array<Value, 6> cells{

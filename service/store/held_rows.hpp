@@ -43,6 +43,9 @@ struct HeldRow {
 /// How many rows of the file wait.
 [[nodiscard]] Result<std::int64_t> count_waiting(Reader& reader, std::string_view batch);
 
+/// How many rows of all files of a source wait.
+[[nodiscard]] Result<std::int64_t> count_waiting_of_source(Reader& reader, std::string_view source);
+
 /// Notes what was decided about one held row. kConflict if it was decided before.
 [[nodiscard]] Result<void> decide_held(Writer& writer, std::int64_t held, std::string_view decision,
                                        const Decision& by);

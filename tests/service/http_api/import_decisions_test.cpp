@@ -46,6 +46,11 @@ class Decisions : public ::testing::Test {
     return "/api/v1/imports/" + receipt["id"].get<std::string>();
   }
 
+  /// What GET /sources/{id} says waits.
+  int held_of_source() {
+    return parsed(api_.get("/api/v1/sources/fuel-cards", key_).body)["held"].get<int>();
+  }
+
   Api api_{Fill::kReferenceOnly};
   std::string key_ = api_.key("coordinator");
 };
@@ -54,6 +59,7 @@ TEST_F(Decisions, HeldRowsAreListedReleasedAndDiscardedOneByOne) {
   const auto import = held_import();
   const auto held = parsed(api_.get(import + "/held", key_).body);
   EXPECT_EQ(held["total"], 2);
+  EXPECT_EQ(held_of_source(), 2);
   EXPECT_EQ(held["items"][0]["row"], 3);
   EXPECT_EQ(held["items"][0]["rule"], "unit-suspect");
   EXPECT_EQ(held["items"][0]["values"]["quantity"], 40000.0);
@@ -65,12 +71,14 @@ TEST_F(Decisions, HeldRowsAreListedReleasedAndDiscardedOneByOne) {
   EXPECT_EQ(released["state"], "held");
   EXPECT_EQ(released["stored"], 2);
   EXPECT_EQ(released["held"], 1);
+  EXPECT_EQ(held_of_source(), 1);
   const auto discarded =
       parsed(decide(import + "/discard", R"({"rows":"all","reason":"Fel enhet"})").body);
   EXPECT_EQ(discarded["state"], "stored");
   EXPECT_EQ(discarded["quarantined"], 1);
   EXPECT_EQ(discarded["decisions"].size(), 2U);
   EXPECT_EQ(parsed(api_.get(import + "/held", key_).body)["total"], 0);
+  EXPECT_EQ(held_of_source(), 0);
   EXPECT_EQ(parsed(api_.get(import + "/rejects", key_).body)["items"][0]["row"], 4);
   EXPECT_EQ(decide(import + "/release", R"({"rows":"all","reason":"x"})").status, 409);
 

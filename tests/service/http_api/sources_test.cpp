@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "service/store/source_mappings.hpp"
 #include "tests/service/http_api/api.hpp"
 
 namespace tertil::http::testing {
@@ -40,6 +41,25 @@ TEST(Sources, AreListedWithHowTheyAreDoing) {
     EXPECT_TRUE(item["lastSuccess"].is_null());
   }
   EXPECT_EQ(api.get("/api/v1/sources").status, 401);
+}
+
+// A mapping that an earlier version of the program took, and this one does not.
+TEST(Sources, SayToThoseWhoMayChangeThemWhichMappingsCannotBeRead) {
+  Api api;
+  EXPECT_EQ(parsed(api.get("/api/v1/sources", api.sign_in("admin")).body)["problems"],
+            json::array());
+  must(api.installation().engine().write([](store::Writer& writer) {
+    return store::add_source_mapping(
+        writer, {"old-one", 1, "[mapping]\nid = \"old-one\"\ncolour = 1\n", "anna", {}});
+  }));
+  must(api.installation().importer().sources().reload(api.installation().engine()));
+  const auto list = parsed(api.get("/api/v1/sources", api.sign_in("admin")).body);
+  ASSERT_EQ(list["problems"].size(), 1U) << list;
+  EXPECT_EQ(list["problems"][0]["where"], "old-one");
+  EXPECT_GT(list["problems"][0]["line"].get<int>(), 0);
+  EXPECT_THAT(list["problems"][0]["message"]["sv"].get<std::string>(), Not(HasSubstr("\n")));
+  EXPECT_FALSE(parsed(api.get("/api/v1/sources", api.key("importer", {"fuel-cards"})).body)
+                   .contains("problems"));
 }
 
 TEST(Sources, AreWrittenOnceAndChangedOnlyByWhoeverReadTheLatest) {
