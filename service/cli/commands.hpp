@@ -22,6 +22,7 @@ void add_token(CLI::App& root, Context& context);
 void add_user(CLI::App& root, Context& context);
 void add_audit(CLI::App& root, Context& context);
 void add_config(CLI::App& root, Context& context);
+void add_settings(CLI::App& root, Context& context);
 void add_doctor(CLI::App& root, Context& context);
 void add_migrate(CLI::App& root, Context& context);
 void add_demo(CLI::App& root, Context& context);

@@ -8,6 +8,8 @@
 
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
+#include "service/cli/doctor_finding.hpp"
+#include "service/cli/doctor_sources.hpp"
 #include "service/cli/installation.hpp"
 #include "service/cli/spoken_number.hpp"
 #include "service/cli/terminal_text.hpp"
@@ -21,16 +23,6 @@ namespace tertil::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-enum class Verdict { kGood, kDoubtful, kBad };
-
-/// One thing looked at: what was found, and how to mend it (empty when nothing needs mending).
-struct Finding {
-  std::string name;  ///< "disk-space": for scripts.
-  Verdict verdict{Verdict::kGood};
-  Text found;
-  Text remedy{};
-};
 
 constexpr std::int64_t kMebibyte = 1 << 20;
 constexpr std::int64_t kLowSpace = 500 * kMebibyte;
@@ -239,7 +231,8 @@ void check_uploads(store::Engine& engine, std::vector<Finding>& findings) {
 }
 
 /// Opens nothing that is not there, and changes no schema.
-void check_store(const std::string& url, std::vector<Finding>& findings) {
+void check_store(const std::string& url, const Configuration& configuration,
+                 std::vector<Finding>& findings) {
   constexpr std::string_view kSqlite = "sqlite:";
   std::error_code ignored;
   if (url.starts_with(kSqlite) && !fs::exists(url.substr(kSqlite.size()), ignored)) {
@@ -285,6 +278,7 @@ void check_store(const std::string& url, std::vector<Finding>& findings) {
   check_freshness(**engine, findings);
   check_people(**engine, findings);
   check_uploads(**engine, findings);
+  check_sources(**engine, configuration, findings);
 }
 
 std::string_view name_of(Verdict verdict) {
@@ -354,7 +348,7 @@ ExitCode examine(const ConfigurationOptions& where, const Context& context) {
   const fs::path data{configuration.text("data.directory")};
   findings.push_back(check_data_directory(data));
   if (const auto url = store_url(configuration, context.process.environment))
-    check_store(*url, findings);
+    check_store(*url, configuration, findings);
   else
     findings.push_back(of_error("store", url.error()));
   findings.push_back(check_disk_space(data));

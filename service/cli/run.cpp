@@ -75,6 +75,7 @@ void declare(CLI::App& root, Context& context) {
   add_user(root, context);
   add_audit(root, context);
   add_config(root, context);
+  add_settings(root, context);
   add_doctor(root, context);
   add_migrate(root, context);
   add_demo(root, context);

@@ -273,6 +273,53 @@ TEST_F(Commands, DoctorChangesNothingAndSaysHowToMend) {
                                               "freshness-kolada", "freshness-printed"}));
 }
 
+TEST_F(Commands, DoctorTellsOfMappingsThatCannotBeReadAndOfScheduledPulls) {
+  ASSERT_EQ(tertil({"compare"}).code, 0);
+  const auto of = [&](const Ran& ran, std::string_view name) {
+    const auto answer = json::parse(ran.out);
+    for (const auto& check : answer["checks"])
+      if (check["name"] == name) return check;
+    return json{};
+  };
+  auto ran = tertil({"doctor", "--json"});
+  EXPECT_EQ(of(ran, "mappings")["result"], "ok");
+  EXPECT_THAT(of(ran, "scheduled-pulls")["found"]["en"].get<std::string>(), HasSubstr("are off"));
+  EXPECT_THAT(of(ran, "pull-kolada")["found"]["sv"].get<std::string>(), HasSubstr("aldrig"));
+  folder_.write("sources/mine.toml", "[mapping]\nid = \"mine\"\nversion = 1\ncolour = 1\n");
+  ran = tertil({"doctor", "--json"},
+               {{"TERTIL_SOURCES__DIRECTORY", (folder_.path() / "sources").string()},
+                {"TERTIL_REMOTE__SCHEDULED", "true"}});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(of(ran, "mappings")["found"]["sv"].get<std::string>(),
+              AllOf(HasSubstr("mine.toml"), HasSubstr("colour"), HasSubstr("rad")));
+  EXPECT_THAT(of(ran, "scheduled-pulls")["found"]["en"].get<std::string>(), HasSubstr("are on"));
+}
+
+// Nitrous oxide: 265 (AR5) or 273 (AR6) kg CO2e/kg, as shipped.
+TEST_F(Commands, TheWarmingPotentialsAreChosenAndTheFiguresFollow) {
+  folder_.write("gas.csv",
+                "date,site,gas,kind,quantity,unit\n"
+                "2024-01-10,HSH,nitrousOxide,purchased,1000,kg\n");
+  ASSERT_EQ(
+      tertil({"import", "--source", "medical-gases", (folder_.path() / "gas.csv").string()}).code,
+      0);
+  const auto shown = json::parse(tertil({"settings", "show", "--json"}).out);
+  EXPECT_EQ(shown["gwp-set"]["value"], "AR5");
+  EXPECT_THAT(shown["gwp-set"]["choices"], ::testing::Contains("AR6"));
+  const auto chosen = tertil({"settings", "set", "gwp-set", "AR6"});
+  EXPECT_EQ(chosen.code, 0) << chosen.err;
+  EXPECT_THAT(chosen.out, HasSubstr("AR6"));
+  const auto lines = tertil({"export", "--canonical", "--type", "keyFigureValue"}).out;
+  EXPECT_THAT(lines, HasSubstr(R"("numerator":273000)")) << "1000 kg of 273";
+  EXPECT_THAT(lines, ::testing::Not(HasSubstr(R"("numerator":265000)")));
+  EXPECT_EQ(json::parse(tertil({"settings", "show", "--json"}).out)["gwp-set"]["value"], "AR6");
+  EXPECT_THAT(tertil({"audit", "export"}).out, HasSubstr("setting/gwp-set"));
+  EXPECT_EQ(tertil({"audit", "verify"}).code, 0);
+  const auto wrong = tertil({"settings", "set", "gwp-set", "AR9"});
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_THAT(wrong.err, AllOf(HasSubstr("AR9"), HasSubstr("AR5")));
+}
+
 TEST_F(Commands, DoctorFindsAStoreThatIsNone) {
   folder_.write("data/tertil.db", "inte en databas, bara text som någon lade här");
   const auto ran = tertil({"doctor", "--json"});

@@ -45,7 +45,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Words{"user", "add"}, Words{"user", "list"}, Words{"user", "remove"},
                       Words{"user", "password"}, Words{"audit"}, Words{"audit", "verify"},
                       Words{"audit", "export"}, Words{"config"}, Words{"config", "check"},
-                      Words{"config", "show"}, Words{"doctor"}, Words{"migrate"}),
+                      Words{"config", "show"}, Words{"settings"}, Words{"settings", "show"},
+                      Words{"settings", "set"}, Words{"doctor"}, Words{"migrate"}),
     [](const auto& tested) {
       std::string name{"tertil"};
       for (const auto& word : tested.param) name += '_' + word;
