@@ -53,11 +53,16 @@ Parsed<Response> answer(const Backend& backend, const Request& request) {
   const auto& id = (*figure)->definition.id;
   const auto versions = history(backend, id, area, *year, *as_of);
   if (!versions) return failed(versions.error());
+  const auto name_of = [&backend](std::string_view source) {
+    const auto known = backend.importer.sources().describe(source);
+    if (!known) return reports::source_name(source);
+    return Text{(*known)->source.name.sv, (*known)->source.name.en};
+  };
   auto response = in_format(
       request, true,
-      [&] { return reports::observations_to_json(id, area, *versions, *page, *as_of); },
+      [&] { return reports::observations_to_json(id, area, *versions, *page, *as_of, name_of); },
       [&](Language language) {
-        auto table = reports::observations_table(id, area, *versions, language);
+        auto table = reports::observations_table(id, area, *versions, language, name_of);
         keep_page(table, request, *page);
         return table;
       });

@@ -35,7 +35,8 @@ std::optional<int> year_of(std::string_view period) {
   return year;
 }
 
-void write_version(JsonWriter& json, const store::ObservationVersion& version) {
+void write_version(JsonWriter& json, const store::ObservationVersion& version,
+                   const NameOfSource& name_of) {
   const auto& observation = version.observation;
   json.begin_object()
       .field("year", year_of(observation.period))
@@ -56,7 +57,7 @@ void write_version(JsonWriter& json, const store::ObservationVersion& version) {
   else
     json.value(nullptr);
   json.field("source", version.source)
-      .field("sourceText", source_name(version.source))
+      .field("sourceText", name_of(version.source))
       .text_or_null("origin", version.origin)
       .text_or_null("version", version.version)
       .field("batch", version.batch)
@@ -76,14 +77,14 @@ Text source_name(std::string_view source) {
 
 std::string observations_to_json(std::string_view key_figure, std::string_view region,
                                  std::span<const store::ObservationVersion> versions, Page page,
-                                 std::optional<Instant> as_of) {
+                                 std::optional<Instant> as_of, const NameOfSource& name_of) {
   const auto items = items_of(versions, page);
   JsonWriter json{200 + 600 * items.size()};
   json.begin_object().field("keyFigure", key_figure).field("region", region);
   write_as_of(json, as_of);
   json.field("page", page.page).field("limit", page.limit).field("total", versions.size());
   json.key("items").begin_array();
-  for (const auto& version : items) write_version(json, version);
+  for (const auto& version : items) write_version(json, version, name_of);
   json.end_array().end_object();
   return json.take();
 }

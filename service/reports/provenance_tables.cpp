@@ -67,7 +67,8 @@ void add_fault(std::vector<TableCell>& cells, std::size_t at, const store::Rejec
 }  // namespace
 
 Table observations_table(std::string_view key_figure, std::string_view region,
-                         std::span<const store::ObservationVersion> versions, Language language) {
+                         std::span<const store::ObservationVersion> versions, Language language,
+                         const NameOfSource& name_of) {
   Table table;
   table.name = fmt::format("observationer-{}-{}", key_figure, region);
   table.title = {fmt::format("Alla kända värden: {}, region {}", key_figure, region),
@@ -94,16 +95,16 @@ Table observations_table(std::string_view key_figure, std::string_view region,
                    text_column("sha256", {"SHA-256", "SHA-256"})};
   for (const auto& version : versions) {
     const auto& observation = version.observation;
-    table.rows.push_back(
-        {observation.key_figure, observation.area, observation.period,
-         text_cell(observation.category), word(observation.series).in(language),
-         value_cell(observation.value, observation.missing_reason),
-         word(observation.status).in(language), number_cell(observation.numerator),
-         number_cell(observation.denominator), number_cell(observation.printed_rank),
-         number_cell(observation.printed_of), to_rfc3339(version.recorded_at),
-         time_cell(version.superseded_at), source_name(version.source).in(language),
-         text_cell(version.origin), version.batch, number_cell(version.row),
-         text_cell(version.file_name), text_cell(version.sha256)});
+    table.rows.push_back({observation.key_figure, observation.area, observation.period,
+                          text_cell(observation.category), word(observation.series).in(language),
+                          value_cell(observation.value, observation.missing_reason),
+                          word(observation.status).in(language), number_cell(observation.numerator),
+                          number_cell(observation.denominator),
+                          number_cell(observation.printed_rank),
+                          number_cell(observation.printed_of), to_rfc3339(version.recorded_at),
+                          time_cell(version.superseded_at), name_of(version.source).in(language),
+                          text_cell(version.origin), version.batch, number_cell(version.row),
+                          text_cell(version.file_name), text_cell(version.sha256)});
   }
   return table;
 }

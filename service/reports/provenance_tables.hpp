@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "service/reports/observation_json.hpp"
 #include "service/reports/table.hpp"
 #include "service/store/batches.hpp"
 #include "service/store/observations.hpp"
@@ -13,7 +14,8 @@ namespace tertil::reports {
 /// Every version of the values of one key figure in one region.
 [[nodiscard]] Table observations_table(std::string_view key_figure, std::string_view region,
                                        std::span<const store::ObservationVersion> versions,
-                                       Language language);
+                                       Language language,
+                                       const NameOfSource& name_of = source_name);
 
 /// One row a batch.
 [[nodiscard]] Table imports_table(std::span<const store::Batch> batches, Language language);

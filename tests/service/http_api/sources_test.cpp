@@ -62,6 +62,29 @@ TEST(Sources, SayToThoseWhoMayChangeThemWhichMappingsCannotBeRead) {
                    .contains("problems"));
 }
 
+TEST(Sources, OfOnesOwnAreNamedWhereTheirValuesAreShown) {
+  Api api{Fill::kReferenceOnly};
+  must(api.installation().engine().write([](store::Writer& writer) {
+    return store::add_source_mapping(
+        writer, {"my-figures",
+                 1,
+                 "[mapping]\nid = \"my-figures\"\nversion = 1\ntarget = \"keyFigureValue\"\n"
+                 "owner = \"13\"\nseries = \"own\"\n[source]\nformats = [\"canonical\"]\n"
+                 "[name]\nsv = \"Våra tal\"\nen = \"Our numbers\"\n"
+                 "[attribution]\nsv = \"Källa: Vi\"\nen = \"Source: We\"\n",
+                 "anna",
+                 {}});
+  }));
+  EXPECT_TRUE(
+      must(api.installation().importer().sources().reload(api.installation().engine())).empty());
+  const auto sent = must(api.installation().import_text(
+      "my-figures", "keyFigure,region,year,value,status\norganic-food,13,2024,41,final\n"));
+  EXPECT_EQ(sent.stored, 1) << sent.receipt;
+  const auto path = std::string{"/api/v1/key-figures/organic-food/observations?region=13"};
+  EXPECT_EQ(api.get_json(path)["items"][0]["sourceText"]["sv"], "Våra tal");
+  EXPECT_THAT(api.get(path + "&format=csv").body, HasSubstr("Våra tal"));
+}
+
 TEST(Sources, AreWrittenOnceAndChangedOnlyByWhoeverReadTheLatest) {
   Api api;
   const auto key = api.sign_in("admin");
