@@ -83,7 +83,7 @@ Result<void> choose_gwp_set(store::Engine& engine, figures::Published& published
     entry.note = fmt::format("{} → {}", sets->chosen, set);
     return store::append_audit(writer, entry);
   });
-  if (!written) return written;
+  if (!written) return tl::unexpected{written.error()};
   const auto refreshed = published.refresh_if_changed();
   if (!refreshed) return tl::unexpected{refreshed.error()};
   return {};

@@ -61,7 +61,7 @@ TEST(Imports, ARejectedFileIsAProblemWithItsReceipt) {
   const auto rejects = parsed(api.get(path, key).body);
   EXPECT_EQ(rejects["total"], 2);
   const auto rule = rejects["items"][0]["rule"].get<std::string>();
-  ASSERT_NE(rule, rejects["items"][1]["rule"]);
+  ASSERT_NE(rule, rejects["items"][1]["rule"].get<std::string>());
   const auto of_rule = parsed(api.get(path + "?rule=" + rule, key).body);
   EXPECT_EQ(of_rule["total"], 1);
   EXPECT_EQ(of_rule["items"], json::array({rejects["items"][0]}));
