@@ -121,6 +121,40 @@ export const fuelTarget: TargetInfo = {
   alternatives: [['vehicleGroup', 'vehicle']],
 };
 
+export const energyTarget: TargetInfo = {
+  target: 'energyReading',
+  name: text('Energiavläsning', 'Energy reading'),
+  fields: [
+    field('meter', 'text', true),
+    field('start', 'time'),
+    field('end', 'time', true),
+    field('quantity', 'decimal', true),
+    field('unit', 'choice', true, ['kWh', 'MWh']),
+  ],
+  alternatives: [],
+};
+
+/** A file with a column a month, of which the server has only recognised the unit. */
+export const wideSuggestion = (): Suggestion => ({
+  ...suggestion(),
+  columns: [
+    ['Mätp.nr', 'VB-1'],
+    ['Enh', 'MWh'],
+    ['jan-24', '41,2'],
+    ['feb-24', '38,9'],
+    ['maj-24', '30,4'],
+    ['Summa', '110,5'],
+  ].map(([name = '', sample = '']) => ({
+    name,
+    samples: [sample],
+    empty: 0,
+    looksPersonal: null,
+    suggested:
+      name === 'Enh' ? { to: 'unit', type: 'choice', unit: null, confidence: 0.95 } : null,
+  })),
+  mapping: { source: { format: 'csv' }, field: [{ to: 'unit', from: 'Enh' }] },
+});
+
 export const suggestion = (): Suggestion => ({
   format: 'csv',
   encoding: 'utf-8',

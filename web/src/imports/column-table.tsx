@@ -1,6 +1,6 @@
 // The roles repeat the elements: browsers may forget them when narrow windows show rows as cards.
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { SuggestedColumn, Suggestion, TargetInfo } from '../api/import-types';
 import { formatCount } from '../format/amount';
 import { useLanguage } from '../i18n/language';
@@ -9,12 +9,20 @@ import {
   isForbidden,
   isSure,
   isTime,
-  spreadColumns,
+  spreadOf,
   takesUnit,
   unitsOf,
   type ColumnChoice,
 } from '../model/wizard';
+import { SPREAD, spreadFields } from '../model/spread';
 import { sourceWords } from '../sources/words';
+
+/** Columns without a heading and without content are not worth a row. */
+const isBlank = (column: SuggestedColumn): boolean =>
+  column.samples.length === 0 && /^#\d+$/.test(column.name);
+
+/** So many columns that are read alike are shown as one. */
+const MANY = 3;
 
 /** One row a column of the file: its first cells, what it becomes, unit and form. */
 export function ColumnTable({
@@ -29,9 +37,12 @@ export function ColumnTable({
   onColumns: (columns: ColumnChoice[]) => void;
 }) {
   const m = sourceWords.useWords().map;
-  const spread = new Set(spreadColumns(suggestion));
+  const spread = new Set(spreadOf(columns));
+  const [together, setTogether] = useState(spread.size >= MANY);
   const change = (name: string, next: Partial<ColumnChoice>) =>
     onColumns(columns.map((one) => (one.name === name ? { ...one, ...next } : one)));
+  const shown = suggestion.columns.filter((one) => !isBlank(one));
+  const first = shown.find((one) => spread.has(one.name));
   return (
     <section class="table-scroll" aria-label={m.caption} tabIndex={0}>
       <table class="cards column-table" role="table">
@@ -48,39 +59,102 @@ export function ColumnTable({
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {suggestion.columns.map((column) => (
-            <ColumnRow
-              key={column.name}
-              column={column}
-              spread={spread.has(column.name)}
-              target={target}
-              choice={
-                columns.find((one) => one.name === column.name) ?? {
-                  name: column.name,
-                  to: '',
-                  unit: '',
-                  form: '',
+          {shown.map((column) =>
+            together && spread.has(column.name) ? (
+              column === first && (
+                <SpreadRow
+                  key={column.name}
+                  columns={shown.filter((one) => spread.has(one.name))}
+                  onApart={() => setTogether(false)}
+                  onNone={() =>
+                    onColumns(columns.map((one) => (spread.has(one.name) ? { ...one, to: '' } : one)))
+                  }
+                />
+              )
+            ) : (
+              <ColumnRow
+                key={column.name}
+                column={column}
+                target={target}
+                choice={
+                  columns.find((one) => one.name === column.name) ?? {
+                    name: column.name,
+                    to: '',
+                    unit: '',
+                    form: '',
+                  }
                 }
-              }
-              onChange={(next) => change(column.name, next)}
-            />
-          ))}
+                onChange={(next) => change(column.name, next)}
+              />
+            ),
+          )}
         </tbody>
       </table>
     </section>
   );
 }
 
+/** All the columns whose headings are periods, as one. */
+function SpreadRow({
+  columns,
+  onApart,
+  onNone,
+}: {
+  columns: readonly SuggestedColumn[];
+  onApart: () => void;
+  onNone: () => void;
+}) {
+  const m = sourceWords.useWords().map;
+  const name = m.spreadOf(columns[0]?.name ?? '', columns.at(-1)?.name ?? '');
+  return (
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        <strong>{name}</strong>
+        <span class="small">{m.spreadCount(columns.length)}</span>
+        <button type="button" class="quiet flush small" onClick={onApart}>
+          {m.spreadApart}
+        </button>
+      </th>
+      <td role="cell" data-label={m.samples}>
+        <Samples samples={columns.map((one) => one.samples[0] ?? '').slice(0, 5)} />
+      </td>
+      <td role="cell" data-label={m.field}>
+        <select
+          aria-label={`${m.field}: ${name}`}
+          value={SPREAD}
+          onChange={(event) => event.currentTarget.value === '' && onNone()}
+        >
+          <option value={SPREAD} selected>
+            {m.spread}
+          </option>
+          <option value="">{m.notSaved}</option>
+        </select>
+        <span class="small">{m.spreadText}</span>
+      </td>
+      <td role="cell" class="extra" />
+    </tr>
+  );
+}
+
+function Samples({ samples }: { samples: readonly string[] }) {
+  return (
+    <ul class="samples">
+      {samples.map((sample, index) => (
+        // The same words may come twice; their place is what tells them apart.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={index}>{sample}</li>
+      ))}
+    </ul>
+  );
+}
+
 function ColumnRow({
   column,
-  spread,
   target,
   choice,
   onChange,
 }: {
   column: SuggestedColumn;
-  /** Its cells become rows of their own. */
-  spread: boolean;
   target: TargetInfo;
   choice: ColumnChoice;
   onChange: (next: Partial<ColumnChoice>) => void;
@@ -92,7 +166,7 @@ function ColumnRow({
   const field = target.fields.find((one) => one.name === choice.to);
   const suggestedHere = column.suggested?.to === choice.to && choice.to !== '';
   return (
-    <tr role="row" class={choice.to === '' && !spread ? 'left-out' : ''}>
+    <tr role="row" class={choice.to === '' ? 'left-out' : ''}>
       <th scope="row" role="rowheader" id={id}>
         <strong>{column.name}</strong>
         {column.empty > 0 && <span class="small">{m.empty(formatCount(column.empty, lang))}</span>}
@@ -103,18 +177,10 @@ function ColumnRow({
         )}
       </th>
       <td role="cell" data-label={m.samples}>
-        <ul class="samples">
-          {column.samples.map((sample, index) => (
-            // The same words may come twice; their place is what tells them apart.
-            // oxlint-disable-next-line react/no-array-index-key
-            <li key={index}>{sample}</li>
-          ))}
-        </ul>
+        <Samples samples={column.samples} />
       </td>
       <td role="cell" data-label={m.field}>
-        {spread ? (
-          m.spread
-        ) : isForbidden(column) ? (
+        {isForbidden(column) ? (
           <>
             <strong>{m.notSaved}</strong>
             <span class="small">{m.personalText}</span>
@@ -135,6 +201,11 @@ function ColumnRow({
                   {one.required ? ` (${m.required})` : ''}
                 </option>
               ))}
+              {spreadFields(target) && (
+                <option value={SPREAD} selected={choice.to === SPREAD}>
+                  {m.spread}
+                </option>
+              )}
             </select>
             {suggestedHere && <span class="small">{isSure(column) ? m.sure : m.unsure}</span>}
           </>

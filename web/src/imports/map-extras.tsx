@@ -18,7 +18,8 @@ export function ConstantFields({
   derived: readonly string[];
   onConstants: (constants: Record<string, string>) => void;
 }) {
-  const m = sourceWords.useWords().map;
+  const w = sourceWords.useWords();
+  const m = w.map;
   const { text } = useLanguage();
   const fields = constantFields(target, choices, derived);
   if (fields.length === 0) return null;
@@ -37,7 +38,7 @@ export function ConstantFields({
               value={choices.constants[field.name] ?? ''}
               options={[
                 { value: '', label: m.none },
-                ...field.choices.map((one) => ({ value: one, label: one })),
+                ...field.choices.map((one) => ({ value: one, label: w.choices[one] ?? one })),
               ]}
               onChange={(value) => set(field, value)}
             />
@@ -69,7 +70,8 @@ export function LookupFields({
   choices: MapChoices;
   onLookups: (lookups: MapChoices['lookups']) => void;
 }) {
-  const m = sourceWords.useWords().map;
+  const w = sourceWords.useWords();
+  const m = w.map;
   const { text } = useLanguage();
   const unknown = unknownWords(suggestion, preview, target, choices);
   if (unknown.length === 0) return null;
@@ -85,7 +87,7 @@ export function LookupFields({
             value={choices.lookups[field.name]?.[word] ?? ''}
             options={[
               { value: '', label: m.quarantine },
-              ...field.choices.map((one) => ({ value: one, label: one })),
+              ...field.choices.map((one) => ({ value: one, label: w.choices[one] ?? one })),
             ]}
             onChange={(value) =>
               onLookups({

@@ -7,7 +7,7 @@ import { useLanguage } from '../i18n/language';
 import { hintsOf, stops } from '../model/file-hints';
 import { sourceWords } from '../sources/words';
 import { FileDrop } from './file-drop';
-import { NEW_SYSTEM, type Kept } from './wizard-state';
+import { NEW_SYSTEM, nothingMapped, type Kept } from './wizard-state';
 
 /** Step 1: whose file it is, what it holds, and the file itself. */
 export function StepFile({
@@ -69,9 +69,10 @@ export function StepFile({
           { value: NEW_SYSTEM, label: `+ ${f.newSystem}` },
           ...known.map((one) => ({ value: one.id, label: text(one.name) })),
         ]}
+        error={asked && kept.source === '' ? f.missing.source : null}
         onChange={(source) => onKept({ source, toml: null })}
       />
-      <p class="small">{isNew ? f.newHint : kept.source === '' ? '' : f.knownHint}</p>
+      {kept.source !== '' && <p class="small">{isNew ? f.newHint : f.knownHint}</p>}
       {isNew && (
         <>
           <FormField
@@ -88,8 +89,9 @@ export function StepFile({
               { value: '', label: f.chooseTarget },
               ...targets.map((one) => ({ value: one.target, label: text(one.name) })),
             ]}
+            error={asked && kept.target === '' ? f.missing.target : null}
             onChange={(target) =>
-              onKept({ target, columns: [], constants: {}, lookups: {}, toml: null })
+              onKept({ ...nothingMapped(), target })
             }
           />
         </>

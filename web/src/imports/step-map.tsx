@@ -1,11 +1,13 @@
 import type { MappingFault, Preview, Suggestion, TargetInfo } from '../api/import-types';
 import { formatCount } from '../format/amount';
 import { useLanguage } from '../i18n/language';
-import { derivedFields, gapsOf, type Gap } from '../model/wizard';
+import { plainMeanings } from '../model/unknown-words';
+import { derivedFields, gapsOf, type ColumnChoice, type Gap } from '../model/wizard';
 import { sourceWords } from '../sources/words';
 import { TomlEditor } from '../sources/toml-editor';
 import { ColumnTable } from './column-table';
 import { ConstantFields, LookupFields } from './map-extras';
+import { SpreadSection } from './spread-section';
 import { choicesOf, type Kept } from './wizard-state';
 import { said } from './words';
 
@@ -42,8 +44,13 @@ export function StepMap({
     return field ? text(field.label) : name;
   };
   const choices = choicesOf(kept);
-  const derived = derivedFields(suggestion, choices).map((field) => String(field['to']));
+  const derived = derivedFields(suggestion, choices, target).map((field) => String(field['to']));
   const gaps = kept.toml === null ? gapsOf(target, choices, derived) : [];
+  /** Words that say just what a choice is called mean it. */
+  const withMeanings = (columns: ColumnChoice[]): Partial<Kept> => ({
+    columns,
+    lookups: plainMeanings(suggestion, target, { ...choices, columns }, w.choices),
+  });
   const format = [suggestion.format.toUpperCase(), suggestion.encoding].filter(Boolean).join(', ');
   return (
     <>
@@ -70,7 +77,13 @@ export function StepMap({
             suggestion={suggestion}
             target={target}
             columns={kept.columns}
-            onColumns={(columns) => onKept({ columns })}
+            onColumns={(columns) => onKept(withMeanings(columns))}
+          />
+          <SpreadSection
+            target={target}
+            choices={choices}
+            asked={asked}
+            onSpread={(spread) => onKept({ spread })}
           />
           {derived.length > 0 && (
             <p class="derived">
@@ -120,6 +133,7 @@ function Gaps({ gaps, labelOf }: { gaps: readonly Gap[]; labelOf: (field: string
   const m = sourceWords.useWords().map;
   const words = ({ kind, fields }: Gap) => {
     const labels = fields.map(labelOf);
+    if (kind === 'year') return m.missingYear;
     if (kind === 'either') return m.either(labels.join(', '));
     return kind === 'twice' ? m.twice(labels[0] ?? '') : m.missingField(labels[0] ?? '');
   };

@@ -19,6 +19,7 @@ import {
   derivedFields,
   firstChoices,
   firstLookups,
+  firstSpread,
   gapsOf,
   idOf,
   mappingOf,
@@ -110,8 +111,10 @@ export function useWizard() {
           const { message } = suggestion.refused;
           throw new ApiError(422, said(message, lang), null);
         }
+        const columns = target ? firstChoices(suggestion, kept.columns, target) : [];
         change({
-          columns: firstChoices(suggestion, kept.columns),
+          columns,
+          spread: kept.spread.form ? kept.spread : firstSpread(suggestion, columns),
           lookups: { ...firstLookups(suggestion), ...kept.lookups },
           id: kept.id || idOf(kept.name),
         });
@@ -126,6 +129,7 @@ export function useWizard() {
           read.suggestion,
           { id: kept.id || idOf(kept.name), name: kept.name, target: kept.target },
           choicesOf(kept),
+          target,
         )
       : {};
   const mappingBody = () =>
@@ -147,7 +151,7 @@ export function useWizard() {
       setAsked(true);
       setFaults([]);
       const choices = choicesOf(kept);
-      const derived = read.suggestion ? derivedFields(read.suggestion, choices) : [];
+      const derived = read.suggestion ? derivedFields(read.suggestion, choices, target) : [];
       const names = derived.map((field) => String(field['to']));
       if (isNew && kept.toml === null && target && gapsOf(target, choices, names).length > 0)
         return;

@@ -1,5 +1,6 @@
 import type { Preview, Receipt, Suggestion } from '../api/import-types';
 import type { ApiError } from '../api/client';
+import { nothingSpread, type Spread } from '../model/spread';
 import type { ColumnChoice, MapChoices } from '../model/wizard';
 
 /** What the wizard remembers while one goes back and forth, and over a reload: choices, no data. */
@@ -13,6 +14,7 @@ export interface Kept {
   columns: ColumnChoice[];
   constants: Record<string, string>;
   lookups: Record<string, Record<string, string>>;
+  spread: Spread;
   /** The mapping as the person has written it, instead of the table. */
   toml: string | null;
 }
@@ -31,16 +33,21 @@ export interface FromFile {
 export const NEW_SYSTEM = '+';
 const KEY = 'tertil-import';
 
+/** No column chosen: as before a file, or for another kind of content. */
+export const nothingMapped = () => ({
+  columns: [],
+  constants: {},
+  lookups: {},
+  spread: nothingSpread(),
+  toml: null,
+});
 export const nothingKept = (): Kept => ({
   source: '',
   name: '',
   target: '',
   id: '',
   fileName: '',
-  columns: [],
-  constants: {},
-  lookups: {},
-  toml: null,
+  ...nothingMapped(),
 });
 export const nothingRead = (): FromFile => ({
   file: null,
@@ -71,8 +78,9 @@ export function remember(kept: Kept): void {
 
 export const forgetChoices = (): void => sessionStorage.removeItem(KEY);
 
-export const choicesOf = ({ columns, constants, lookups }: Kept): MapChoices => ({
+export const choicesOf = ({ columns, constants, lookups, spread }: Kept): MapChoices => ({
   columns,
   constants,
   lookups,
+  spread,
 });

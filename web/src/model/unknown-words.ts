@@ -25,3 +25,24 @@ export function unknownWords(
     })
     .slice(0, MOST);
 }
+
+/**
+ * The meanings given so far, and those of words that are what a choice is called: "El" means
+ * electricity without anybody having to say so.
+ */
+export function plainMeanings(
+  suggestion: Suggestion,
+  target: TargetInfo,
+  choices: MapChoices,
+  names: Readonly<Record<string, string>>,
+): MapChoices['lookups'] {
+  const lookups = { ...choices.lookups };
+  for (const { field, word } of unknownWords(suggestion, null, target, choices)) {
+    const called = field.choices.find(
+      (one) => names[one]?.toLowerCase() === word.trim().toLowerCase(),
+    );
+    if (called && lookups[field.name]?.[word] === undefined)
+      lookups[field.name] = { ...lookups[field.name], [word]: called };
+  }
+  return lookups;
+}

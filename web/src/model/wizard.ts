@@ -5,11 +5,19 @@ import type {
   TargetField,
   TargetInfo,
 } from '../api/import-types';
+import {
+  SPREAD,
+  fieldsOfSpread,
+  formOf,
+  nothingSpread,
+  spreadColumns,
+  type Spread,
+} from './spread';
 
 /** What a person has said of one column. */
 export interface ColumnChoice {
   name: string;
-  /** The field it becomes; empty: it is not kept. */
+  /** The field it becomes; empty: it is not kept; SPREAD: each cell becomes a row. */
   to: string;
   unit: string;
   /** How a date or time is written; empty: it is recognised. */
@@ -22,6 +30,8 @@ export interface MapChoices {
   constants: Record<string, string>;
   /** What the file's words mean, by field. */
   lookups: Record<string, Record<string, string>>;
+  /** How the headings of the columns that are spread say when. */
+  spread: Spread;
 }
 
 /** Forms of dates and times that are offered; the mapping file knows more. */
@@ -64,11 +74,14 @@ const comesFrom = (field: Table, column: string): boolean =>
 export function firstChoices(
   suggestion: Suggestion,
   kept: readonly ColumnChoice[],
+  target: TargetInfo,
 ): ColumnChoice[] {
   const taken = new Set<string>();
+  const spread = new Set(spreadColumns(suggestion, target));
   return suggestion.columns.map((column) => {
     const before = kept.find((one) => one.name === column.name);
     if (before) return before;
+    if (spread.has(column.name)) return { name: column.name, to: SPREAD, unit: '', form: '' };
     const to = isForbidden(column) ? '' : (column.suggested?.to ?? '');
     const free = to !== '' && !taken.has(to);
     if (free) taken.add(to);
@@ -94,28 +107,69 @@ export function firstLookups(suggestion: Suggestion): MapChoices['lookups'] {
   );
 }
 
-/** Columns of which each becomes rows of its own, such as one for every month. */
-export function spreadColumns(suggestion: Suggestion): string[] {
-  const { columns } = tableOf(suggestion.mapping['unpivot']);
-  return Array.isArray(columns) ? columns.map(String) : [];
+/** The columns of which each becomes rows of its own, such as one for every month. */
+export const spreadOf = (columns: readonly ColumnChoice[]): string[] =>
+  columns.filter((one) => one.to === SPREAD).map((one) => one.name);
+
+/** How the headings say when, so far as can be seen; a year that no heading tells is asked for. */
+export function firstSpread(suggestion: Suggestion, columns: readonly ColumnChoice[]): Spread {
+  const year = fieldsOf(suggestion.mapping)
+    .map((field) => /^\{@name\} (\{[^}]+\})$/.exec(String(field['template'] ?? ''))?.[1])
+    .find(Boolean);
+  return { ...nothingSpread(), form: formOf(spreadOf(columns)), year: year ?? '' };
+}
+
+/** The year that the headings lack, before anybody has said it. */
+export const lacksYear = ({ columns, spread }: MapChoices): boolean =>
+  spreadOf(columns).length > 0 && !spread.form.includes('Y') && !/^((19|20)\d{2}|\{.+\})$/.test(spread.year);
+
+const isOfHeading = (field: Table): boolean =>
+  String(field['from'] ?? '').startsWith('@') || String(field['template'] ?? '').includes('{@');
+
+const DAY = 'YYYY-MM-DD'.length;
+
+/** A reading ends where the next begins: with its day or month, or an hour after its start. */
+function endOf(
+  suggestion: Suggestion,
+  choices: MapChoices,
+  target: TargetInfo | undefined,
+): Table[] {
+  const start = choices.columns.find((one) => one.to === 'start');
+  const has = (name: string) => target?.fields.some((field) => field.name === name) ?? false;
+  if (!start || !has('end') || choices.columns.some((one) => one.to === 'end')) return [];
+  if (choices.constants['end']) return [];
+  const samples = suggestion.columns.find((one) => one.name === start.name)?.samples ?? [];
+  const whole = samples.length > 0 && samples.every((one) => one.trim().length <= DAY);
+  return whole
+    ? [{ to: 'end', from: start.name, format: start.form || 'ISO', part: 'end' }]
+    : [{ to: 'end', from_field: 'start', plus: 'hour' }];
 }
 
 /**
  * Fields that are made of something else than one whole column: of another field, of several
  * columns, of a heading, or of a column that another field has too.
  */
-export function derivedFields(suggestion: Suggestion, choices: MapChoices): Table[] {
+export function derivedFields(
+  suggestion: Suggestion,
+  choices: MapChoices,
+  target: TargetInfo | undefined,
+): Table[] {
   const given = new Set([
     ...choices.columns.map((one) => one.to),
     ...Object.keys(choices.constants).filter((name) => choices.constants[name] !== ''),
   ]);
-  return fieldsOf(suggestion.mapping).filter((field) => {
-    if (given.has(String(field['to']))) return false;
+  const suggested = fieldsOf(suggestion.mapping).filter((field) => {
+    if (isOfHeading(field) || given.has(String(field['to']))) return false;
     const column = suggestion.columns.find((one) => comesFrom(field, one.name));
     if (!column) return field['from_field'] === undefined || given.has(String(field['from_field']));
     if (column.suggested?.to === field['to']) return false;
     return choices.columns.some((one) => one.name === column.name && one.to !== '');
   });
+  const made = target ? fieldsOfSpread(spreadOf(choices.columns), choices.spread, target) : [];
+  const all = [...made.filter((field) => !given.has(String(field['to']))), ...suggested];
+  if (!all.some((field) => field['to'] === 'end'))
+    all.push(...endOf(suggestion, choices, target));
+  return all;
 }
 
 export const isTime = (field: TargetField | undefined): boolean =>
@@ -129,9 +183,14 @@ export const takesUnit = (target: TargetInfo, to: string): boolean =>
   to === 'quantity' && unitsOf(target).length > 0;
 
 export interface Gap {
-  kind: 'missing' | 'twice' | 'either';
+  kind: 'missing' | 'twice' | 'either' | 'year';
   fields: string[];
 }
+
+/** The amounts are all in one unit, so that no column need tell it. */
+const hasUnit = ({ columns, spread }: MapChoices): boolean =>
+  columns.some((one) => one.to === 'quantity' && one.unit !== '') ||
+  (spread.unit !== '' && spreadOf(columns).length > 0);
 
 /** What still keeps the mapping from being complete. */
 export function gapsOf(
@@ -139,12 +198,12 @@ export function gapsOf(
   choices: MapChoices,
   derived: readonly string[] = [],
 ): Gap[] {
-  const used = choices.columns.filter((one) => one.to !== '');
+  const used = choices.columns.filter((one) => one.to !== '' && one.to !== SPREAD);
   const given = (field: string) =>
     used.some((one) => one.to === field) ||
     derived.includes(field) ||
     Boolean(choices.constants[field]) ||
-    (field === 'unit' && used.some((one) => one.to === 'quantity' && one.unit !== ''));
+    (field === 'unit' && hasUnit(choices));
   const gaps: Gap[] = target.fields
     .filter((field) => field.required && !given(field.name))
     .map((field) => ({ kind: 'missing', fields: [field.name] }));
@@ -153,8 +212,12 @@ export function gapsOf(
   for (const field of new Set(used.map((one) => one.to)))
     if (used.filter((one) => one.to === field).length > 1)
       gaps.push({ kind: 'twice', fields: [field] });
+  if (lacksYear(choices)) gaps.push({ kind: 'year', fields: [] });
   return gaps;
 }
+
+/** What differs from row to row: one value for the whole file would be wrong. */
+const VARIES = ['quantity', 'value', 'start', 'end'];
 
 /** Fields that no column gives and that a constant could. */
 export const constantFields = (
@@ -164,12 +227,13 @@ export const constantFields = (
 ): TargetField[] =>
   target.fields.filter(
     (field) =>
+      !VARIES.includes(field.name) &&
       !derived.includes(field.name) &&
       !choices.columns.some((one) => one.to === field.name) &&
       (field.required ||
         Boolean(choices.constants[field.name]) ||
         target.alternatives.some((pair) => pair.includes(field.name))) &&
-      !(field.name === 'unit' && choices.columns.some((one) => one.to === 'quantity' && one.unit)),
+      !(field.name === 'unit' && hasUnit(choices)),
   );
 
 /** Personal columns that are left out are dropped by name, and registration numbers become codes. */
@@ -193,13 +257,14 @@ export function mappingOf(
   suggestion: Suggestion,
   about: { id: string; name: string; target: string },
   choices: MapChoices,
+  target: TargetInfo | undefined,
 ): Mapping {
   const base = suggestion.mapping;
   const suggested = fieldsOf(base);
   const lookups: Record<string, Table> = { ...(tableOf(base['lookup']) as Record<string, Table>) };
   const fields: Table[] = [];
   for (const choice of choices.columns) {
-    if (choice.to === '') continue;
+    if (choice.to === '' || choice.to === SPREAD) continue;
     const known = suggested.find(
       (field) => comesFrom(field, choice.name) && field['to'] === choice.to,
     );
@@ -215,10 +280,11 @@ export function mappingOf(
     }
     fields.push(field);
   }
-  fields.push(...derivedFields(suggestion, choices));
+  fields.push(...derivedFields(suggestion, choices, target));
   for (const [to, value] of Object.entries(choices.constants))
     if (value !== '' && !fields.some((field) => field['to'] === to)) fields.push({ to, value });
-  const { lookup: _, privacy: __, ...rest } = base;
+  const { lookup: _, privacy: __, unpivot: ___, ...rest } = base;
+  const spread = spreadOf(choices.columns);
   const privacy = privacyOf(suggestion, choices.columns);
   return {
     ...rest,
@@ -231,6 +297,7 @@ export function mappingOf(
     name: { sv: about.name, en: about.name },
     attribution: { sv: `Källa: ${about.name}`, en: `Source: ${about.name}` },
     ...(Object.keys(privacy).length > 0 ? { privacy } : {}),
+    ...(spread.length > 0 ? { unpivot: { columns: spread } } : {}),
     field: fields,
     ...(Object.keys(lookups).length > 0 ? { lookup: lookups } : {}),
   };

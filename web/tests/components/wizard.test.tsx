@@ -106,7 +106,7 @@ test('a file from an unknown system is mapped, checked and stored, and nothing i
   expect(screen.getByText('Ser ut som personnamn')).toBeTruthy();
   expect(screen.queryByLabelText('Blir: Förare')).toBeNull();
   expect((screen.getByLabelText('Blir: Belopp') as HTMLSelectElement).value).toBe('');
-  fireEvent.change(screen.getByLabelText('Ambulans är (sv vehicleGroup)'), {
+  fireEvent.change(screen.getByLabelText('sv vehicleGroup: Ambulans'), {
     target: { value: 'ambulance' },
   });
   next();

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { unknownWords } from '../../src/model/unknown-words';
+import { plainMeanings, unknownWords } from '../../src/model/unknown-words';
 import {
   constantFields,
   derivedFields,
   firstChoices,
   firstLookups,
+  firstSpread,
   gapsOf,
   idOf,
   isForbidden,
@@ -12,15 +13,19 @@ import {
   mappingOf,
   type MapChoices,
 } from '../../src/model/wizard';
-import { fuelTarget, suggestion } from '../import-fixtures';
+import { nothingSpread } from '../../src/model/spread';
+import { energyTarget, fuelTarget, suggestion, wideSuggestion } from '../import-fixtures';
 
 const choices = (changes: Partial<MapChoices> = {}): MapChoices => ({
-  columns: firstChoices(suggestion(), []),
+  columns: firstChoices(suggestion(), [], fuelTarget),
   constants: {},
   lookups: {},
+  spread: nothingSpread(),
   ...changes,
 });
 const about = { id: 'kort-norr', name: 'Kort Norr', target: 'fuelTransaction' };
+const mapped = (chosen = choices(), of = suggestion()) =>
+  mappingOf(of, about, chosen, fuelTarget);
 const fields = (mapping: Record<string, unknown>) => mapping['field'] as Record<string, unknown>[];
 
 test('columns begin as suggested, and personal ones are left out whatever is suggested', () => {
@@ -37,12 +42,12 @@ test('columns begin as suggested, and personal ones are left out whatever is sug
 test('a field is suggested for one column only', () => {
   const twice = suggestion();
   twice.columns[5]!.suggested = { to: 'quantity', type: 'decimal', unit: 'l', confidence: 0.8 };
-  expect(firstChoices(twice, []).filter((one) => one.to === 'quantity')).toHaveLength(1);
+  expect(firstChoices(twice, [], fuelTarget).filter((one) => one.to === 'quantity')).toHaveLength(1);
 });
 
 test('what was chosen before for a column of that name is kept', () => {
   const kept = [{ name: 'Belopp', to: 'quantity', unit: 'kg', form: '' }];
-  expect(firstChoices(suggestion(), kept).at(-1)).toEqual(kept[0]);
+  expect(firstChoices(suggestion(), kept, fuelTarget).at(-1)).toEqual(kept[0]);
 });
 
 test('a complete mapping has no gaps: the unit of the column is enough', () => {
@@ -50,7 +55,7 @@ test('a complete mapping has no gaps: the unit of the column is enough', () => {
 });
 
 test('what is missing, chosen twice, or one of two is told', () => {
-  const columns = firstChoices(suggestion(), []);
+  const columns = firstChoices(suggestion(), [], fuelTarget);
   for (const one of columns) {
     if (one.name === 'Datum') one.to = 'fuel';
     if (one.name === 'Volym') one.unit = '';
@@ -70,7 +75,7 @@ test('what is missing, chosen twice, or one of two is told', () => {
 });
 
 test('constants are offered for what the file lacks and must be given', () => {
-  const columns = firstChoices(suggestion(), []).filter((one) => one.to !== 'fuel');
+  const columns = firstChoices(suggestion(), [], fuelTarget).filter((one) => one.to !== 'fuel');
   expect(constantFields(fuelTarget, choices({ columns })).map((field) => field.name)).toEqual([
     'vehicle',
     'fuel',
@@ -78,7 +83,7 @@ test('constants are offered for what the file lacks and must be given', () => {
 });
 
 test('the mapping keeps what was suggested beside the choice and has no other column', () => {
-  const mapping = mappingOf(suggestion(), about, choices());
+  const mapping = mapped();
   expect(mapping['mapping']).toEqual({ id: 'kort-norr', version: 1, target: 'fuelTransaction' });
   expect(mapping['name']).toEqual({ sv: 'Kort Norr', en: 'Kort Norr' });
   expect(mapping['source']).toEqual({ format: 'csv', csv: { delimiter: ';' } });
@@ -96,7 +101,7 @@ test('a column made into another field loses what was suggested for the first', 
   const { columns } = choices();
   for (const one of columns)
     if (one.name === 'Volym') Object.assign(one, { to: 'vehicle', unit: '' });
-  expect(fields(mappingOf(suggestion(), about, choices({ columns })))).toContainEqual({
+  expect(fields(mapped(choices({ columns })))).toContainEqual({
     to: 'vehicle',
     from: 'Volym',
   });
@@ -105,9 +110,9 @@ test('a column made into another field loses what was suggested for the first', 
 test('a registration number that is used becomes a code name, unused it is dropped', () => {
   const withPlates = suggestion();
   withPlates.columns[5]!.looksPersonal = 'registration';
-  const columns = firstChoices(withPlates, []);
+  const columns = firstChoices(withPlates, [], fuelTarget);
   const privacy = () =>
-    mappingOf(withPlates, about, { columns, constants: {}, lookups: {} })['privacy'];
+    mapped(choices({ columns }), withPlates)['privacy'];
   expect(privacy()).toEqual({ drop_columns: ['Förare', 'Belopp'] });
   columns[5]!.to = 'vehicle';
   expect(privacy()).toEqual({ drop_columns: ['Förare'], pseudonymise: { Belopp: 'hmac' } });
@@ -130,11 +135,11 @@ test('fields made of others stay as long as what they are made of does', () => {
     { to: 'period', from: 'Datum', part: 'end' },
     { to: 'site', template: '{Grupp}-{Produkt}' },
   );
-  const { columns } = { columns: firstChoices(made, []) };
+  const { columns } = { columns: firstChoices(made, [], fuelTarget) };
   const names = () =>
-    derivedFields(made, { columns, constants: {}, lookups: {} }).map((field) => field['to']);
+    derivedFields(made, choices({ columns }), fuelTarget).map((field) => field['to']);
   expect(names()).toEqual(['validTo', 'period', 'site']);
-  expect(fields(mappingOf(made, about, { columns, constants: {}, lookups: {} }))).toHaveLength(7);
+  expect(fields(mapped(choices({ columns }), made))).toHaveLength(7);
   columns[0]!.to = '';
   expect(names()).toEqual(['site']);
   columns[5]!.to = 'site';
@@ -151,15 +156,13 @@ test('suggested meanings of words are there from the start', () => {
   });
   const lookups = firstLookups(made);
   expect(lookups).toEqual({ vehicleGroup: { Ambulans: 'ambulance' } });
-  expect(mappingOf(made, about, choices({ lookups }))['lookup']).toEqual({
+  expect(mapped(choices({ lookups }), made)['lookup']).toEqual({
     groups: { Ambulans: 'ambulance' },
   });
 });
 
 test('words with a meaning become a table, those without stay unknown', () => {
-  const mapping = mappingOf(
-    suggestion(),
-    about,
+  const mapping = mapped(
     choices({
       lookups: { vehicleGroup: { Ambulans: 'ambulance', Lånebil: '' } },
       constants: { unit: '' },
@@ -176,7 +179,7 @@ test('words with a meaning become a table, those without stay unknown', () => {
 
 test('a constant is a field with a value', () => {
   expect(
-    fields(mappingOf(suggestion(), about, choices({ constants: { orgUnit: 'RGS' } }))),
+    fields(mapped(choices({ constants: { orgUnit: 'RGS' } }))),
   ).toContainEqual({ to: 'orgUnit', value: 'RGS' });
 });
 
@@ -207,3 +210,72 @@ test.each([
 test.each(['', 'Å', 'a--b', '-a', 'a_b', 'A', 'a'.repeat(61)])('%j is no id', (id) =>
   expect(isId(id)).toBe(false),
 );
+
+const wide = () => firstChoices(wideSuggestion(), [], energyTarget);
+const wideChoices = (changes: Partial<MapChoices> = {}): MapChoices => ({
+  columns: wide().map((one) => ({ ...one, ...(one.name === 'Mätp.nr' ? { to: 'meter' } : {}) })),
+  constants: {},
+  lookups: {},
+  spread: firstSpread(wideSuggestion(), wide()),
+  ...changes,
+});
+
+test('columns headed by months are read as rows, whoever wrote the headings', () => {
+  expect(wide().map(({ to }) => to)).toEqual(['', 'unit', '@', '@', '@', '']);
+  expect(wideChoices().spread.form).toBe('MMM-YY');
+  const mapping = mappingOf(wideSuggestion(), about, wideChoices(), energyTarget);
+  expect(mapping['unpivot']).toEqual({ columns: ['jan-24', 'feb-24', 'maj-24'] });
+  expect(fields(mapping)).toEqual([
+    { to: 'meter', from: 'Mätp.nr' },
+    { to: 'unit', from: 'Enh' },
+    { to: 'start', from: '@name', format: 'MMM-YY' },
+    { to: 'end', from: '@name', format: 'MMM-YY', part: 'end' },
+    { to: 'quantity', from: '@value' },
+  ]);
+  const derived = ['start', 'end', 'quantity'];
+  expect(gapsOf(energyTarget, wideChoices(), derived)).toEqual([]);
+});
+
+test('months without a year wait for the year', () => {
+  const spread = { form: 'MMM', year: '', unit: 'MWh' };
+  const derived = ['start', 'end', 'quantity'];
+  expect(gapsOf(energyTarget, wideChoices({ spread }), derived)).toEqual([
+    { kind: 'year', fields: [] },
+  ]);
+  const told = wideChoices({ spread: { ...spread, year: '2024' } });
+  expect(gapsOf(energyTarget, told, derived)).toEqual([]);
+  expect(fields(mappingOf(wideSuggestion(), about, told, energyTarget)).slice(2)).toEqual([
+    { to: 'start', template: '{@name} 2024', format: 'MMM YYYY' },
+    { to: 'end', template: '{@name} 2024', format: 'MMM YYYY', part: 'end' },
+    { to: 'quantity', from: '@value', unit: 'MWh' },
+  ]);
+});
+
+test('a reading whose end nobody tells ends with its day or month, or an hour on', () => {
+  const long = wideSuggestion();
+  const chosen = (sample: string, form: string) => {
+    long.columns[0]!.samples = [sample];
+    const columns = wide().map((one, index) => ({
+      ...one,
+      form: index === 0 ? form : '',
+      to: index === 0 ? 'start' : index === 5 ? 'quantity' : '',
+    }));
+    return derivedFields(long, wideChoices({ columns }), energyTarget);
+  };
+  expect(chosen('202401', 'YYYYMM')).toEqual([
+    { to: 'end', from: 'Mätp.nr', format: 'YYYYMM', part: 'end' },
+  ]);
+  expect(chosen('2024-01-01 13:00', '')).toEqual([
+    { to: 'end', from_field: 'start', plus: 'hour' },
+  ]);
+});
+
+test('a word that is what a choice is called needs no telling', () => {
+  const chosen = choices();
+  const names = { ambulance: 'Ambulans', pool: 'Poolbil' };
+  expect(plainMeanings(suggestion(), fuelTarget, chosen, names)).toEqual({
+    vehicleGroup: { Ambulans: 'ambulance' },
+  });
+  const told = choices({ lookups: { vehicleGroup: { Ambulans: 'pool' } } });
+  expect(plainMeanings(suggestion(), fuelTarget, told, names)).toEqual(told.lookups);
+});
