@@ -149,8 +149,7 @@ export const wideSuggestion = (): Suggestion => ({
     samples: [sample],
     empty: 0,
     looksPersonal: null,
-    suggested:
-      name === 'Enh' ? { to: 'unit', type: 'choice', unit: null, confidence: 0.95 } : null,
+    suggested: name === 'Enh' ? { to: 'unit', type: 'choice', unit: null, confidence: 0.95 } : null,
   })),
   mapping: { source: { format: 'csv' }, field: [{ to: 'unit', from: 'Enh' }] },
 });

@@ -1,9 +1,9 @@
-import type { ComponentChildren } from 'preact';
 import type { KeyFigure } from '../api/types';
 import { formatDate, formatTime, today } from '../format/date';
 import { formatUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import { nextPublication } from '../model/next-publication';
+import { FactList, type Fact } from './fact-list';
 
 export function DefinitionSection({ figure }: { figure: KeyFigure }) {
   const { t } = useLanguage();
@@ -27,7 +27,7 @@ export function DefinitionCard({ figure }: { figure: KeyFigure }) {
     .sort()
     .at(-1);
   const next = nextPublication(figure, today());
-  const facts: [string, ComponentChildren][] = [
+  const facts: Fact[] = [
     [f.what, text(figure.definition)],
     [f.why, text(figure.why)],
     [t.unit, formatUnit(figure.unit, lang)],
@@ -50,16 +50,5 @@ export function DefinitionCard({ figure }: { figure: KeyFigure }) {
     [f.updated, updated && formatTime(updated)],
     [f.notes, figure.notes.length > 0 && figure.notes.map(text).join(' ')],
   ];
-  return (
-    <dl class="facts">
-      {facts
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <FactList facts={facts} />;
 }

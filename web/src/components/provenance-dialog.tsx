@@ -8,6 +8,7 @@ import { useLanguage } from '../i18n/language';
 import { address } from '../routing/address';
 import { useHref } from '../routing/location';
 import { Dialog } from './dialog';
+import { FactList, type Fact } from './fact-list';
 import { ErrorMessage } from './error-message';
 import { Pending } from './pending';
 
@@ -74,7 +75,7 @@ function DrillLink({ place }: { place: NumberPlace }) {
 function Origin({ item, unit }: { item: Observation; unit: string }) {
   const { t, lang, text } = useLanguage();
   const p = t.provenance;
-  const facts: [string, string | null][] = [
+  const facts: Fact[] = [
     [
       p.stored,
       item.value === null
@@ -96,21 +97,12 @@ function Origin({ item, unit }: { item: Observation; unit: string }) {
     [p.file, item.fileName],
     [p.row, item.row === null ? null : String(item.row)],
     [p.recorded, formatTime(item.recordedAt)],
-    [p.sha, item.sha256],
+    [p.sha, item.sha256 && <code key="sha">{item.sha256}</code>],
   ];
   return (
     <section class="origin">
       <h3>{text(item.sourceText)}</h3>
-      <dl class="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd class={name === p.sha ? 'code' : ''}>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} />
     </section>
   );
 }

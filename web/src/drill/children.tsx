@@ -12,6 +12,7 @@ import { useHref } from '../routing/location';
 import { useSignInHref } from '../session/require';
 import { useSession } from '../session/session';
 import { drillWords } from './words';
+import { CardTable, head, numberHead } from '../components/card-table';
 
 /** Buildings and meters have a page of their own even where nothing below them is shown. */
 const hasPage = (level: Breakdown['childLevel']): boolean =>
@@ -56,44 +57,29 @@ export function Children({
   return (
     <div class="section">
       <h2>{title}</h2>
-      <section class="table-scroll" aria-label={title} tabIndex={0}>
-        <table class="cards drill-table" role="table">
-          <caption class="visually-hidden">{title}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col" role="columnheader">
-                {w.levels[data.childLevel]}
-              </th>
-              {heads
-                .filter(([, , shown]) => shown)
-                .map(([name, unit]) => (
-                  <th key={name} scope="col" role="columnheader" class="number">
-                    {name}
-                    {unit && <span class="unit">{unit}</span>}
-                  </th>
-                ))}
-              <th scope="col" role="columnheader">
-                {w.flags}
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {heaviestFirst(data.children).map((child) => (
-              <ChildRow
-                key={child.code}
-                child={child}
-                has={has}
-                figure={figure}
-                to={
-                  child.open || hasPage(data.childLevel)
-                    ? drillAddress(at(state, [...state.path, child.code]))
-                    : null
-                }
-              />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <CardTable
+        label={title}
+        kind="drill-table"
+        heads={[
+          head(w.levels[data.childLevel]),
+          ...heads.filter(([, , shown]) => shown).map(([name, unit]) => numberHead(name, unit)),
+          head(w.flags),
+        ]}
+      >
+        {heaviestFirst(data.children).map((child) => (
+          <ChildRow
+            key={child.code}
+            child={child}
+            has={has}
+            figure={figure}
+            to={
+              child.open || hasPage(data.childLevel)
+                ? drillAddress(at(state, [...state.path, child.code]))
+                : null
+            }
+          />
+        ))}
+      </CardTable>
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { apiUrl } from '../api/client';
 import type { MeterReadings, ReadingStep } from '../api/drill-types';
 import { useFresh } from '../api/use-fresh';
@@ -16,6 +15,7 @@ import { Flags } from './children';
 import { localParts } from '../model/readings';
 import { ReadingTable } from './reading-table';
 import { drillWords } from './words';
+import { FactList, type Fact } from '../components/fact-list';
 
 /** What is shown: the year's months, a month's days, or a day's hours. */
 export const stepOf = ({ month, day }: Pick<DrillState, 'month' | 'day'>): ReadingStep =>
@@ -115,7 +115,7 @@ function Readings({
     value: one.value,
     estimated: one.estimated,
   }));
-  const facts: [string, ComponentChildren][] = [
+  const facts: Fact[] = [
     [w.meter.carrier, data.carrier && (w.carriers[data.carrier] ?? data.carrier)],
     [w.meter.building, data.building],
     [w.meter.total, data.total !== null && `${formatFree(data.total, lang)} ${unit}`],
@@ -125,16 +125,7 @@ function Readings({
   const caption = w.meter.caption(w.meter.steps[step].toLowerCase());
   return (
     <>
-      <dl class="standing">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} kind="standing" />
       {readings.length === 0 ? (
         <p>{w.meter.none}</p>
       ) : (

@@ -55,6 +55,7 @@ export const sourcesEn: SourceWords = {
     field: 'Becomes',
     unit: 'Unit',
     unitColumn: 'Told in a column of its own',
+    unitOrForm: 'Unit or form',
     dateForm: 'Written as',
     dateAuto: 'Recognised',
     notSaved: 'Not kept',
@@ -64,7 +65,8 @@ export const sourcesEn: SourceWords = {
     spreadCount: (n: number) => `${n} columns that are read alike`,
     spreadApart: 'Show one by one',
     spreadTitle: 'A column for each period',
-    spreadLead: 'Each cell of the columns becomes a row with the period of its heading and its amount.',
+    spreadLead:
+      'Each cell of the columns becomes a row with the period of its heading and its amount.',
     headings: 'The headings are written as',
     headingsChoose: 'Choose …',
     headingsYear: 'Year',

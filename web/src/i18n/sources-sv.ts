@@ -55,6 +55,7 @@ export const sourcesSv = {
     field: 'Blir',
     unit: 'Enhet',
     unitColumn: 'Anges i egen kolumn',
+    unitOrForm: 'Enhet eller skrivsätt',
     dateForm: 'Skrivs som',
     dateAuto: 'Känns igen',
     notSaved: 'Sparas inte',
@@ -89,7 +90,8 @@ export const sourcesSv = {
     constant: (label: string) => `${label}, samma för alla rader`,
     none: 'Inget',
     lookups: 'Filens ord',
-    lookupsText: 'Säg vad orden i filen betyder. Rader med ord som lämnas obestämda sätts i karantän.',
+    lookupsText:
+      'Säg vad orden i filen betyder. Rader med ord som lämnas obestämda sätts i karantän.',
     lookupOf: (raw: string, field: string) => `${field}: ${raw}`,
     quarantine: 'Obestämt',
     missing: 'Det här saknas',

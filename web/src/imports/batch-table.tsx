@@ -8,6 +8,7 @@ import { useLanguage } from '../i18n/language';
 import { BATCH_TAGS } from '../model/import-state';
 import { useHref } from '../routing/location';
 import { importWords } from './words';
+import { CardTable, head, numberHead } from '../components/card-table';
 
 /** The latest imports, newest first. */
 export function BatchTable({
@@ -27,50 +28,35 @@ export function BatchTable({
     ['duplicate', w.counts.duplicate],
     ['quarantined', w.counts.quarantined],
   ] as const;
+  const heads = [
+    ...[w.file, w.columns.source, w.time, w.columns.state].map(head),
+    ...numbers.map(([, name]) => numberHead(name)),
+  ];
   return (
-    <section class="table-scroll" aria-label={w.latest} tabIndex={0}>
-      <table class="cards batch-table" role="table">
-        <caption class="visually-hidden">{w.latest}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {[w.file, w.columns.source, w.time, w.columns.state].map((name) => (
-              <th key={name} scope="col" role="columnheader">
-                {name}
-              </th>
-            ))}
-            {numbers.map(([key, name]) => (
-              <th key={key} scope="col" role="columnheader" class="number">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {batches.map((batch) => (
-            <tr key={batch.id} role="row">
-              <th scope="row" role="rowheader">
-                <a class="name" href={href(`/import/korningar/${batch.id}`)}>
-                  {batch.fileName ?? w.noName}
-                </a>
-              </th>
-              <td role="cell" data-label={w.columns.source}>
-                {nameOf(batch.source)}
-              </td>
-              <td role="cell" data-label={w.time}>
-                <time dateTime={batch.receivedAt}>{formatTime(batch.receivedAt)}</time>
-              </td>
-              <td role="cell" data-label={w.columns.state}>
-                <Tag kind={BATCH_TAGS[batch.state]}>{w.batch[batch.state]}</Tag>
-              </td>
-              {numbers.map(([key, name]) => (
-                <td key={key} role="cell" class="number" data-label={name}>
-                  {n(batch[key])}
-                </td>
-              ))}
-            </tr>
+    <CardTable label={w.latest} kind="batch-table" heads={heads}>
+      {batches.map((batch) => (
+        <tr key={batch.id} role="row">
+          <th scope="row" role="rowheader">
+            <a class="name" href={href(`/import/korningar/${batch.id}`)}>
+              {batch.fileName ?? w.noName}
+            </a>
+          </th>
+          <td role="cell" data-label={w.columns.source}>
+            {nameOf(batch.source)}
+          </td>
+          <td role="cell" data-label={w.time}>
+            <time dateTime={batch.receivedAt}>{formatTime(batch.receivedAt)}</time>
+          </td>
+          <td role="cell" data-label={w.columns.state}>
+            <Tag kind={BATCH_TAGS[batch.state]}>{w.batch[batch.state]}</Tag>
+          </td>
+          {numbers.map(([key, name]) => (
+            <td key={key} role="cell" class="number" data-label={name}>
+              {n(batch[key])}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </section>
+        </tr>
+      ))}
+    </CardTable>
   );
 }

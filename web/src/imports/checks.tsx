@@ -10,6 +10,7 @@ import { useLanguage } from '../i18n/language';
 import { CHECK_TAGS } from '../model/import-state';
 import { ReasonForm } from './reason-form';
 import { importWords, said } from './words';
+import { CardTable, head, numberHead } from '../components/card-table';
 
 /** Every check with its outcome: passed, possible fault, not checked, or accepted by a person. */
 export function Checks({
@@ -28,67 +29,48 @@ export function Checks({
   const [asked, setAsked] = useState<Check | null>(null);
   const c = w.checks;
   const nameOf = (rule: string) => w.ruleNames[rule] ?? rule;
+  const heads = [
+    head(c.check),
+    head(c.outcome),
+    head(w.findings.severity),
+    numberHead(w.findings.rows),
+    ...(canAccept ? [{ name: c.accept, silent: true }] : []),
+  ];
   if (checks.length === 0) return <p>{c.none}</p>;
   return (
     <>
-      <section class="table-scroll" aria-label={c.title} tabIndex={0}>
-        <table class="cards checks" role="table">
-          <caption class="visually-hidden">{c.title}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col" role="columnheader">
-                {c.check}
-              </th>
-              <th scope="col" role="columnheader">
-                {c.outcome}
-              </th>
-              <th scope="col" role="columnheader">
-                {w.findings.severity}
-              </th>
-              <th scope="col" role="columnheader" class="number">
-                {w.findings.rows}
-              </th>
-              {canAccept && (
-                <th scope="col" role="columnheader">
-                  <span class="visually-hidden">{c.accept}</span>
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {checks.map((check) => (
-              <tr role="row" key={check.rule}>
-                <th scope="row" role="rowheader">
-                  <strong>{nameOf(check.rule)}</strong>
-                  <span class="small">{said(check.message, lang)}</span>
-                </th>
-                <td role="cell" data-label={c.outcome}>
-                  <Tag kind={CHECK_TAGS[check.state]}>{c.states[check.state]}</Tag>
-                </td>
-                <td role="cell" data-label={w.findings.severity}>
-                  {w.severities[check.severity]}
-                </td>
-                <td class="number" role="cell" data-label={w.findings.rows}>
-                  {formatCount(check.rows, lang)}
-                </td>
-                {canAccept && (
-                  <td class="number" role="cell">
-                    {check.state === 'possibleFault' && check.severity !== 'error' && (
-                      <button
-                        type="button"
-                        aria-label={c.acceptTitle(nameOf(check.rule))}
-                        onClick={() => setAsked(check)}
-                      >
-                        {c.accept}
-                      </button>
-                    )}
-                  </td>
+      <CardTable label={c.title} kind="checks" heads={heads}>
+        {checks.map((check) => (
+          <tr role="row" key={check.rule}>
+            <th scope="row" role="rowheader">
+              <strong>{nameOf(check.rule)}</strong>
+              <span class="small">{said(check.message, lang)}</span>
+            </th>
+            <td role="cell" data-label={c.outcome}>
+              <Tag kind={CHECK_TAGS[check.state]}>{c.states[check.state]}</Tag>
+            </td>
+            <td role="cell" data-label={w.findings.severity}>
+              {w.severities[check.severity]}
+            </td>
+            <td class="number" role="cell" data-label={w.findings.rows}>
+              {formatCount(check.rows, lang)}
+            </td>
+            {canAccept && (
+              <td class="number" role="cell">
+                {check.state === 'possibleFault' && check.severity !== 'error' && (
+                  <button
+                    type="button"
+                    aria-label={c.acceptTitle(nameOf(check.rule))}
+                    onClick={() => setAsked(check)}
+                  >
+                    {c.accept}
+                  </button>
                 )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+              </td>
+            )}
+          </tr>
+        ))}
+      </CardTable>
       {asked && (
         <Dialog title={c.acceptTitle(nameOf(asked.rule))} onClose={() => setAsked(null)}>
           <p>{c.acceptText}</p>

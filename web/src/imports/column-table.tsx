@@ -16,6 +16,7 @@ import {
 } from '../model/wizard';
 import { SPREAD, spreadFields } from '../model/spread';
 import { sourceWords } from '../sources/words';
+import { CardTable, head } from '../components/card-table';
 
 /** Columns without a heading and without content are not worth a row. */
 const isBlank = (column: SuggestedColumn): boolean =>
@@ -42,55 +43,40 @@ export function ColumnTable({
   const change = (name: string, next: Partial<ColumnChoice>) =>
     onColumns(columns.map((one) => (one.name === name ? { ...one, ...next } : one)));
   const shown = suggestion.columns.filter((one) => !isBlank(one));
+  const heads = [m.column, m.samples, m.field, m.unitOrForm].map(head);
   const first = shown.find((one) => spread.has(one.name));
   return (
-    <section class="table-scroll" aria-label={m.caption} tabIndex={0}>
-      <table class="cards column-table" role="table">
-        <caption class="visually-hidden">{m.caption}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {[m.column, m.samples, m.field, `${m.unit} / ${m.dateForm.toLowerCase()}`].map(
-              (name) => (
-                <th key={name} scope="col" role="columnheader">
-                  {name}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {shown.map((column) =>
-            together && spread.has(column.name) ? (
-              column === first && (
-                <SpreadRow
-                  key={column.name}
-                  columns={shown.filter((one) => spread.has(one.name))}
-                  onApart={() => setTogether(false)}
-                  onNone={() =>
-                    onColumns(columns.map((one) => (spread.has(one.name) ? { ...one, to: '' } : one)))
-                  }
-                />
-              )
-            ) : (
-              <ColumnRow
-                key={column.name}
-                column={column}
-                target={target}
-                choice={
-                  columns.find((one) => one.name === column.name) ?? {
-                    name: column.name,
-                    to: '',
-                    unit: '',
-                    form: '',
-                  }
-                }
-                onChange={(next) => change(column.name, next)}
-              />
-            ),
-          )}
-        </tbody>
-      </table>
-    </section>
+    <CardTable label={m.caption} kind="column-table" heads={heads}>
+      {shown.map((column) =>
+        together && spread.has(column.name) ? (
+          column === first && (
+            <SpreadRow
+              key={column.name}
+              columns={shown.filter((one) => spread.has(one.name))}
+              onApart={() => setTogether(false)}
+              onNone={() =>
+                onColumns(columns.map((one) => (spread.has(one.name) ? { ...one, to: '' } : one)))
+              }
+            />
+          )
+        ) : (
+          <ColumnRow
+            key={column.name}
+            column={column}
+            target={target}
+            choice={
+              columns.find((one) => one.name === column.name) ?? {
+                name: column.name,
+                to: '',
+                unit: '',
+                form: '',
+              }
+            }
+            onChange={(next) => change(column.name, next)}
+          />
+        ),
+      )}
+    </CardTable>
   );
 }
 

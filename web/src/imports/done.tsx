@@ -1,7 +1,7 @@
 import type { Receipt } from '../api/import-types';
 import { sourceWords } from '../sources/words';
 import { Findings } from './findings';
-import { CountLine } from './source-table';
+import { CountLine } from './count-line';
 import { importWords } from './words';
 
 /** The receipt, for those who hand in files but may not read the imports. */
@@ -13,15 +13,7 @@ export function Done({ receipt }: { receipt: Receipt }) {
       <p class="message" role="status">
         {w.done} <code>{receipt.id}</code>
       </p>
-      <CountLine
-        counts={{
-          read: receipt.rowsRead,
-          stored: receipt.stored,
-          duplicate: receipt.duplicate,
-          quarantined: receipt.quarantined,
-          superseded: receipt.superseded,
-        }}
-      />
+      <CountLine receipt={receipt} />
       <div class="section">
         <h2>{i.findings.title}</h2>
         <Findings findings={receipt.findings} run={null} />

@@ -8,6 +8,7 @@ import { difference } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import { useHref } from '../routing/location';
 import { importWords } from './words';
+import { CardTable, head, numberHead } from '../components/card-table';
 
 export interface EffectsShown {
   affected: readonly Affected[];
@@ -55,79 +56,63 @@ function AffectedTable({ affected, affectedTotal }: EffectsShown) {
   const rest = affectedTotal - Math.min(affected.length, SHOWN);
   return (
     <>
-      <section class="table-scroll" aria-label={e.title} tabIndex={0}>
-        <table class="cards effects" role="table">
-          <caption class="visually-hidden">{e.title}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col" role="columnheader">
-                {e.figure}
-              </th>
-              <th scope="col" role="columnheader">
-                {t.region}
-              </th>
-              <th scope="col" role="columnheader">
-                {t.year}
-              </th>
-              <th scope="col" role="columnheader" class="number">
-                {e.before}
-              </th>
-              <th scope="col" role="columnheader" class="number">
-                {e.after}
-              </th>
-              <th scope="col" role="columnheader" class="number">
-                {e.change}
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {affected.slice(0, SHOWN).map((one) => {
-              const figure = names.figure(one.keyFigure);
-              const decimals = figure?.decimals ?? 1;
-              const show = (value: number | null) =>
-                value === null ? (
-                  <span class="muted">{e.noValue}</span>
+      <CardTable
+        label={e.title}
+        kind="effects"
+        heads={[
+          head(e.figure),
+          head(t.region),
+          head(t.year),
+          numberHead(e.before),
+          numberHead(e.after),
+          numberHead(e.change),
+        ]}
+      >
+        {affected.slice(0, SHOWN).map((one) => {
+          const figure = names.figure(one.keyFigure);
+          const decimals = figure?.decimals ?? 1;
+          const show = (value: number | null) =>
+            value === null ? (
+              <span class="muted">{e.noValue}</span>
+            ) : (
+              formatExact(value, decimals, lang)
+            );
+          return (
+            <tr role="row" key={`${one.keyFigure} ${one.region} ${one.year}`}>
+              <th scope="row" role="rowheader">
+                {figure ? (
+                  <a href={href(`/nyckeltal/${figure.slug}/${one.year}`)}>
+                    {names.name(one.keyFigure)}
+                  </a>
                 ) : (
-                  formatExact(value, decimals, lang)
-                );
-              return (
-                <tr role="row" key={`${one.keyFigure} ${one.region} ${one.year}`}>
-                  <th scope="row" role="rowheader">
-                    {figure ? (
-                      <a href={href(`/nyckeltal/${figure.slug}/${one.year}`)}>
-                        {names.name(one.keyFigure)}
-                      </a>
-                    ) : (
-                      one.keyFigure
-                    )}
-                    <span class="unit">{figure && formatUnit(figure.unit, lang)}</span>
-                  </th>
-                  <td role="cell" data-label={t.region}>
-                    {names.region(one.region)}
-                  </td>
-                  <td role="cell" data-label={t.year}>
-                    {one.year}
-                  </td>
-                  <td class="number" role="cell" data-label={e.before}>
-                    {show(one.before)}
-                  </td>
-                  <td class="number" role="cell" data-label={e.after}>
-                    {show(one.after)}
-                  </td>
-                  <td class="number" role="cell" data-label={e.change}>
-                    {one.before !== null && one.after !== null
-                      ? formatChange(difference(one.after, one.before), decimals + 1, lang)
-                      : '–'}
-                    {figure?.unit === '%' && (
-                      <span class="unit">{changeUnit('%', t.points, lang)}</span>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
+                  one.keyFigure
+                )}
+                <span class="unit">{figure && formatUnit(figure.unit, lang)}</span>
+              </th>
+              <td role="cell" data-label={t.region}>
+                {names.region(one.region)}
+              </td>
+              <td role="cell" data-label={t.year}>
+                {one.year}
+              </td>
+              <td class="number" role="cell" data-label={e.before}>
+                {show(one.before)}
+              </td>
+              <td class="number" role="cell" data-label={e.after}>
+                {show(one.after)}
+              </td>
+              <td class="number" role="cell" data-label={e.change}>
+                {one.before !== null && one.after !== null
+                  ? formatChange(difference(one.after, one.before), decimals + 1, lang)
+                  : '–'}
+                {figure?.unit === '%' && (
+                  <span class="unit">{changeUnit('%', t.points, lang)}</span>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </CardTable>
       {rest > 0 && <p class="muted">{e.more(formatCount(rest, lang))}</p>}
     </>
   );
@@ -143,51 +128,31 @@ function MovesTable({ rankMoves, rankMovesTotal }: EffectsShown) {
     rank === null ? '–' : `${rank}${name ? ` · ${t.classes.thirds[name]}` : ''}`;
   return (
     <>
-      <section class="table-scroll" aria-label={e.moves} tabIndex={0}>
-        <table class="cards effects" role="table">
-          <caption class="visually-hidden">{e.moves}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col" role="columnheader">
-                {e.figure}
-              </th>
-              <th scope="col" role="columnheader">
-                {t.region}
-              </th>
-              <th scope="col" role="columnheader">
-                {t.year}
-              </th>
-              <th scope="col" role="columnheader">
-                {e.rankBefore}
-              </th>
-              <th scope="col" role="columnheader">
-                {e.rankAfter}
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {rankMoves.slice(0, SHOWN).map((move) => (
-              <tr role="row" key={`${move.keyFigure} ${move.region} ${move.year}`}>
-                <th scope="row" role="rowheader">
-                  {names.name(move.keyFigure)}
-                </th>
-                <td role="cell" data-label={t.region}>
-                  {names.region(move.region)}
-                </td>
-                <td role="cell" data-label={t.year}>
-                  {move.year}
-                </td>
-                <td role="cell" data-label={e.rankBefore}>
-                  {place(move.rankBefore, move.classBefore)}
-                </td>
-                <td role="cell" data-label={e.rankAfter}>
-                  {place(move.rankAfter, move.classAfter)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <CardTable
+        label={e.moves}
+        kind="effects"
+        heads={[e.figure, t.region, t.year, e.rankBefore, e.rankAfter].map(head)}
+      >
+        {rankMoves.slice(0, SHOWN).map((move) => (
+          <tr role="row" key={`${move.keyFigure} ${move.region} ${move.year}`}>
+            <th scope="row" role="rowheader">
+              {names.name(move.keyFigure)}
+            </th>
+            <td role="cell" data-label={t.region}>
+              {names.region(move.region)}
+            </td>
+            <td role="cell" data-label={t.year}>
+              {move.year}
+            </td>
+            <td role="cell" data-label={e.rankBefore}>
+              {place(move.rankBefore, move.classBefore)}
+            </td>
+            <td role="cell" data-label={e.rankAfter}>
+              {place(move.rankAfter, move.classAfter)}
+            </td>
+          </tr>
+        ))}
+      </CardTable>
       {rest > 0 && <p class="muted">{e.more(formatCount(rest, lang))}</p>}
     </>
   );

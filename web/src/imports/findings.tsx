@@ -8,6 +8,7 @@ import { SEVERITY_TAGS, gravestFirst } from '../model/import-state';
 import { address } from '../routing/address';
 import { useHref } from '../routing/location';
 import { importWords, said } from './words';
+import { CardTable, head, numberHead } from '../components/card-table';
 
 /** What the rules had to say, one row a rule, the gravest first. */
 export function Findings({ findings, run }: { findings: readonly Finding[]; run: string | null }) {
@@ -18,57 +19,38 @@ export function Findings({ findings, run }: { findings: readonly Finding[]; run:
   if (findings.length === 0) return <p>{f.none}</p>;
   return (
     <>
-      <section class="table-scroll" aria-label={f.title} tabIndex={0}>
-        <table class="cards findings" role="table">
-          <caption class="visually-hidden">{f.title}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col" role="columnheader">
-                {f.rule}
-              </th>
-              <th scope="col" role="columnheader">
-                {f.severity}
-              </th>
-              <th scope="col" role="columnheader" class="number">
-                {f.rows}
-              </th>
-              <th scope="col" role="columnheader">
-                {f.example}
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {gravestFirst(findings).map((finding) => (
-              <tr role="row" key={`${finding.rule} ${finding.column}`}>
-                <th scope="row" role="rowheader">
-                  <strong>{w.ruleNames[finding.rule] ?? finding.rule}</strong>
-                  {finding.column && <code class="small">{finding.column}</code>}
-                  <span class="small">{said(finding.message, lang)}</span>
-                </th>
-                <td role="cell" data-label={f.severity}>
-                  <Tag kind={SEVERITY_TAGS[finding.severity]}>{w.severities[finding.severity]}</Tag>
-                </td>
-                <td class="number" role="cell" data-label={f.rows}>
-                  {formatCount(finding.rows, lang)}
-                  {run && finding.severity === 'error' && (
-                    <a
-                      class="small"
-                      href={href(
-                        address(`/import/korningar/${run}/rader`, { regel: finding.rule }),
-                      )}
-                    >
-                      {f.show}
-                    </a>
-                  )}
-                </td>
-                <td role="cell" data-label={f.example}>
-                  <Examples finding={finding} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <CardTable
+        label={f.title}
+        kind="findings"
+        heads={[head(f.rule), head(f.severity), numberHead(f.rows), head(f.example)]}
+      >
+        {gravestFirst(findings).map((finding) => (
+          <tr role="row" key={`${finding.rule} ${finding.column}`}>
+            <th scope="row" role="rowheader">
+              <strong>{w.ruleNames[finding.rule] ?? finding.rule}</strong>
+              {finding.column && <code class="small">{finding.column}</code>}
+              <span class="small">{said(finding.message, lang)}</span>
+            </th>
+            <td role="cell" data-label={f.severity}>
+              <Tag kind={SEVERITY_TAGS[finding.severity]}>{w.severities[finding.severity]}</Tag>
+            </td>
+            <td class="number" role="cell" data-label={f.rows}>
+              {formatCount(finding.rows, lang)}
+              {run && finding.severity === 'error' && (
+                <a
+                  class="small"
+                  href={href(address(`/import/korningar/${run}/rader`, { regel: finding.rule }))}
+                >
+                  {f.show}
+                </a>
+              )}
+            </td>
+            <td role="cell" data-label={f.example}>
+              <Examples finding={finding} />
+            </td>
+          </tr>
+        ))}
+      </CardTable>
       <p class="sources">{f.masked}</p>
     </>
   );

@@ -1,6 +1,6 @@
 // The roles repeat the elements: browsers may forget them when narrow windows show rows as cards.
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
-import type { Counts, Source } from '../api/import-types';
+import type { Source } from '../api/import-types';
 import { Tag } from '../components/tag';
 import { formatCount } from '../format/amount';
 import { formatTime } from '../format/date';
@@ -8,39 +8,24 @@ import { useLanguage } from '../i18n/language';
 import { SOURCE_TAGS, urgentFirst } from '../model/import-state';
 import { useHref } from '../routing/location';
 import { importWords } from './words';
+import { CardTable, head, numberHead } from '../components/card-table';
 
 const COLUMNS = ['read', 'stored', 'duplicate', 'quarantined'] as const;
-const COUNTS = [...COLUMNS, 'superseded'] as const;
 
 /** The sources, those with trouble first: state in a word, when and what came last, what is next. */
 export function SourceTable({ sources }: { sources: readonly Source[] }) {
   const w = importWords.useWords();
   const c = w.columns;
+  const heads = [
+    ...[c.source, c.state, c.lastSuccess, c.lastAttempt].map(head),
+    ...COLUMNS.map((name) => numberHead(w.counts[name])),
+  ];
   return (
-    <section class="table-scroll" aria-label={w.sources} tabIndex={0}>
-      <table class="cards status-table" role="table">
-        <caption class="visually-hidden">{w.sources}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {[c.source, c.state, c.lastSuccess, c.lastAttempt].map((name) => (
-              <th key={name} scope="col" role="columnheader">
-                {name}
-              </th>
-            ))}
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col" role="columnheader" class="number">
-                {w.counts[name]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {urgentFirst(sources).map((source) => (
-            <SourceRow key={source.id} source={source} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <CardTable label={w.sources} kind="status-table" heads={heads}>
+      {urgentFirst(sources).map((source) => (
+        <SourceRow key={source.id} source={source} />
+      ))}
+    </CardTable>
   );
 }
 
@@ -122,22 +107,5 @@ function Freshness({ source }: { source: Source }) {
     <span class="small">
       {source.expectedEveryDays === null ? w.noInterval : w.every(source.expectedEveryDays)}
     </span>
-  );
-}
-
-/** Read is always the sum of the other three; what replaced something is told after. */
-export function CountLine({ counts }: { counts: Counts }) {
-  const w = importWords.useWords();
-  const { lang } = useLanguage();
-  const n = (count: number) => formatCount(count, lang);
-  return (
-    <dl class="counts">
-      {COUNTS.map((name) => (
-        <div key={name} class={counts[name] === 0 ? 'zero' : name}>
-          <dt>{w.counts[name]}</dt>
-          <dd>{n(counts[name])}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -7,7 +7,7 @@ import { PreviewView } from '../sources/preview-view';
 import { sourceWords } from '../sources/words';
 import { Effects } from './effects';
 import { Findings } from './findings';
-import { CountLine } from './source-table';
+import { CountLine } from './count-line';
 import { importWords } from './words';
 
 /** Step 3: what would happen, from a dry run. */
@@ -48,15 +48,7 @@ export function StepCheck({
       {receipt && (
         <section aria-labelledby="rows">
           <h2 id="rows">{c.rows}</h2>
-          <CountLine
-            counts={{
-              read: receipt.rowsRead,
-              stored: receipt.stored,
-              duplicate: receipt.duplicate,
-              quarantined: receipt.quarantined,
-              superseded: receipt.superseded,
-            }}
-          />
+          <CountLine receipt={receipt} />
           {receipt.stored === 0 && !refusal && <p class="message">{c.nothing}</p>}
           {held > 0 && <p class="message message-wait">{c.held(formatCount(held, lang))}</p>}
         </section>

@@ -1,6 +1,7 @@
 import type { ApiError } from '../api/client';
 import type { Receipt } from '../api/import-types';
 import { ErrorMessage } from '../components/error-message';
+import { FactList } from '../components/fact-list';
 import { FormField } from '../components/form-field';
 import { formatBytes, formatCount } from '../format/amount';
 import { useLanguage } from '../i18n/language';
@@ -70,24 +71,23 @@ export function StepConfirm({
     <form class="narrow stack" onSubmit={submit} noValidate>
       <p class="lead">{c.lead}</p>
       {failure && !taken && <ErrorMessage error={failure} />}
-      <dl class="facts answers">
-        {facts
-          .filter(([, value]) => value !== '')
-          .map(([name, value, at]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                {value}
-                {at < 3 && (
-                  <a class="change" href={step(at)}>
-                    {c.change}
-                    <span class="visually-hidden"> {name}</span>
-                  </a>
-                )}
-              </dd>
-            </div>
-          ))}
-      </dl>
+      <FactList
+        kind="facts answers"
+        facts={facts.map(([name, value, at]) => [
+          name,
+          value !== '' && (
+            <>
+              {value}
+              {at < 3 && (
+                <a class="change" href={step(at)}>
+                  {c.change}
+                  <span class="visually-hidden"> {name}</span>
+                </a>
+              )}
+            </>
+          ),
+        ])}
+      />
       {isNew && (
         <>
           <FormField

@@ -90,9 +90,7 @@ export function StepFile({
               ...targets.map((one) => ({ value: one.target, label: text(one.name) })),
             ]}
             error={asked && kept.target === '' ? f.missing.target : null}
-            onChange={(target) =>
-              onKept({ ...nothingMapped(), target })
-            }
+            onChange={(target) => onKept({ ...nothingMapped(), target })}
           />
         </>
       )}

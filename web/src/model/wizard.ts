@@ -121,7 +121,9 @@ export function firstSpread(suggestion: Suggestion, columns: readonly ColumnChoi
 
 /** The year that the headings lack, before anybody has said it. */
 export const lacksYear = ({ columns, spread }: MapChoices): boolean =>
-  spreadOf(columns).length > 0 && !spread.form.includes('Y') && !/^((19|20)\d{2}|\{.+\})$/.test(spread.year);
+  spreadOf(columns).length > 0 &&
+  !spread.form.includes('Y') &&
+  !/^((19|20)\d{2}|\{.+\})$/.test(spread.year);
 
 const isOfHeading = (field: Table): boolean =>
   String(field['from'] ?? '').startsWith('@') || String(field['template'] ?? '').includes('{@');
@@ -167,8 +169,7 @@ export function derivedFields(
   });
   const made = target ? fieldsOfSpread(spreadOf(choices.columns), choices.spread, target) : [];
   const all = [...made.filter((field) => !given.has(String(field['to']))), ...suggested];
-  if (!all.some((field) => field['to'] === 'end'))
-    all.push(...endOf(suggestion, choices, target));
+  if (!all.some((field) => field['to'] === 'end')) all.push(...endOf(suggestion, choices, target));
   return all;
 }
 
@@ -217,7 +218,7 @@ export function gapsOf(
 }
 
 /** What differs from row to row: one value for the whole file would be wrong. */
-const VARIES = ['quantity', 'value', 'start', 'end'];
+const VARIES = new Set(['quantity', 'value', 'start', 'end']);
 
 /** Fields that no column gives and that a constant could. */
 export const constantFields = (
@@ -227,7 +228,7 @@ export const constantFields = (
 ): TargetField[] =>
   target.fields.filter(
     (field) =>
-      !VARIES.includes(field.name) &&
+      !VARIES.has(field.name) &&
       !derived.includes(field.name) &&
       !choices.columns.some((one) => one.to === field.name) &&
       (field.required ||

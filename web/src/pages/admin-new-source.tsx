@@ -1,8 +1,7 @@
 import { PageHead } from '../components/page-head';
-import { importWords } from '../imports/words';
 import { useRouter } from '../routing/location';
-import { Require } from '../session/require';
 import { MappingEditor } from '../sources/mapping-editor';
+import { SourcePage } from '../sources/guarded';
 import { sourceWords } from '../sources/words';
 
 const BEGINNING = `[mapping]
@@ -26,20 +25,9 @@ from = ""
 /** A new source from a mapping that is written or pasted. */
 export function NewSource() {
   return (
-    <importWords.Words>
-      <sourceWords.Words>
-        <Guarded />
-      </sourceWords.Words>
-    </importWords.Words>
-  );
-}
-
-function Guarded() {
-  const a = sourceWords.useWords().admin;
-  return (
-    <Require permission="source.add" title={a.newTitle}>
+    <SourcePage permission="source.add" title={(w) => w.admin.newTitle}>
       <NewSourcePage />
-    </Require>
+    </SourcePage>
   );
 }
 

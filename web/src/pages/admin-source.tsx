@@ -9,33 +9,23 @@ import { useLanguage } from '../i18n/language';
 import { importWords } from '../imports/words';
 import { SOURCE_TAGS } from '../model/import-state';
 import { useHref } from '../routing/location';
-import { Require } from '../session/require';
 import { may, useSession } from '../session/session';
 import { FieldTable } from '../sources/field-table';
 import { MappingEditor } from '../sources/mapping-editor';
+import { SourcePage } from '../sources/guarded';
 import { sourceWords } from '../sources/words';
+import { FactList, type Fact } from '../components/fact-list';
 
 /** S15: one source: what it delivers, its mapping with a test, and its versions. */
 export function Source({ id }: { id: string }) {
   return (
-    <importWords.Words>
-      <sourceWords.Words>
-        <Guarded id={id} />
-      </sourceWords.Words>
-    </importWords.Words>
+    <SourcePage title={(w) => w.admin.sources}>
+      <SourceBody id={id} />
+    </SourcePage>
   );
 }
 
-function Guarded({ id }: { id: string }) {
-  const w = sourceWords.useWords();
-  return (
-    <Require permission="source.read" title={w.admin.sources}>
-      <SourcePage id={id} />
-    </Require>
-  );
-}
-
-function SourcePage({ id }: { id: string }) {
+function SourceBody({ id }: { id: string }) {
   const w = sourceWords.useWords();
   const a = w.admin;
   const i = importWords.useWords();
@@ -113,7 +103,7 @@ function Facts({ source }: { source: SourceDetail }) {
   const w = sourceWords.useWords();
   const a = w.admin;
   const i = importWords.useWords();
-  const facts: [string, string | null][] = [
+  const facts: Fact[] = [
     [a.id, source.id],
     [a.target, w.targets[source.target] ?? source.target],
     [a.owner, source.owner],
@@ -123,16 +113,5 @@ function Facts({ source }: { source: SourceDetail }) {
     [a.schedule, source.schedule],
     [a.onBadRow, a.badRow[source.onBadRow] ?? source.onBadRow],
   ];
-  return (
-    <dl class="facts card">
-      {facts
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <FactList facts={facts} kind="facts card" />;
 }

@@ -13,27 +13,17 @@ import { useLanguage } from '../i18n/language';
 import { importWords } from '../imports/words';
 import { SOURCE_TAGS } from '../model/import-state';
 import { useHref } from '../routing/location';
-import { Require } from '../session/require';
 import { may, useSession } from '../session/session';
+import { SourcePage } from '../sources/guarded';
 import { sourceWords } from '../sources/words';
+import { CardTable, head } from '../components/card-table';
 
 /** S15: the systems that deliver data. */
 export function Sources() {
   return (
-    <importWords.Words>
-      <sourceWords.Words>
-        <Guarded />
-      </sourceWords.Words>
-    </importWords.Words>
-  );
-}
-
-function Guarded() {
-  const w = sourceWords.useWords();
-  return (
-    <Require permission="source.read" title={w.admin.title}>
+    <SourcePage title={(w) => w.admin.title}>
       <SourcesPage />
-    </Require>
+    </SourcePage>
   );
 }
 
@@ -76,47 +66,37 @@ function SourceList({ sources }: { sources: readonly Source[] }) {
   const href = useHref();
   const sorted = [...sources].sort((a, b) => compareNames(text(a.name), text(b.name)));
   return (
-    <section class="table-scroll" aria-label={w.sources} tabIndex={0}>
-      <table class="cards source-list" role="table">
-        <caption class="visually-hidden">{w.sources}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {[w.name, w.target, w.transport, w.origin, w.version, w.state].map((name) => (
-              <th key={name} scope="col" role="columnheader">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {sorted.map((source) => (
-            <tr key={source.id} role="row">
-              <th scope="row" role="rowheader">
-                <a class="name" href={href(`/admin/kallor/${source.id}`)}>
-                  {text(source.name)}
-                </a>
-                <code class="small">{source.id}</code>
-              </th>
-              <td role="cell" data-label={w.target}>
-                {words.targets[source.target] ?? source.target}
-              </td>
-              <td role="cell" data-label={w.transport}>
-                {source.transport.map((one) => i.transports[one]).join(', ')}
-                {source.schedule && <code class="small">{source.schedule}</code>}
-              </td>
-              <td role="cell" data-label={w.origin}>
-                {w.origins[source.origin]}
-              </td>
-              <td role="cell" data-label={w.version}>
-                {source.version}
-              </td>
-              <td role="cell" data-label={w.state}>
-                <Tag kind={SOURCE_TAGS[source.state]}>{i.states[source.state]}</Tag>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <CardTable
+      label={w.sources}
+      kind="source-list"
+      heads={[w.name, w.target, w.transport, w.origin, w.version, w.state].map(head)}
+    >
+      {sorted.map((source) => (
+        <tr key={source.id} role="row">
+          <th scope="row" role="rowheader">
+            <a class="name" href={href(`/admin/kallor/${source.id}`)}>
+              {text(source.name)}
+            </a>
+            <code class="small">{source.id}</code>
+          </th>
+          <td role="cell" data-label={w.target}>
+            {words.targets[source.target] ?? source.target}
+          </td>
+          <td role="cell" data-label={w.transport}>
+            {source.transport.map((one) => i.transports[one]).join(', ')}
+            {source.schedule && <code class="small">{source.schedule}</code>}
+          </td>
+          <td role="cell" data-label={w.origin}>
+            {w.origins[source.origin]}
+          </td>
+          <td role="cell" data-label={w.version}>
+            {source.version}
+          </td>
+          <td role="cell" data-label={w.state}>
+            <Tag kind={SOURCE_TAGS[source.state]}>{i.states[source.state]}</Tag>
+          </td>
+        </tr>
+      ))}
+    </CardTable>
   );
 }

@@ -5,6 +5,7 @@ import { send } from '../api/send';
 import type { Page } from '../api/types';
 import { useFresh } from '../api/use-fresh';
 import { useAnnounce } from '../components/announcer';
+import { FactList } from '../components/fact-list';
 import { ErrorMessage } from '../components/error-message';
 import { PageHead } from '../components/page-head';
 import { Paging } from '../components/paging';
@@ -130,23 +131,20 @@ function HeldPage({ id }: { id: string }) {
       {decision && (
         <div class="narrow">
           <p>{h.checkText[decision]}</p>
-          <dl class="facts">
-            <div>
-              <dt>{h.rows}</dt>
-              <dd>
-                {all
+          <FactList
+            facts={[
+              [
+                h.rows,
+                all
                   ? h.allRows(formatCount(total, lang))
                   : [...chosen]
                       .sort((a, b) => a - b)
                       .map((row) => formatCount(row, lang))
-                      .join(', ')}
-              </dd>
-            </div>
-            <div>
-              <dt>{w.run.file}</dt>
-              <dd>{name}</dd>
-            </div>
-          </dl>
+                      .join(', '),
+              ],
+              [w.run.file, name],
+            ]}
+          />
           <ReasonForm
             key={decision}
             button={h[decision]}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Receipt } from '../api/import-types';
 import { send } from '../api/send';
 import { useFresh } from '../api/use-fresh';
+import { FactList } from '../components/fact-list';
 import { ErrorMessage } from '../components/error-message';
 import { PageHead } from '../components/page-head';
 import { Pending } from '../components/pending';
@@ -59,20 +60,15 @@ function RetractPage({ id }: { id: string }) {
         <div class="narrow">
           <p class="lead">{r.lead}</p>
           <h2>{r.what}</h2>
-          <dl class="facts">
-            {[
+          <FactList
+            facts={[
               [w.run.file, name],
               [w.run.source, data.source],
-              [w.run.recorded, data.recordedAt ? formatTime(data.recordedAt) : ''],
+              [w.run.recorded, data.recordedAt && formatTime(data.recordedAt)],
               [w.counts.stored, formatCount(data.stored, lang)],
               [w.effects.title, formatCount(data.affectedTotal, lang)],
-            ].map(([term, value]) => (
-              <div key={term}>
-                <dt>{term}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+            ]}
+          />
           <ReasonForm
             button={r.confirm}
             danger

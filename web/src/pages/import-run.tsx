@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { apiUrl } from '../api/client';
 import type { Receipt, Source } from '../api/import-types';
 import type { Page } from '../api/types';
@@ -16,11 +15,12 @@ import { Checks } from '../imports/checks';
 import { Effects } from '../imports/effects';
 import { Findings } from '../imports/findings';
 import { ImportPage } from '../imports/guarded';
-import { CountLine } from '../imports/source-table';
+import { CountLine } from '../imports/count-line';
 import { importWords } from '../imports/words';
 import { BATCH_TAGS, canRetract, secondsOf } from '../model/import-state';
 import { useHref } from '../routing/location';
 import { may, useSession } from '../session/session';
+import { FactList, type Fact } from '../components/fact-list';
 
 /** One import: what came, what became of every row, what it changed, and what can be done. */
 export function Run({ id }: { id: string }) {
@@ -66,15 +66,7 @@ function RunBody({ receipt, again }: { receipt: Receipt; again: () => void }) {
       <Situation receipt={receipt} />
       <section aria-labelledby="rows">
         <h2 id="rows">{w.run.rows}</h2>
-        <CountLine
-          counts={{
-            read: receipt.rowsRead,
-            stored: receipt.stored,
-            duplicate: receipt.duplicate,
-            quarantined: receipt.quarantined,
-            superseded: receipt.superseded,
-          }}
-        />
+        <CountLine receipt={receipt} />
         <p class="muted">
           {w.run.sum(
             n(receipt.rowsRead),
@@ -178,7 +170,7 @@ function Facts({ receipt }: { receipt: Receipt }) {
   const source = sources.data?.items.find((one) => one.id === receipt.source);
   const seconds = secondsOf(receipt);
   const r = w.run;
-  const facts: [string, ComponentChildren][] = [
+  const facts: Fact[] = [
     [
       r.source,
       <a key="source" href={href(`/admin/kallor/${receipt.source}`)}>
@@ -198,16 +190,5 @@ function Facts({ receipt }: { receipt: Receipt }) {
     [r.sha, <code key="sha">{receipt.sha256}</code>],
     [r.id, <code key="id">{receipt.id}</code>],
   ];
-  return (
-    <dl class="facts">
-      {facts
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <FactList facts={facts} />;
 }

@@ -5,3 +5,5 @@ export const sourceWords = wordsOf({
   sv: () => import('../i18n/sources-sv').then((part) => part.sourcesSv),
   en: () => import('../i18n/sources-en').then((part) => part.sourcesEn),
 });
+
+export type SourceLabels = ReturnType<typeof sourceWords.useWords>;

@@ -24,8 +24,7 @@ const choices = (changes: Partial<MapChoices> = {}): MapChoices => ({
   ...changes,
 });
 const about = { id: 'kort-norr', name: 'Kort Norr', target: 'fuelTransaction' };
-const mapped = (chosen = choices(), of = suggestion()) =>
-  mappingOf(of, about, chosen, fuelTarget);
+const mapped = (chosen = choices(), of = suggestion()) => mappingOf(of, about, chosen, fuelTarget);
 const fields = (mapping: Record<string, unknown>) => mapping['field'] as Record<string, unknown>[];
 
 test('columns begin as suggested, and personal ones are left out whatever is suggested', () => {
@@ -42,7 +41,9 @@ test('columns begin as suggested, and personal ones are left out whatever is sug
 test('a field is suggested for one column only', () => {
   const twice = suggestion();
   twice.columns[5]!.suggested = { to: 'quantity', type: 'decimal', unit: 'l', confidence: 0.8 };
-  expect(firstChoices(twice, [], fuelTarget).filter((one) => one.to === 'quantity')).toHaveLength(1);
+  expect(firstChoices(twice, [], fuelTarget).filter((one) => one.to === 'quantity')).toHaveLength(
+    1,
+  );
 });
 
 test('what was chosen before for a column of that name is kept', () => {
@@ -111,8 +112,7 @@ test('a registration number that is used becomes a code name, unused it is dropp
   const withPlates = suggestion();
   withPlates.columns[5]!.looksPersonal = 'registration';
   const columns = firstChoices(withPlates, [], fuelTarget);
-  const privacy = () =>
-    mapped(choices({ columns }), withPlates)['privacy'];
+  const privacy = () => mapped(choices({ columns }), withPlates)['privacy'];
   expect(privacy()).toEqual({ drop_columns: ['Förare', 'Belopp'] });
   columns[5]!.to = 'vehicle';
   expect(privacy()).toEqual({ drop_columns: ['Förare'], pseudonymise: { Belopp: 'hmac' } });
@@ -178,9 +178,10 @@ test('words with a meaning become a table, those without stay unknown', () => {
 });
 
 test('a constant is a field with a value', () => {
-  expect(
-    fields(mapped(choices({ constants: { orgUnit: 'RGS' } }))),
-  ).toContainEqual({ to: 'orgUnit', value: 'RGS' });
+  expect(fields(mapped(choices({ constants: { orgUnit: 'RGS' } })))).toContainEqual({
+    to: 'orgUnit',
+    value: 'RGS',
+  });
 });
 
 test('unknown words come from the samples and from the rows that could not be read', () => {
@@ -213,7 +214,12 @@ test.each(['', 'Å', 'a--b', '-a', 'a_b', 'A', 'a'.repeat(61)])('%j is no id', (
 
 const wide = () => firstChoices(wideSuggestion(), [], energyTarget);
 const wideChoices = (changes: Partial<MapChoices> = {}): MapChoices => ({
-  columns: wide().map((one) => ({ ...one, ...(one.name === 'Mätp.nr' ? { to: 'meter' } : {}) })),
+  columns: wide().map(({ name, to, unit, form }) => ({
+    name,
+    to: name === 'Mätp.nr' ? 'meter' : to,
+    unit,
+    form,
+  })),
   constants: {},
   lookups: {},
   spread: firstSpread(wideSuggestion(), wide()),
@@ -255,8 +261,9 @@ test('a reading whose end nobody tells ends with its day or month, or an hour on
   const long = wideSuggestion();
   const chosen = (sample: string, form: string) => {
     long.columns[0]!.samples = [sample];
-    const columns = wide().map((one, index) => ({
-      ...one,
+    const columns = wide().map(({ name, unit }, index) => ({
+      name,
+      unit,
       form: index === 0 ? form : '',
       to: index === 0 ? 'start' : index === 5 ? 'quantity' : '',
     }));
