@@ -79,6 +79,20 @@ const Words& rejects() {
   return words;
 }
 
+const Words& rerun() {
+  static const Words words{
+      {"Kör om en import med källans mappning som den är nu",
+       "Run an import again under the source's mapping as it is now"},
+      {"Den sparade filen läses på nytt, som om den hade kommit nu. Har mappningen inte ändrats "
+       "och "
+       "importens rader gäller ger det samma kvitto. Den tidigare importen står kvar tills den tas "
+       "tillbaka. 409 när filen inte finns kvar så som den kom.",
+       "The kept file is read once more, as if it had come now. When the mapping has not changed "
+       "and the import's rows hold, the receipt is the same. The earlier import stays until it is "
+       "retracted. 409 when the file is not kept as it came."}};
+  return words;
+}
+
 const Words& retract() {
   static const Words words{
       {"Ta tillbaka en import", "Retract an import"},
@@ -109,6 +123,12 @@ Parameter id_parameter() {
   return parameter;
 }
 
+Parameter dry_run_parameter() {
+  return query_parameter("dryRun", "boolean", "true",
+                         {"Visa vad som skulle hända utan att lagra något.",
+                          "Show what would happen without storing anything."});
+}
+
 std::vector<Parameter> send_parameters() {
   auto key = query_parameter(
       "Idempotency-Key", "string", "5f0c7a4e-3d0b-4c55-9d3a-0f3c1f6a7b10",
@@ -122,17 +142,15 @@ std::vector<Parameter> send_parameters() {
                           {"En mappning som provas, i stället för source; bara med dryRun=true.",
                            "A mapping that is tried out, in place of source; with dryRun=true "
                            "only."}),
-          query_parameter("dryRun", "boolean", "true",
-                          {"Visa vad som skulle hända utan att lagra något.",
-                           "Show what would happen without storing anything."}),
-          key};
+          dry_run_parameter(), key};
 }
 
-std::vector<Answer> send_answers() {
+namespace {
+
+std::vector<Answer> receipt_answers(const std::vector<unsigned>& faults) {
   auto all = answers({"Redan mottagen (samma kvitto igen), eller svaret på dryRun.",
                       "Received before (the same receipt again), or the answer to dryRun."},
-                     std::string{kReceipt}, false,
-                     {400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 507});
+                     std::string{kReceipt}, false, faults);
   for (auto& answer : all)
     if (answer.status == 422) answer.example = kRejectedFile;
   all.insert(all.begin() + 1, {201,
@@ -141,6 +159,16 @@ std::vector<Answer> send_answers() {
                                 "Stored; Location is the receipt's address."},
                                std::string{kReceipt}});
   return all;
+}
+
+}  // namespace
+
+std::vector<Answer> send_answers() {
+  return receipt_answers({400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 507});
+}
+
+std::vector<Answer> rerun_answers() {
+  return receipt_answers({400, 401, 403, 404, 409, 422, 503, 507});
 }
 
 std::vector<Answer> list_answers() {

@@ -28,17 +28,20 @@ struct Words {
 [[nodiscard]] const Words& list();
 [[nodiscard]] const Words& one();
 [[nodiscard]] const Words& rejects();
+[[nodiscard]] const Words& rerun();
 [[nodiscard]] const Words& retract();
 
 [[nodiscard]] Parameter source_parameter(bool required);
 [[nodiscard]] Parameter rule_parameter();
 [[nodiscard]] Parameter id_parameter();
+[[nodiscard]] Parameter dry_run_parameter();
 [[nodiscard]] std::vector<Parameter> send_parameters();
 
 [[nodiscard]] std::vector<Answer> send_answers();
 [[nodiscard]] std::vector<Answer> list_answers();
 [[nodiscard]] std::vector<Answer> one_answers();
 [[nodiscard]] std::vector<Answer> rejects_answers();
+[[nodiscard]] std::vector<Answer> rerun_answers();
 [[nodiscard]] std::vector<Answer> retract_answers();
 
 }  // namespace tertil::http::import_words

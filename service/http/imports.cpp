@@ -83,6 +83,19 @@ Parsed<const collectors::Source*> draft_in(const Backend& backend, const Request
   return *draft;
 }
 
+/// What became of a file, as the sender is told: 201 with its address, 200, or 422.
+Parsed<Response> received(const Request& request, const Result<ingest::ImportOutcome>& outcome,
+                          bool dry_run) {
+  if (!outcome) return failed(outcome.error());
+  if (outcome->kind == ingest::ImportKind::kRejected) return rejected(request, outcome->receipt);
+  auto response = private_json(outcome->receipt);
+  if (outcome->kind == ingest::ImportKind::kStored && !dry_run) {
+    response.status = 201;
+    response.headers.emplace_back("Location", fmt::format("imports/{}", outcome->id));
+  }
+  return response;
+}
+
 Parsed<Response> send(const Backend& backend, const Request& request) {
   const auto caller = caller_of(backend, request);
   if (!caller) return failed(caller.error());
@@ -114,14 +127,7 @@ Parsed<Response> send(const Backend& backend, const Request& request) {
                                                      .role = caller->role,
                                                      .request_id = request.id,
                                                      .draft = *draft});
-  if (!outcome) return failed(outcome.error());
-  if (outcome->kind == ingest::ImportKind::kRejected) return rejected(request, outcome->receipt);
-  auto response = private_json(outcome->receipt);
-  if (outcome->kind == ingest::ImportKind::kStored && !dry_run) {
-    response.status = 201;
-    response.headers.emplace_back("Location", fmt::format("imports/{}", outcome->id));
-  }
-  return response;
+  return received(request, outcome, dry_run);
 }
 
 void begin_list(reports::JsonWriter& writer, store::Page page, std::int64_t total) {
@@ -213,20 +219,61 @@ std::string raw_json(const std::optional<store::Upload>& upload) {
   return writer.take();
 }
 
-Parsed<Response> one(const Backend& backend, const Request& request) {
-  const auto batch = batch_for(backend, request, ImportAction::kRead);
-  if (!batch) return tl::unexpected{batch.error()};
+Parsed<std::optional<store::Upload>> upload_of(const Backend& backend, const store::Batch& batch) {
   std::optional<store::Upload> upload;
   const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
-    auto found = store::find_upload(reader, batch->sha256);
+    auto found = store::find_upload(reader, batch.sha256);
     if (!found) return tl::unexpected{std::move(found.error())};
     upload = std::move(*found);
     return {};
   });
   if (!read) return failed(read.error());
+  return upload;
+}
+
+Parsed<Response> one(const Backend& backend, const Request& request) {
+  const auto batch = batch_for(backend, request, ImportAction::kRead);
+  if (!batch) return tl::unexpected{batch.error()};
+  const auto upload = upload_of(backend, *batch);
+  if (!upload) return tl::unexpected{upload.error()};
   auto receipt = ingest::receipt_json(*batch);
-  receipt.insert(receipt.rfind('}'), ",\"raw\":" + raw_json(upload));
+  receipt.insert(receipt.rfind('}'), ",\"raw\":" + raw_json(*upload));
   return private_json(std::move(receipt));
+}
+
+/// The file of an earlier import once more, under the mapping as it is now. Code names are made
+/// when a file comes in, so that a copy with them cannot be read again.
+Parsed<Response> rerun(const Backend& backend, const Request& request) {
+  const auto caller = caller_of(backend, request);
+  if (!caller) return failed(caller.error());
+  const auto batch = batch_for(backend, request, ImportAction::kSend);
+  if (!batch) return tl::unexpected{batch.error()};
+  const auto upload = upload_of(backend, *batch);
+  if (!upload) return tl::unexpected{upload.error()};
+  const auto source = backend.importer.sources().find(batch->source);
+  if (!source) return failed(source.error());
+  const bool kept = *upload && !(*upload)->kept_sha256.empty() && !(*upload)->deleted_at;
+  if (!kept ||
+      ((*upload)->kept_sha256 != batch->sha256 && !(*source)->privacy.pseudonymise.empty()))
+    return failed({ErrorCode::kConflict,
+                   {"Filen finns inte kvar så som den kom. Lämna in den på nytt.",
+                    "The file is not kept as it came. Hand it in again."},
+                   {}});
+  const auto& raw = backend.importer.raw();
+  const auto file = raw.take_in(raw.directory() / (*upload)->kept_sha256);
+  if (!file) return failed(file.error());
+  const bool dry_run = request.parameter("dryRun") == "true";
+  const auto outcome = backend.importer.import_file({.source = batch->source,
+                                                     .descriptor = file->descriptor(),
+                                                     .bytes = file->bytes(),
+                                                     .sha256 = file->sha256(),
+                                                     .file_name = batch->file_name,
+                                                     .idempotency_key = std::nullopt,
+                                                     .actor = caller->id,
+                                                     .dry_run = dry_run,
+                                                     .role = caller->role,
+                                                     .request_id = request.id});
+  return received(request, outcome, dry_run);
 }
 
 std::string rejects_json(const store::Listing<store::Reject>& listing, store::Page page) {
@@ -344,6 +391,9 @@ std::vector<Route> import_routes(const Backend& backend) {
                all_of<Parameter>(
                    {{id, import_words::rule_parameter()}, page_parameters(), format_parameters()}),
                import_words::rejects_answers(), with(rejects)),
+      route_of(Method::kPost, "/api/v1/imports/{id}/rerun", Action::kImportSend,
+               import_words::rerun(), {id, import_words::dry_run_parameter()},
+               import_words::rerun_answers(), with(rerun)),
       route_of(Method::kPost, "/api/v1/imports/{id}/retract", Action::kImportRetract,
                import_words::retract(), {id}, import_words::retract_answers(), with(retract))};
 }

@@ -145,6 +145,7 @@ constexpr std::array kShapes{
     Shape{"/api/v1/imports", Method::kGet, "ReceiptList"},
     Shape{"/api/v1/imports/{id}", Method::kGet, "Receipt"},
     Shape{"/api/v1/imports/{id}/rejects", Method::kGet, "RejectList"},
+    Shape{"/api/v1/imports/{id}/rerun", Method::kPost, "Receipt"},
     Shape{"/api/v1/imports/{id}/retract", Method::kPost, "Retraction"},
     Shape{"/api/v1/targets", Method::kGet, "TargetList"},
     Shape{"/api/v1/sources", Method::kGet, "SourceList"},

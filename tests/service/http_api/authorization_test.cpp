@@ -44,6 +44,7 @@ const std::map<std::string, std::string>& expected() {
       {"get /api/v1/imports/{id}", "import.read"},
       {"get /api/v1/imports/{id}/rejects", "import.read"},
       {"get /api/v1/imports/{id}/held", "import.read"},
+      {"post /api/v1/imports/{id}/rerun", "import.send"},
       {"post /api/v1/imports/{id}/retract", "import.retract"},
       {"post /api/v1/imports/{id}/release", "held.release"},
       {"post /api/v1/imports/{id}/discard", "held.release"},

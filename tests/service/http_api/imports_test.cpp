@@ -101,6 +101,27 @@ TEST(Imports, ARetractedBatchGivesTheEarlierValueBack) {
             400);
 }
 
+TEST(Imports, TheKeptFileRunsAgainWhenWhatItGaveNoLongerHolds) {
+  Api api{Fill::kReferenceOnly};
+  const auto key = api.key("coordinator");
+  const auto first = parsed(api.ask(post(kPath, kGood, key)).body);
+  const auto path = "/api/v1/imports/" + first["id"].get<std::string>();
+  const auto same = api.ask(with_body("POST", path + "/rerun", "", key));
+  EXPECT_EQ(same.status, 200) << same.body;
+  EXPECT_EQ(parsed(same.body)["id"], first["id"]);
+
+  ASSERT_EQ(api.ask(with_body("POST", path + "/retract", "", key)).status, 200);
+  const auto tried = api.ask(with_body("POST", path + "/rerun?dryRun=true", "", key));
+  EXPECT_EQ(tried.status, 200) << tried.body;
+  EXPECT_EQ(api.get_json("/api/v1/key-figures/energi/ranking?year=2024")["n"], 0);
+  const auto again = api.ask(with_body("POST", path + "/rerun", "", key));
+  EXPECT_EQ(again.status, 201) << again.body;
+  EXPECT_NE(parsed(again.body)["id"], first["id"]);
+  EXPECT_EQ(parsed(again.body)["sha256"], first["sha256"]);
+  EXPECT_EQ(api.get_json("/api/v1/key-figures/energi/ranking?year=2024")["n"], 1);
+  EXPECT_EQ(api.ask(with_body("POST", "/api/v1/imports/none/rerun", "", key)).status, 404);
+}
+
 TEST(Imports, AFormIsNotAFile) {
   Api api{Fill::kReferenceOnly};
   const auto key = api.key("coordinator");
