@@ -100,6 +100,8 @@ export interface Receipt {
   affectedTotal: number;
   rankMoves: RankMove[];
   rankMovesTotal: number;
+  /** Whether the file is kept, and as it came or cleaned of columns. */
+  raw?: { kept: boolean; cleaned: boolean; deletedAt: string | null } | null;
   retractedAt?: string;
   retractedBy?: string;
   retractReason?: string;

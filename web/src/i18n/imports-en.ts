@@ -6,6 +6,22 @@ export const importsEn: ImportWords = {
   send: 'Hand in a file',
   reviews: 'Review',
   allSources: 'Sources and mappings',
+  attention: {
+    title: 'Waiting for somebody',
+    nothing: 'Nothing waits for anybody',
+    failed: (n: number) =>
+      n === 1 ? '1 source could not be read' : `${n} sources could not be read`,
+    late: (n: number) => (n === 1 ? '1 source is late' : `${n} sources are late`),
+    held: (name: string) => `${name} has rows that are held until somebody decides.`,
+    reviews: (n: number) =>
+      n === 1
+        ? '1 verified value is questioned by an import.'
+        : `${n} verified values are questioned by imports.`,
+    decide: 'Go through',
+    show: 'Show the source',
+    tally: (current: number, all: number, never: number) =>
+      `${current} of ${all} sources are up to date${never === 0 ? '' : `, ${never} never read`}.`,
+  },
   sources: 'Sources',
   columns: {
     source: 'Source',
@@ -34,8 +50,15 @@ export const importsEn: ImportWords = {
     pull: 'fetched by the service',
   },
   lateDays: (n: number) => (n === 1 ? '1 day late' : `${n} days late`),
-  every: (n: number) =>
-    n === 1 ? 'expected daily' : n === 7 ? 'expected weekly' : `expected every ${n} days`,
+  intervals: {
+    day: 'expected daily',
+    week: 'expected weekly',
+    month: 'expected monthly',
+    twoMonths: 'expected every second month',
+    quarter: 'expected quarterly',
+    year: 'expected yearly',
+  },
+  every: (n: number) => `expected within ${n} days`,
   noInterval: 'no fixed time',
   nextRun: 'next',
   counts: {
@@ -57,6 +80,12 @@ export const importsEn: ImportWords = {
   phases: { reading: 'reading', checking: 'checking', storing: 'storing' },
   rowsSoFar: (n: string) => `${n} rows`,
   ofBytes: (done: string, total: string) => `${done} of ${total}`,
+  timeLeft: {
+    soon: 'a few seconds left',
+    minute: 'less than a minute left',
+    minutes: (n: number) => `about ${n} min left`,
+    hours: (n: string) => `about ${n} h left`,
+  },
   begun: (time: string) => `began ${time}`,
   finished: 'The import is finished.',
   latest: 'Latest imports',
@@ -85,7 +114,8 @@ export const importsEn: ImportWords = {
     format: 'Format and encoding',
     received: 'Received',
     recorded: 'Stored',
-    took: (seconds: string) => `after ${seconds} s`,
+    took: (seconds: string) => `took ${seconds} s`,
+    tookNoTime: 'took less than a second',
     retracted: 'Retracted',
     id: 'Id of the import',
     copyId: 'Copy id',
@@ -98,6 +128,7 @@ export const importsEn: ImportWords = {
     differenceText: (added: string, changed: string) =>
       `${added} new and ${changed} changed values`,
     undo: 'Retract the import',
+    rerun: 'Run again with the new mapping',
     report: 'Download the error report',
     reportHelp: 'Correct the rows in the error report and hand it in again.',
     dryRun: 'Dry run: nothing is stored.',
@@ -113,10 +144,11 @@ export const importsEn: ImportWords = {
     title: 'Findings',
     none: 'No errors and no warnings.',
     rule: 'Rule',
-    severity: 'Severity',
+    severity: 'Level',
     rows: 'Rows',
     example: 'Example',
     show: 'Show rows',
+    inColumn: (name: string) => `Column: ${name}`,
     row: (n: string) => `row ${n}`,
     masked: 'Cells that may hold personal data are masked.',
     empty: 'empty',
@@ -151,6 +183,7 @@ export const importsEn: ImportWords = {
     rankAfter: 'Rank after',
     more: (n: string) => `… and ${n} more.`,
     noValue: 'no value',
+    isNew: 'new',
     byImport: (name: string) => `Changed by ${name}`,
   },
   rows: {
@@ -198,6 +231,7 @@ export const importsEn: ImportWords = {
     title: 'Retract the import',
     lead: 'The values of the import cease to hold and those it replaced hold again. Nothing is deleted: the event and the reason are kept.',
     what: 'This is retracted',
+    storedRows: 'Rows stored',
     confirm: 'Retract the import',
     cancel: 'Cancel',
     done: (closed: string, reopened: string) =>
@@ -206,6 +240,21 @@ export const importsEn: ImportWords = {
     already: 'The import is already retracted.',
     cannot: 'The import stored nothing and cannot be retracted.',
     toRun: 'To the import',
+  },
+  rerun: {
+    title: 'Run again with the new mapping',
+    lead: 'The kept file is read once more, with the mapping of the source as it is now.',
+    versions: (then: string, now: string) => `${then} then, ${now} now`,
+    gone: 'The file is not kept as it came. Hand it in again to read it with the new mapping.',
+    same: 'The mapping is the same as when the file was read, so nothing would be different. Change the mapping first.',
+    outcome: 'This would happen',
+    stillHolds:
+      'Nothing is stored yet. Rows that turn out the same count as duplicates here, since the earlier import holds.',
+    nothingYet: 'Nothing is stored yet.',
+    replace: 'Retract the earlier import, so that only the new reading holds',
+    reason: (version: string) => `Run again with version ${version} of the mapping`,
+    half: 'The earlier import is retracted but the file has not been read again. Try once more.',
+    confirm: 'Run again',
   },
   review: {
     title: 'Review',

@@ -5,6 +5,22 @@ export const importsSv = {
   send: 'Lämna in en fil',
   reviews: 'Granskning',
   allSources: 'Källor och mappningar',
+  attention: {
+    title: 'Väntar på åtgärd',
+    nothing: 'Inget väntar på åtgärd',
+    failed: (n: number) =>
+      n === 1 ? '1 källa gick inte att läsa in' : `${n} källor gick inte att läsa in`,
+    late: (n: number) => (n === 1 ? '1 källa är sen' : `${n} källor är sena`),
+    held: (name: string) => `${name} har rader som hålls tills någon bestämmer.`,
+    reviews: (n: number) =>
+      n === 1
+        ? '1 verifierat värde ifrågasätts av en import.'
+        : `${n} verifierade värden ifrågasätts av importer.`,
+    decide: 'Gå igenom',
+    show: 'Visa källan',
+    tally: (current: number, all: number, never: number) =>
+      `${current} av ${all} källor är aktuella${never === 0 ? '' : never === 1 ? ', 1 har aldrig lästs in' : `, ${never} har aldrig lästs in`}.`,
+  },
   sources: 'Källor',
   columns: {
     source: 'Källa',
@@ -33,8 +49,15 @@ export const importsSv = {
     pull: 'hämtas av tjänsten',
   },
   lateDays: (n: number) => (n === 1 ? '1 dag sen' : `${n} dagar sen`),
-  every: (n: number) =>
-    n === 1 ? 'väntas varje dag' : n === 7 ? 'väntas varje vecka' : `väntas var ${n}:e dag`,
+  intervals: {
+    day: 'väntas varje dag',
+    week: 'väntas varje vecka',
+    month: 'väntas varje månad',
+    twoMonths: 'väntas varannan månad',
+    quarter: 'väntas varje kvartal',
+    year: 'väntas varje år',
+  },
+  every: (n: number) => `väntas inom ${n} dagar`,
   noInterval: 'ingen fast tid',
   nextRun: 'nästa',
   counts: {
@@ -56,6 +79,12 @@ export const importsSv = {
   phases: { reading: 'läser', checking: 'kontrollerar', storing: 'lagrar' },
   rowsSoFar: (n: string) => `${n} rader`,
   ofBytes: (done: string, total: string) => `${done} av ${total}`,
+  timeLeft: {
+    soon: 'några sekunder kvar',
+    minute: 'mindre än en minut kvar',
+    minutes: (n: number) => `ungefär ${n} min kvar`,
+    hours: (n: string) => `ungefär ${n} h kvar`,
+  },
   begun: (time: string) => `började ${time}`,
   finished: 'Importen är klar.',
   latest: 'Senaste importer',
@@ -84,7 +113,8 @@ export const importsSv = {
     format: 'Format och teckenkodning',
     received: 'Mottagen',
     recorded: 'Inläst',
-    took: (seconds: string) => `efter ${seconds} s`,
+    took: (seconds: string) => `tog ${seconds} s`,
+    tookNoTime: 'tog mindre än en sekund',
     retracted: 'Ångrad',
     id: 'Importens id',
     copyId: 'Kopiera id',
@@ -97,6 +127,7 @@ export const importsSv = {
     differenceText: (added: string, changed: string) =>
       `${added} nya och ${changed} ändrade värden`,
     undo: 'Ångra import',
+    rerun: 'Kör om med ny mappning',
     report: 'Ladda ner felrapport',
     reportHelp: 'Rätta raderna i felrapporten och lämna in den igen.',
     dryRun: 'Provkörning: inget är lagrat.',
@@ -112,12 +143,13 @@ export const importsSv = {
     title: 'Fynd',
     none: 'Inga fel och inga varningar.',
     rule: 'Regel',
-    severity: 'Allvar',
+    severity: 'Nivå',
     rows: 'Rader',
     example: 'Exempel',
     show: 'Visa rader',
+    inColumn: (name: string) => `Kolumn: ${name}`,
     row: (n: string) => `rad ${n}`,
-    masked: 'Cellers innehåll som kan vara personuppgifter är maskerat.',
+    masked: 'Innehåll som kan vara personuppgifter visas maskerat.',
     empty: 'tom',
   },
   severities: { error: 'Fel', hold: 'Hålls', warning: 'Varning', info: 'Upplysning', off: 'Av' },
@@ -150,6 +182,7 @@ export const importsSv = {
     rankAfter: 'Plats efter',
     more: (n: string) => `… och ${n} till.`,
     noValue: 'inget värde',
+    isNew: 'nytt',
     byImport: (name: string) => `Ändras av ${name}`,
   },
   rows: {
@@ -200,6 +233,7 @@ export const importsSv = {
     title: 'Ångra import',
     lead: 'Importens värden upphör att gälla och de som den ersatte gäller igen. Inget raderas: händelsen och skälet sparas.',
     what: 'Det här ångras',
+    storedRows: 'Lagrade rader',
     confirm: 'Ångra importen',
     cancel: 'Avbryt',
     done: (closed: string, reopened: string) =>
@@ -208,6 +242,21 @@ export const importsSv = {
     already: 'Importen är redan ångrad.',
     cannot: 'Importen lagrade inget och kan inte ångras.',
     toRun: 'Till importen',
+  },
+  rerun: {
+    title: 'Kör om med ny mappning',
+    lead: 'Den sparade filen läses en gång till, med källans mappning som den är nu.',
+    versions: (then: string, now: string) => `${then} då, ${now} nu`,
+    gone: 'Filen finns inte kvar så som den kom. Lämna in den på nytt för att läsa den med den nya mappningen.',
+    same: 'Mappningen är densamma som när filen lästes in, så det skulle inte bli någon skillnad. Ändra mappningen först.',
+    outcome: 'Det här skulle hända',
+    stillHolds:
+      'Inget är sparat än. Rader som blir likadana räknas här som dubbletter, eftersom den tidigare importen gäller.',
+    nothingYet: 'Inget är sparat än.',
+    replace: 'Ångra den tidigare importen, så att bara den nya läsningen gäller',
+    reason: (version: string) => `Körs om med mappningens version ${version}`,
+    half: 'Den tidigare importen är ångrad men filen är inte läst på nytt. Försök igen.',
+    confirm: 'Kör om',
   },
   review: {
     title: 'Granskning',

@@ -111,6 +111,7 @@ export const sourcesEn: SourceWords = {
     row: 'Row',
     raw: 'Content',
     why: 'Reason',
+    moreRows: (n: string) => `… and ${n} more in the preview.`,
     noShown: 'No row could be read.',
   },
   check: {
@@ -176,6 +177,12 @@ export const sourcesEn: SourceWords = {
     newLead: 'Paste a mapping, for example one made in the guide Hand in a file.',
     toStatus: 'Import status',
     handIn: 'Hand in a file to the source',
+  },
+  schedule: {
+    daily: (time: string) => `daily at ${time}`,
+    weekly: (day: number, time: string) =>
+      `${['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'][day]} at ${time}`,
+    monthly: (day: number, time: string) => `the ${day} of each month at ${time}`,
   },
   editor: {
     title: 'Mapping',

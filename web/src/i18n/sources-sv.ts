@@ -111,6 +111,7 @@ export const sourcesSv = {
     row: 'Rad',
     raw: 'Innehåll',
     why: 'Skäl',
+    moreRows: (n: string) => `… och ${n} till i förhandsvisningen.`,
     noShown: 'Ingen rad kunde läsas.',
   },
   check: {
@@ -156,7 +157,7 @@ export const sourcesSv = {
     name: 'Källa',
     target: 'Innehåll',
     origin: 'Ursprung',
-    origins: { shipped: 'följer med', stored: 'sparad här', file: 'fil i konfigurationen' },
+    origins: { shipped: 'medföljer', stored: 'tillagd här', file: 'konfigurationsfil' },
     version: 'Version',
     state: 'Läge',
     add: 'Nytt system',
@@ -168,8 +169,8 @@ export const sourcesSv = {
       string,
       string
     >,
-    schedule: 'Schema',
-    transport: 'Hämtas',
+    schedule: 'Hämtas',
+    transport: 'Kommer in genom',
     columns: 'Kolumner',
     versions: 'Versioner',
     versionBy: (when: string, who: string) => `${when}, ${who}`,
@@ -178,6 +179,12 @@ export const sourcesSv = {
     newLead: 'Klistra in en mappning, till exempel en som har gjorts i guiden Lämna in en fil.',
     toStatus: 'Importstatus',
     handIn: 'Lämna in en fil till källan',
+  },
+  schedule: {
+    daily: (time: string) => `varje dag kl. ${time}`,
+    weekly: (day: number, time: string) =>
+      `${['söndagar', 'måndagar', 'tisdagar', 'onsdagar', 'torsdagar', 'fredagar', 'lördagar'][day]} kl. ${time}`,
+    monthly: (day: number, time: string) => `den ${day} varje månad kl. ${time}`,
   },
   editor: {
     title: 'Mappning',

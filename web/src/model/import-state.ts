@@ -54,6 +54,24 @@ export const urgentFirst = <T extends { state: SourceState }>(sources: readonly 
 export const canRetract = (receipt: Receipt): boolean =>
   receipt.state === 'stored' || receipt.state === 'held';
 
+/** The file was read under this very mapping and what it gave holds: nothing would change. */
+export const wouldRepeat = (receipt: Receipt, version: string | number): boolean =>
+  receipt.mappingVersion === String(version) && canRetract(receipt);
+
+export type Interval = 'day' | 'week' | 'month' | 'twoMonths' | 'quarter' | 'year';
+const INTERVALS: readonly (readonly [most: number, least: number, name: Interval])[] = [
+  [1, 1, 'day'],
+  [9, 7, 'week'],
+  [38, 28, 'month'],
+  [66, 58, 'twoMonths'],
+  [105, 88, 'quarter'],
+  [410, 360, 'year'],
+];
+
+/** What people call so many days; null: the days themselves say it best. */
+export const intervalOf = (days: number): Interval | null =>
+  INTERVALS.find(([most, least]) => days >= least && days <= most)?.[2] ?? null;
+
 /** Seconds between taking a file in and having it safely stored. */
 export function secondsOf(receipt: Receipt): number | null {
   if (!receipt.recordedAt) return null;

@@ -17,7 +17,7 @@ import { Findings } from '../imports/findings';
 import { ImportPage } from '../imports/guarded';
 import { CountLine } from '../imports/count-line';
 import { importWords } from '../imports/words';
-import { BATCH_TAGS, canRetract, secondsOf } from '../model/import-state';
+import { BATCH_TAGS, canRetract, secondsOf, wouldRepeat } from '../model/import-state';
 import { useHref } from '../routing/location';
 import { may, useSession } from '../session/session';
 import { FactList, type Fact } from '../components/fact-list';
@@ -60,6 +60,8 @@ function RunBody({ receipt, again }: { receipt: Receipt; again: () => void }) {
   const w = importWords.useWords();
   const { lang } = useLanguage();
   const { session } = useSession();
+  const sources = useFresh<Page<Source>>(apiUrl('/sources', { limit: 1000 }));
+  const source = sources.data?.items.find((one) => one.id === receipt.source);
   const n = (count: number) => formatCount(count, lang);
   return (
     <>
@@ -76,7 +78,7 @@ function RunBody({ receipt, again }: { receipt: Receipt; again: () => void }) {
           )}
           . {w.run.differences}: {w.run.differenceText(n(receipt.new), n(receipt.changed))}.
         </p>
-        <Actions receipt={receipt} />
+        <Actions receipt={receipt} source={source} />
       </section>
       <div class="section">
         <h2>{w.findings.title}</h2>
@@ -99,7 +101,7 @@ function RunBody({ receipt, again }: { receipt: Receipt; again: () => void }) {
       </div>
       <section class="section card" aria-labelledby="facts">
         <h2 id="facts">{w.run.facts}</h2>
-        <Facts receipt={receipt} />
+        <Facts receipt={receipt} source={source} />
       </section>
     </>
   );
@@ -133,10 +135,15 @@ function Situation({ receipt }: { receipt: Receipt }) {
   );
 }
 
-function Actions({ receipt }: { receipt: Receipt }) {
+function Actions({ receipt, source }: { receipt: Receipt; source: Source | undefined }) {
   const w = importWords.useWords();
   const href = useHref();
   const { session } = useSession();
+  const mayRerun =
+    receipt.raw?.kept === true &&
+    receipt.state !== 'running' &&
+    source !== undefined &&
+    !wouldRepeat(receipt, source.version);
   const report = `${importUrl(receipt.id)}/rejects?format=`;
   return (
     <div class="actions no-print">
@@ -151,7 +158,11 @@ function Actions({ receipt }: { receipt: Receipt }) {
           </a>
         </span>
       )}
-      <CopyButton label={w.run.copyId} text={() => receipt.id} />
+      {mayRerun && may(session, 'import.send') && (
+        <a class="button" href={href(`/import/korningar/${receipt.id}/kor-om`)}>
+          {w.run.rerun}
+        </a>
+      )}
       {canRetract(receipt) && may(session, 'import.retract') && (
         <a class="button" href={href(`/import/korningar/${receipt.id}/angra`)}>
           {w.run.undo}
@@ -162,12 +173,10 @@ function Actions({ receipt }: { receipt: Receipt }) {
   );
 }
 
-function Facts({ receipt }: { receipt: Receipt }) {
+function Facts({ receipt, source }: { receipt: Receipt; source: Source | undefined }) {
   const w = importWords.useWords();
   const { text, lang } = useLanguage();
   const href = useHref();
-  const sources = useFresh<Page<Source>>(apiUrl('/sources', { limit: 1000 }));
-  const source = sources.data?.items.find((one) => one.id === receipt.source);
   const seconds = secondsOf(receipt);
   const r = w.run;
   const facts: Fact[] = [
@@ -179,16 +188,28 @@ function Facts({ receipt }: { receipt: Receipt }) {
     ],
     [r.file, receipt.fileName ?? w.noName],
     [r.size, formatBytes(receipt.bytes, lang)],
-    [r.format, [receipt.format, receipt.encoding].filter(Boolean).join(', ')],
+    [r.format, [receipt.format.toUpperCase(), receipt.encoding].filter(Boolean).join(', ')],
     [r.mapping, receipt.mappingVersion],
     [r.received, formatTime(receipt.receivedAt)],
     [
       r.recorded,
       receipt.recordedAt &&
-        `${formatTime(receipt.recordedAt)}${seconds === null ? '' : `, ${r.took(formatValue(seconds, seconds < 10 ? 1 : 0, lang))}`}`,
+        [
+          formatTime(receipt.recordedAt),
+          seconds !== null &&
+            (seconds < 1 ? r.tookNoTime : r.took(formatValue(seconds, seconds < 10 ? 1 : 0, lang))),
+        ]
+          .filter(Boolean)
+          .join(', '),
     ],
     [r.sha, <code key="sha">{receipt.sha256}</code>],
-    [r.id, <code key="id">{receipt.id}</code>],
+    [
+      r.id,
+      <span key="id" class="with-button">
+        <code>{receipt.id}</code>
+        <CopyButton label={r.copyId} text={() => receipt.id} />
+      </span>,
+    ],
   ];
   return <FactList facts={facts} />;
 }

@@ -5,6 +5,7 @@ const Imports = lazy(() => import('./imports').then((page) => page.Imports));
 const Run = lazy(() => import('./import-run').then((page) => page.Run));
 const RunRows = lazy(() => import('./import-rows').then((page) => page.RunRows));
 const Held = lazy(() => import('./import-held').then((page) => page.Held));
+const Rerun = lazy(() => import('./import-rerun').then((page) => page.Rerun));
 const Retract = lazy(() => import('./import-retract').then((page) => page.Retract));
 const Reviews = lazy(() => import('./import-reviews').then((page) => page.Reviews));
 const Wizard = lazy(() => import('./import-wizard').then((page) => page.Wizard));
@@ -24,6 +25,7 @@ export function Inner({ parts }: { parts: readonly string[] }) {
       if (part === undefined) return <Run id={id} />;
       if (part === 'rader') return <RunRows id={id} />;
       if (part === 'hallna') return <Held id={id} />;
+      if (part === 'kor-om') return <Rerun id={id} />;
       if (part === 'angra') return <Retract id={id} />;
     }
     return <NotFound />;
