@@ -104,7 +104,11 @@ function Changes({ data, figure }: { data: Breakdown; figure: KeyFigure }) {
     <ol class="timeline">
       {data.changes.map((change) => (
         <li key={change.at + change.kind + change.after}>
-          <strong>{w.fromTo(show(change.before), show(change.after))}</strong>
+          <strong>
+            {show(change.before) === show(change.after)
+              ? w.unchanged(show(change.after))
+              : w.fromTo(show(change.before), show(change.after))}
+          </strong>
           <span class="small">
             {w.kinds[change.kind]},{' '}
             {change.import ? (

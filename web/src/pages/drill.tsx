@@ -12,12 +12,13 @@ import { MeterView } from '../drill/meter-view';
 import { Months } from '../drill/months';
 import { Published } from '../drill/published';
 import { Facts } from '../drill/facts';
+import { Verify } from '../drill/verify';
 import { drillWords } from '../drill/words';
 import { useLanguage } from '../i18n/language';
 import { drillAddress, at, parseDrill, type DrillState } from '../routing/drill-state';
 import { useHref, useRouter } from '../routing/location';
 import { useSignInHref } from '../session/require';
-import { useSession } from '../session/session';
+import { may, useSession } from '../session/session';
 import { NotFound } from './not-found';
 
 /** S13: what an own value consists of, level by level down to the meter. */
@@ -57,7 +58,7 @@ function DrillPage({ figure, state }: { figure: KeyFigure; state: DrillState }) 
         <ErrorMessage error={error} onRetry={again} />
       )}
       {!data && !error && <Pending shape="page" />}
-      {data && <Body data={data} figure={figure} state={state} owner={code} />}
+      {data && <Body data={data} figure={figure} state={state} owner={code} again={again} />}
     </>
   );
 }
@@ -67,17 +68,30 @@ function Body({
   figure,
   state,
   owner,
+  again,
 }: {
   data: Breakdown;
   figure: KeyFigure;
   state: DrillState;
   owner: string;
+  again: () => void;
 }) {
+  const { session } = useSession();
   const level = data.path.at(-1)?.level;
   const code = data.path.at(-1)?.code;
   return (
     <>
       <Facts data={data} figure={figure} />
+      {data.value !== null &&
+        (level === undefined || level === 'region' || level === 'orgUnit') &&
+        may(session, 'review.decide') && (
+          <Verify
+            figure={figure}
+            area={[owner, ...state.path].join('/')}
+            year={state.year}
+            onVerified={again}
+          />
+        )}
       {level === 'meter' && code ? (
         <MeterView
           owner={owner}
