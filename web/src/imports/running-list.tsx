@@ -2,6 +2,7 @@ import type { Running } from '../api/import-types';
 import { formatBytes, formatCount } from '../format/amount';
 import { formatTime } from '../format/date';
 import { useLanguage } from '../i18n/language';
+import { TimeLeft } from './time-left';
 import { importWords } from './words';
 
 /** The imports under way, with how far each has come. */
@@ -34,6 +35,11 @@ export function RunningList({
                 {w.ofBytes(formatBytes(item.bytesRead, lang), formatBytes(item.bytes, lang))} ·{' '}
                 {w.rowsSoFar(formatCount(item.rowsRead, lang))} ·{' '}
                 {w.begun(formatTime(item.startedAt))}
+                <TimeLeft
+                  done={item.bytesRead}
+                  total={item.bytes}
+                  elapsed={Date.now() - Date.parse(item.startedAt)}
+                />
               </p>
             </li>
           );
