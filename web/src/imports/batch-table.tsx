@@ -41,7 +41,7 @@ export function BatchTable({
               {batch.fileName ?? w.noName}
             </a>
           </th>
-          <td role="cell" data-label={w.columns.source}>
+          <td role="cell" class="source-name" data-label={w.columns.source}>
             {nameOf(batch.source)}
           </td>
           <td role="cell" data-label={w.time}>

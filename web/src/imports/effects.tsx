@@ -3,8 +3,7 @@
 import type { Affected, RankMove } from '../api/import-types';
 import { findRegion, useReference } from '../api/reference';
 import { formatCount } from '../format/amount';
-import { changeUnit, formatChange, formatExact, formatUnit } from '../format/number';
-import { difference } from '../format/number';
+import { changeUnit, difference, formatChange, formatExact, formatUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import { useHref } from '../routing/location';
 import { importWords } from './words';
@@ -102,11 +101,15 @@ function AffectedTable({ affected, affectedTotal }: EffectsShown) {
                 {show(one.after)}
               </td>
               <td class="number" role="cell" data-label={e.change}>
-                {one.before !== null && one.after !== null
-                  ? formatChange(difference(one.after, one.before), decimals + 1, lang)
-                  : '–'}
-                {figure?.unit === '%' && (
-                  <span class="unit">{changeUnit('%', t.points, lang)}</span>
+                {one.before === null || one.after === null ? (
+                  <span class="muted">{one.before === null ? e.isNew : '–'}</span>
+                ) : (
+                  <>
+                    {formatChange(difference(one.after, one.before), decimals + 1, lang)}
+                    {figure?.unit === '%' && (
+                      <span class="unit">{changeUnit('%', t.points, lang)}</span>
+                    )}
+                  </>
                 )}
               </td>
             </tr>

@@ -1,4 +1,7 @@
+// The roles repeat the elements: browsers may forget them when narrow windows show rows as cards.
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import type { HeldRow } from '../api/import-types';
+import { CardTable, head, numberHead } from '../components/card-table';
 import { formatCount, formatFree } from '../format/amount';
 import { useLanguage } from '../i18n/language';
 import { importWords, said } from './words';
@@ -32,7 +35,7 @@ export function HeldTable({
   };
   return (
     <>
-      {canDecide && (
+      {canDecide && total > 1 && (
         <label class="field-check">
           <input
             type="checkbox"
@@ -42,52 +45,45 @@ export function HeldTable({
           {h.all(formatCount(total, lang))}
         </label>
       )}
-      <section class="table-scroll" aria-label={h.title} tabIndex={0}>
-        <table class="held-table">
-          <caption class="visually-hidden">{h.title}</caption>
-          <thead>
-            <tr>
-              {canDecide && <th scope="col">{h.choose}</th>}
-              <th scope="col" class="number">
-                {w.rows.row}
-              </th>
-              <th scope="col">{w.rows.why}</th>
-              <th scope="col">{h.values}</th>
-              <th scope="col">{h.expected}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((one) => (
-              <tr key={one.row}>
-                {canDecide && (
-                  <td>
-                    <input
-                      type="checkbox"
-                      aria-label={h.chooseRow(formatCount(one.row, lang))}
-                      checked={all || chosen.has(one.row)}
-                      disabled={all}
-                      onChange={(event) => toggle(one.row, event.currentTarget.checked)}
-                    />
-                  </td>
-                )}
-                <th scope="row" class="number">
-                  {formatCount(one.row, lang)}
-                </th>
-                <td>
-                  <strong>{w.ruleNames[one.rule] ?? one.rule}</strong>
-                  <span class="small">{said(one.message, lang)}</span>
-                </td>
-                <td>
-                  <Values values={one.values} />
-                </td>
-                <td>
-                  <Anything value={one.expected} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <CardTable
+        label={h.title}
+        kind="held-table"
+        heads={[
+          ...(canDecide ? [head(h.choose)] : []),
+          numberHead(w.rows.row),
+          ...[w.rows.why, h.values, h.expected].map(head),
+        ]}
+      >
+        {rows.map((one) => (
+          <tr role="row" key={one.row}>
+            {canDecide && (
+              <td role="cell">
+                <input
+                  type="checkbox"
+                  aria-label={h.chooseRow(formatCount(one.row, lang))}
+                  checked={all || chosen.has(one.row)}
+                  disabled={all}
+                  onChange={(event) => toggle(one.row, event.currentTarget.checked)}
+                />
+              </td>
+            )}
+            <th scope="row" role="rowheader" class="number">
+              <span class="card-label">{w.rows.row} </span>
+              {formatCount(one.row, lang)}
+            </th>
+            <td role="cell">
+              <strong>{w.ruleNames[one.rule] ?? one.rule}</strong>
+              <span class="small">{said(one.message, lang)}</span>
+            </td>
+            <td role="cell" data-label={h.values}>
+              <Values values={one.values} />
+            </td>
+            <td role="cell" data-label={h.expected}>
+              <Anything value={one.expected} />
+            </td>
+          </tr>
+        ))}
+      </CardTable>
     </>
   );
 }

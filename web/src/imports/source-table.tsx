@@ -1,11 +1,12 @@
 // The roles repeat the elements: browsers may forget them when narrow windows show rows as cards.
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
+import type { ComponentChildren } from 'preact';
 import type { Source } from '../api/import-types';
 import { Tag } from '../components/tag';
 import { formatCount } from '../format/amount';
 import { formatTime } from '../format/date';
 import { useLanguage } from '../i18n/language';
-import { SOURCE_TAGS, urgentFirst } from '../model/import-state';
+import { SOURCE_TAGS, intervalOf, urgentFirst } from '../model/import-state';
 import { useHref } from '../routing/location';
 import { importWords } from './words';
 import { CardTable, head, numberHead } from '../components/card-table';
@@ -35,6 +36,8 @@ function SourceRow({ source }: { source: Source }) {
   const href = useHref();
   const c = w.columns;
   const attempt = source.lastAttempt;
+  /** The latest try is the one that was read: nothing more to say of it. */
+  const went = attempt?.state === 'stored';
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
@@ -54,28 +57,32 @@ function SourceRow({ source }: { source: Source }) {
       </td>
       <td role="cell" data-label={c.lastSuccess}>
         {source.lastSuccess ? (
-          <time dateTime={source.lastSuccess}>{formatTime(source.lastSuccess)}</time>
+          <RunLink run={went ? attempt.import : null}>
+            <time dateTime={source.lastSuccess}>{formatTime(source.lastSuccess)}</time>
+          </RunLink>
         ) : (
           <span class="muted">{w.states.never}</span>
         )}
       </td>
-      <td role="cell" data-label={c.lastAttempt}>
-        {attempt ? (
+      <td
+        role="cell"
+        class={went || !attempt ? 'said-already' : undefined}
+        data-label={c.lastAttempt}
+      >
+        {!attempt ? (
+          <span class="muted">–</span>
+        ) : went ? (
+          <span class="muted">{w.batch.stored}</span>
+        ) : (
           <>
-            {attempt.import ? (
-              <a href={href(`/import/korningar/${attempt.import}`)}>{formatTime(attempt.at)}</a>
-            ) : (
-              formatTime(attempt.at)
-            )}
-            <span class="small">{w.batch[attempt.state]}</span>
+            <RunLink run={attempt.import}>{w.batch[attempt.state]}</RunLink>
+            <span class="small">{formatTime(attempt.at)}</span>
             {attempt.state === 'held' && attempt.import && (
               <a class="small" href={href(`/import/korningar/${attempt.import}/hallna`)}>
                 {w.heldRows}
               </a>
             )}
           </>
-        ) : (
-          <span class="muted">–</span>
         )}
       </td>
       {COLUMNS.map((name) => (
@@ -98,14 +105,21 @@ function SourceRow({ source }: { source: Source }) {
   );
 }
 
+function RunLink({ run, children }: { run: string | null; children: ComponentChildren }) {
+  const href = useHref();
+  return run ? <a href={href(`/import/korningar/${run}`)}>{children}</a> : <>{children}</>;
+}
+
 /** How late the source is, or how often it is expected. */
 function Freshness({ source }: { source: Source }) {
   const w = importWords.useWords();
   if (source.lateDays !== null && source.lateDays > 0)
     return <strong class="small late">{w.lateDays(source.lateDays)}</strong>;
+  const days = source.expectedEveryDays;
+  const interval = days === null ? null : intervalOf(days);
   return (
     <span class="small">
-      {source.expectedEveryDays === null ? w.noInterval : w.every(source.expectedEveryDays)}
+      {days === null ? w.noInterval : interval ? w.intervals[interval] : w.every(days)}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { findRegion, useReference } from '../api/reference';
 import type { SourceDetail } from '../api/import-types';
 import { useFresh } from '../api/use-fresh';
 import { ErrorMessage } from '../components/error-message';
@@ -13,6 +14,7 @@ import { may, useSession } from '../session/session';
 import { FieldTable } from '../sources/field-table';
 import { MappingEditor } from '../sources/mapping-editor';
 import { SourcePage } from '../sources/guarded';
+import { Schedule } from '../sources/schedule';
 import { sourceWords } from '../sources/words';
 import { FactList, type Fact } from '../components/fact-list';
 
@@ -101,16 +103,17 @@ function SourceBody({ id }: { id: string }) {
 
 function Facts({ source }: { source: SourceDetail }) {
   const w = sourceWords.useWords();
+  const reference = useReference();
   const a = w.admin;
   const i = importWords.useWords();
   const facts: Fact[] = [
     [a.id, source.id],
     [a.target, w.targets[source.target] ?? source.target],
-    [a.owner, source.owner],
+    [a.owner, findRegion(reference, source.owner)?.name ?? source.owner],
     [a.origin, a.origins[source.origin]],
     [a.version, String(source.version)],
     [a.transport, source.transport.map((one) => i.transports[one]).join(', ')],
-    [a.schedule, source.schedule],
+    [a.schedule, source.schedule && <Schedule key="schedule" cron={source.schedule} />],
     [a.onBadRow, a.badRow[source.onBadRow] ?? source.onBadRow],
   ];
   return <FactList facts={facts} kind="facts card" />;

@@ -15,6 +15,7 @@ import { SOURCE_TAGS } from '../model/import-state';
 import { useHref } from '../routing/location';
 import { may, useSession } from '../session/session';
 import { SourcePage } from '../sources/guarded';
+import { Schedule } from '../sources/schedule';
 import { sourceWords } from '../sources/words';
 import { CardTable, head } from '../components/card-table';
 
@@ -84,12 +85,12 @@ function SourceList({ sources }: { sources: readonly Source[] }) {
           </td>
           <td role="cell" data-label={w.transport}>
             {source.transport.map((one) => i.transports[one]).join(', ')}
-            {source.schedule && <code class="small">{source.schedule}</code>}
+            {source.schedule && <Schedule cron={source.schedule} />}
           </td>
-          <td role="cell" data-label={w.origin}>
+          <td role="cell" class="wide-only" data-label={w.origin}>
             {w.origins[source.origin]}
           </td>
-          <td role="cell" data-label={w.version}>
+          <td role="cell" class="wide-only" data-label={w.version}>
             {source.version}
           </td>
           <td role="cell" data-label={w.state}>

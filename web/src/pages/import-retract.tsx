@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { Receipt } from '../api/import-types';
+import { apiUrl } from '../api/client';
+import type { Receipt, Source } from '../api/import-types';
 import { send } from '../api/send';
+import type { Page } from '../api/types';
 import { useFresh } from '../api/use-fresh';
 import { FactList } from '../components/fact-list';
 import { ErrorMessage } from '../components/error-message';
@@ -34,9 +36,11 @@ export function Retract({ id }: { id: string }) {
 function RetractPage({ id }: { id: string }) {
   const w = importWords.useWords();
   const r = w.retract;
-  const { lang } = useLanguage();
+  const { text, lang } = useLanguage();
   const { go } = useRouter();
   const { data, error, again } = useFresh<Receipt>(importUrl(id));
+  const sources = useFresh<Page<Source>>(apiUrl('/sources', { limit: 1000 }));
+  const source = sources.data?.items.find((one) => one.id === data?.source);
   const [done, setDone] = useState<Retraction | null>(null);
   const run = `/import/korningar/${id}`;
   const name = data?.fileName ?? w.run.title;
@@ -63,9 +67,9 @@ function RetractPage({ id }: { id: string }) {
           <FactList
             facts={[
               [w.run.file, name],
-              [w.run.source, data.source],
+              [w.run.source, source ? text(source.name) : data.source],
               [w.run.recorded, data.recordedAt && formatTime(data.recordedAt)],
-              [w.counts.stored, formatCount(data.stored, lang)],
+              [r.storedRows, formatCount(data.stored, lang)],
               [w.effects.title, formatCount(data.affectedTotal, lang)],
             ]}
           />

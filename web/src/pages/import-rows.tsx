@@ -1,7 +1,10 @@
+// The roles repeat the elements: browsers may forget them when narrow windows show rows as cards.
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import { apiUrl } from '../api/client';
 import type { Receipt, Reject } from '../api/import-types';
 import type { Page } from '../api/types';
 import { useFresh } from '../api/use-fresh';
+import { CardTable, head, numberHead } from '../components/card-table';
 import { ErrorMessage } from '../components/error-message';
 import { PageHead } from '../components/page-head';
 import { Paging } from '../components/paging';
@@ -86,39 +89,32 @@ function RowsTable({ rows }: { rows: readonly Reject[] }) {
   const { lang } = useLanguage();
   const r = w.rows;
   return (
-    <section class="table-scroll" aria-label={r.title} tabIndex={0}>
-      <table class="rows-table">
-        <caption class="visually-hidden">{r.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="number">
-              {r.row}
-            </th>
-            <th scope="col">{r.column}</th>
-            <th scope="col">{r.raw}</th>
-            <th scope="col">{r.why}</th>
-            <th scope="col">{r.record}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => (
-            <tr key={`${one.row} ${one.column} ${one.rule}`}>
-              <th scope="row" class="number">
-                {formatCount(one.row, lang)}
-              </th>
-              <td>{one.column ?? '–'}</td>
-              <td>{one.raw === '' ? <em>{w.findings.empty}</em> : <code>{one.raw}</code>}</td>
-              <td>
-                <strong>{w.ruleNames[one.rule] ?? one.rule}</strong>
-                <span class="small">{said(one.message, lang)}</span>
-              </td>
-              <td>
-                <code class="record">{one.record}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <CardTable
+      label={r.title}
+      kind="rows-table"
+      heads={[numberHead(r.row), ...[r.column, r.raw, r.why, r.record].map(head)]}
+    >
+      {rows.map((one) => (
+        <tr role="row" key={`${one.row} ${one.column} ${one.rule}`}>
+          <th scope="row" role="rowheader" class="number">
+            <span class="card-label">{r.row} </span>
+            {formatCount(one.row, lang)}
+          </th>
+          <td role="cell" data-label={r.column}>
+            {one.column ?? '–'}
+          </td>
+          <td role="cell" data-label={r.raw}>
+            {one.raw === '' ? <em>{w.findings.empty}</em> : <code>{one.raw}</code>}
+          </td>
+          <td role="cell" data-label={r.why}>
+            <strong>{w.ruleNames[one.rule] ?? one.rule}</strong>
+            <span class="small">{said(one.message, lang)}</span>
+          </td>
+          <td role="cell" data-label={r.record}>
+            <code class="record">{one.record}</code>
+          </td>
+        </tr>
+      ))}
+    </CardTable>
   );
 }

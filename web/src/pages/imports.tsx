@@ -8,6 +8,7 @@ import { ErrorMessage } from '../components/error-message';
 import { PageHead } from '../components/page-head';
 import { Paging } from '../components/paging';
 import { Pending } from '../components/pending';
+import { Attention } from '../imports/attention';
 import { BatchTable } from '../imports/batch-table';
 import { ImportPage } from '../imports/guarded';
 import { RunningList } from '../imports/running-list';
@@ -39,6 +40,9 @@ function Status() {
   const page = Math.max(1, Number(query.get('sida')) || 1);
   const sources = useFresh<Page<Source>>(apiUrl('/sources', { limit: 1000 }));
   const runs = useFresh<Page<Receipt>>(apiUrl('/imports', { limit: LIMIT, page }));
+  const decides = may(session, 'review.decide');
+  const reviews = useFresh<Page<Review>>(decides ? '/api/v1/reviews?state=open' : null);
+  const open = reviews.data?.total ?? 0;
   const running = useFresh<Running>('/api/v1/imports/running', (now) => now.items.length > 0);
   const before = useRef(0);
   const underWay = running.data?.items.length ?? 0;
@@ -62,7 +66,12 @@ function Status() {
               {w.send}
             </a>
           )}
-          {may(session, 'review.decide') && <ReviewLink />}
+          {decides && (
+            <a class="button" href={href('/import/granskning')}>
+              {w.reviews}
+              {open > 0 && ` (${open})`}
+            </a>
+          )}
           {may(session, 'source.read') && (
             <a class="button" href={href('/admin/kallor')}>
               {w.allSources}
@@ -71,7 +80,10 @@ function Status() {
         </p>
       </PageHead>
       {underWay > 0 && running.data && <RunningList running={running.data} nameOf={nameOf} />}
-      <div>
+      {sources.data && sources.data.items.length > 0 && (
+        <Attention sources={sources.data.items} reviews={open} />
+      )}
+      <div class="section">
         <h2>{w.sources}</h2>
         {sources.error && <ErrorMessage error={sources.error} onRetry={sources.again} />}
         {!sources.data && !sources.error && <Pending shape="table" />}
@@ -98,19 +110,6 @@ function Status() {
         )}
       </div>
     </>
-  );
-}
-
-function ReviewLink() {
-  const w = importWords.useWords();
-  const href = useHref();
-  const { data } = useFresh<Page<Review>>('/api/v1/reviews');
-  const open = data?.items.filter((one) => one.state === 'open').length ?? 0;
-  return (
-    <a class="button" href={href('/import/granskning')}>
-      {w.reviews}
-      {open > 0 && ` (${open})`}
-    </a>
   );
 }
 

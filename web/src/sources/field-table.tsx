@@ -1,10 +1,12 @@
 import type { SourceDetail } from '../api/import-types';
+import { importWords } from '../imports/words';
 import { sourceWords } from './words';
 
 /** The fields of a source's mapping: which column becomes what. */
 export function FieldTable({ source, caption }: { source: SourceDetail; caption: string }) {
   const w = sourceWords.useWords();
   const m = w.map;
+  const names = importWords.useWords().fieldNames;
   return (
     <section class="table-scroll" aria-label={caption} tabIndex={0}>
       <table class="fields">
@@ -22,7 +24,8 @@ export function FieldTable({ source, caption }: { source: SourceDetail; caption:
             <tr key={`${column.to} ${column.from}`}>
               <td>{column.from}</td>
               <th scope="row">
-                <code>{column.to}</code>
+                {names[column.to] && <span class="field-name">{names[column.to]}</span>}{' '}
+                <code class="muted">{column.to}</code>
               </th>
               <td>{w.fieldTypes[column.type] ?? column.type}</td>
               <td>{column.unit ?? ''}</td>

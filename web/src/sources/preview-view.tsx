@@ -49,6 +49,9 @@ const isNumber = (cell: Cell): boolean => typeof cell === 'number' || /^-?\d/.te
 const decimalsOf = (cell: Cell): number =>
   Math.min(String(cell ?? '').split('.')[1]?.length ?? 0, 4);
 
+/** Enough to see whether the columns are right. */
+const SHOWN = 8;
+
 function ShownRows({
   preview,
   fields,
@@ -60,9 +63,13 @@ function ShownRows({
 }) {
   const w = sourceWords.useWords();
   const { lang } = useLanguage();
-  const names = [...new Set(preview.shown.flatMap((row) => Object.keys(row.fields)))].filter(
-    (name) => preview.shown.some((row) => (row.fields[name] ?? '') !== ''),
-  );
+  const place = (name: string) => {
+    const at = fields.findIndex((one) => one.name === name);
+    return at < 0 ? fields.length : at;
+  };
+  const names = [...new Set(preview.shown.flatMap((row) => Object.keys(row.fields)))]
+    .filter((name) => preview.shown.some((row) => (row.fields[name] ?? '') !== ''))
+    .sort((one, other) => place(one) - place(other));
   // Codes may be all figures too: only what is a number by its kind is written as one.
   const numeric = new Set(
     names.filter(
@@ -77,39 +84,45 @@ function ShownRows({
   const show = (name: string, cell: Cell) =>
     numeric.has(name) && isNumber(cell)
       ? formatValue(Number(cell), decimals(name), lang)
-      : (cell ?? '');
+      : (w.choices[String(cell)] ?? cell ?? '');
+  const rest = preview.shown.length - SHOWN;
   return (
-    <section class="table-scroll" aria-label={w.map.rowsShown} tabIndex={0}>
-      <table class="preview">
-        <caption>{w.map.rowsShown}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="number">
-              {w.map.row}
-            </th>
-            {names.map((name) => (
-              <th key={name} scope="col" class={numeric.has(name) ? 'number' : ''}>
-                {labelOf(name)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {preview.shown.map((row) => (
-            <tr key={row.row}>
-              <th scope="row" class="number">
-                {formatCount(row.row, lang)}
+    <>
+      <section class="table-scroll" aria-label={w.map.rowsShown} tabIndex={0}>
+        <table class="preview">
+          <caption>{w.map.rowsShown}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="number">
+                {w.map.row}
               </th>
               {names.map((name) => (
-                <td key={name} class={numeric.has(name) ? 'number' : ''}>
-                  {show(name, row.fields[name])}
-                </td>
+                <th key={name} scope="col" class={numeric.has(name) ? 'number' : ''}>
+                  {labelOf(name)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {preview.shown.slice(0, SHOWN).map((row, index) => (
+              // A row of a wide file becomes several, all with its number.
+              // oxlint-disable-next-line react/no-array-index-key
+              <tr key={`${row.row} ${index}`}>
+                <th scope="row" class="number">
+                  {formatCount(row.row, lang)}
+                </th>
+                {names.map((name) => (
+                  <td key={name} class={numeric.has(name) ? 'number' : ''}>
+                    {show(name, row.fields[name])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {rest > 0 && <p class="muted more-rows">{w.map.moreRows(formatCount(rest, lang))}</p>}
+    </>
   );
 }
 

@@ -52,7 +52,7 @@ export function TomlEditor({
               <li key={`${fault.line} ${fault.column} ${said(fault.message, lang)}`}>
                 <button type="button" class="quiet" onClick={() => show(fault)}>
                   {e.at(fault.line, fault.column)}
-                </button>
+                </button>{' '}
                 {said(fault.message, lang)}
               </li>
             ))}
