@@ -18,11 +18,11 @@ export const PEOPLE = { coordinator: 'anna', admin: 'adam', contributor: 'ulla' 
 let site = null;
 const browsers = new Map();
 
+const withoutOurs = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TERTIL_')));
+
 function quietly(...words) {
-  const environment = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('TERTIL_')),
-  );
-  execFileSync(PROGRAM, words, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync(PROGRAM, words, { env: withoutOurs(), stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 async function build() {
@@ -89,6 +89,29 @@ export const ask = (page, method, path, body, type = 'application/json') =>
     },
     [method, path, body ?? null, type],
   );
+
+/** What the store holds, as its canonical export says it: facts, or the very text. */
+export async function canonical(as = 'facts') {
+  const { data } = await workplace();
+  const text = execFileSync(
+    PROGRAM,
+    [
+      'export',
+      '--canonical',
+      '--type',
+      as === 'facts' ? 'energyReading' : 'fuelTransaction',
+      '--data',
+      data,
+    ],
+    { encoding: 'utf8', maxBuffer: 2 ** 30, env: withoutOurs() },
+  );
+  return as === 'text'
+    ? text
+    : text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+}
 
 /** Ends what was started; gives what the server ended with. */
 export async function closeWorkplace() {
