@@ -1,0 +1,20 @@
+import { lazy } from '../lazy';
+import { NotFound } from './not-found';
+
+const PAGES = {
+  jamfor: lazy(() => import('./compare').then((page) => page.Compare)),
+  data: lazy(() => import('./data').then((page) => page.Data)),
+  tillganglighet: lazy(() => import('./accessibility').then((page) => page.AccessibilityPage)),
+  om: lazy(() => import('./about').then((page) => page.About)),
+  metod: lazy(() => import('./method').then((page) => page.Method)),
+  'logga-in': lazy(() => import('./sign-in').then((page) => page.SignIn)),
+};
+
+const isKnown = (name: string): name is keyof typeof PAGES => Object.hasOwn(PAGES, name);
+
+/** The pages beside the key figures: what the first page need not know of. */
+export function Supporting({ name }: { name: string }) {
+  if (!isKnown(name)) return <NotFound />;
+  const Page = PAGES[name];
+  return <Page />;
+}
