@@ -5,6 +5,7 @@ export const INNER = {
   'the list of values to review': '/import/granskning',
   'the list of sources': '/admin/kallor',
   'a source with its mapping': '/admin/kallor/property-energy',
+  'a new source': '/admin/kallor/ny',
   'what a key figure consists of': '/nyckeltal/energi/2025',
   'the import status in English': '/import?lang=en',
   'an import that is not there': '/import/korningar/finns-inte',

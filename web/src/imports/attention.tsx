@@ -10,7 +10,8 @@ export function Attention({
   sources,
   reviews,
 }: {
-  sources: readonly Source[];
+  /** Null while they are on their way: the place is held. */
+  sources: readonly Source[] | null;
   /** How many verified values an import wants to change. */
   reviews: number;
 }) {
@@ -18,6 +19,7 @@ export function Attention({
   const { text } = useLanguage();
   const href = useHref();
   const a = w.attention;
+  if (sources === null) return <div class="attention" aria-hidden="true" />;
   const inState = (state: Source['state']) =>
     sources
       .filter((one) => one.state === state)

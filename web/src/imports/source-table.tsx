@@ -66,7 +66,7 @@ function SourceRow({ source }: { source: Source }) {
       </td>
       <td
         role="cell"
-        class={went || !attempt ? 'said-already' : undefined}
+        class={went || !attempt ? 'said-already' : 'last-attempt'}
         data-label={c.lastAttempt}
       >
         {!attempt ? (

@@ -83,7 +83,7 @@ function SourceList({ sources }: { sources: readonly Source[] }) {
           <td role="cell" data-label={w.target}>
             {words.targets[source.target] ?? source.target}
           </td>
-          <td role="cell" data-label={w.transport}>
+          <td role="cell" class="wide-only" data-label={w.transport}>
             {source.transport.map((one) => i.transports[one]).join(', ')}
             {source.schedule && <Schedule cron={source.schedule} />}
           </td>

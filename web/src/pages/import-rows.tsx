@@ -15,7 +15,7 @@ import { useLanguage } from '../i18n/language';
 import { ImportPage } from '../imports/guarded';
 import { importWords, said } from '../imports/words';
 import { address } from '../routing/address';
-import { useRouter } from '../routing/location';
+import { useHref, useRouter } from '../routing/location';
 import { importUrl } from './import-run';
 
 const LIMIT = 100;
@@ -32,6 +32,7 @@ export function RunRows({ id }: { id: string }) {
 function RowsPage({ id }: { id: string }) {
   const w = importWords.useWords();
   const { query, go } = useRouter();
+  const href = useHref();
   const rule = query.get('regel');
   const page = Math.max(1, Number(query.get('sida')) || 1);
   const run = useFresh<Receipt>(importUrl(id));
@@ -41,6 +42,7 @@ function RowsPage({ id }: { id: string }) {
   const path = `/import/korningar/${id}/rader`;
   const rules = [...new Set(run.data?.findings.map((one) => one.rule))];
   const items = rows.data?.items.filter((one) => !rule || one.rule === rule) ?? [];
+  const held = run.data?.held ?? 0;
   const name = run.data?.fileName ?? w.run.title;
   const error = rows.error ?? run.error;
   return (
@@ -70,7 +72,18 @@ function RowsPage({ id }: { id: string }) {
       )}
       {error && <ErrorMessage error={error} onRetry={rows.again} />}
       {!rows.data && !error && <Pending shape="table" />}
-      {rows.data && items.length === 0 && <p>{w.rows.none}</p>}
+      {rows.data && items.length === 0 && (
+        <p>
+          {held > 0 ? (
+            <>
+              {w.run.heldText(held)}{' '}
+              <a href={href(`/import/korningar/${id}/hallna`)}>{w.run.heldLink}</a>
+            </>
+          ) : (
+            w.rows.none
+          )}
+        </p>
+      )}
       {items.length > 0 && <RowsTable rows={items} />}
       {rows.data && (
         <Paging

@@ -80,8 +80,8 @@ function Status() {
         </p>
       </PageHead>
       {underWay > 0 && running.data && <RunningList running={running.data} nameOf={nameOf} />}
-      {sources.data && sources.data.items.length > 0 && (
-        <Attention sources={sources.data.items} reviews={open} />
+      {!sources.error && sources.data?.items.length !== 0 && (
+        <Attention sources={sources.data?.items ?? null} reviews={open} />
       )}
       <div class="section">
         <h2>{w.sources}</h2>

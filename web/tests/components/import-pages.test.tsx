@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { forget } from '../../src/api/client';
 import { Held } from '../../src/pages/import-held';
+import { Rerun } from '../../src/pages/import-rerun';
 import { Retract } from '../../src/pages/import-retract';
 import { Reviews } from '../../src/pages/import-reviews';
 import { Run } from '../../src/pages/import-run';
@@ -55,6 +56,93 @@ test('the status names each source with its state in a word, its freshness and i
   expect(within(table).getByRole('link', { name: 'Hållna rader' }).getAttribute('href')).toBe(
     '/import/korningar/01B/hallna',
   );
+});
+
+test('what waits for somebody is told first, with the way there', async () => {
+  serve({
+    [SOURCES]: page([
+      source({
+        state: 'late',
+        held: 2,
+        lastAttempt: { import: '01B', at: '2026-11-21T03:10:00Z', state: 'held' },
+      }),
+      source({ id: 'waste', name: { sv: 'Avfall', en: 'Waste' }, state: 'failed' }),
+    ]),
+    'GET /api/v1/imports': page([]),
+    'GET /api/v1/imports/running': { items: [] },
+    'GET /api/v1/reviews': { ...page([]), total: 1 },
+  });
+  show(<Imports />, { session: session() });
+  const place = await screen.findByRole('region', { name: 'Väntar på åtgärd' });
+  await waitFor(() => expect(place.textContent).toContain('1 verifierat värde'));
+  expect([...place.querySelectorAll('li')].map((one) => one.textContent)).toEqual([
+    '1 källa gick inte att läsa in: Avfall',
+    'Energiavläsningar har rader som hålls tills någon bestämmer. Gå igenom',
+    '1 källa är sen: Energiavläsningar',
+    '1 verifierat värde ifrågasätts av en import. Gå igenom',
+  ]);
+  const ways = within(place).getAllByRole('link', { name: 'Gå igenom' });
+  expect(ways.map((one) => one.getAttribute('href'))).toEqual([
+    '/import/korningar/01B/hallna',
+    '/import/granskning',
+  ]);
+});
+
+test('when nothing waits, that is what is told', async () => {
+  serve({
+    [SOURCES]: page([source()]),
+    'GET /api/v1/imports': page([]),
+    'GET /api/v1/imports/running': { items: [] },
+    'GET /api/v1/reviews': page([]),
+  });
+  show(<Imports />, { session: session() });
+  const place = await screen.findByRole('region', { name: 'Inget väntar på åtgärd' });
+  expect(place.textContent).toContain('1 av 1 källor är aktuella.');
+});
+
+const kept = { kept: true, cleaned: false, deletedAt: null };
+const rerun = (answers: Answers = {}) =>
+  serve({
+    [`GET ${RUN}`]: receipt({ mappingVersion: '2', raw: kept }),
+    'GET /api/v1/sources/property-energy': source({ version: 3 }),
+    [`POST ${RUN}/rerun?dryRun=true`]: receipt({ dryRun: true }),
+    [`POST ${RUN}/retract`]: { closed: 1196, reopened: 0, alsoTouched: [] },
+    [`POST ${RUN}/rerun`]: receipt({ id: '01NY' }),
+    ...answers,
+  });
+const changesOf = (asked: ReturnType<typeof serve>) =>
+  asked.filter((one) => one.method === 'POST' && !one.url.includes('dryRun')).map((one) => one.url);
+
+test('a file runs again after a look at what would come of it, and the earlier import gives way', async () => {
+  const asked = rerun();
+  show(<Rerun id="01A" />, { session: session() });
+  await screen.findByText('2 då, 3 nu');
+  const button = await screen.findByRole('button', { name: 'Kör om' });
+  expect(changesOf(asked)).toEqual([]);
+  fireEvent.click(button);
+  await waitFor(() => expect(window.location.pathname).toBe('/import/korningar/01NY'));
+  expect(changesOf(asked)).toEqual([`${RUN}/retract`, `${RUN}/rerun`]);
+});
+
+test('the earlier import stays when that is what is wanted', async () => {
+  const asked = rerun();
+  show(<Rerun id="01A" />, { session: session() });
+  fireEvent.click(await screen.findByRole('checkbox', { name: /Ångra den tidigare/ }));
+  fireEvent.click(screen.getByRole('button', { name: 'Kör om' }));
+  await waitFor(() => expect(window.location.pathname).toBe('/import/korningar/01NY'));
+  expect(changesOf(asked)).toEqual([`${RUN}/rerun`]);
+});
+
+test('a file that is gone, or a mapping that is the same, has nothing to run', async () => {
+  rerun({ [`GET ${RUN}`]: receipt({ mappingVersion: '2', raw: { ...kept, kept: false } }) });
+  const gone = show(<Rerun id="01A" />, { session: session() });
+  expect(await screen.findByText(/Filen finns inte kvar/)).toBeTruthy();
+  gone.unmount();
+  forget();
+  rerun({ [`GET ${RUN}`]: receipt({ mappingVersion: '3', raw: kept }) });
+  show(<Rerun id="01A" />, { session: session() });
+  expect(await screen.findByText(/Mappningen är densamma/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Kör om' })).toBeNull();
 });
 
 test('a site without sources gets the three steps', async () => {
