@@ -87,7 +87,8 @@ export interface Receipt {
   new: number;
   changed: number;
   held?: number;
-  format: string;
+  /** Null for what a person decided here: no file came. */
+  format: string | null;
   encoding: string | null;
   fileName: string | null;
   bytes: number;

@@ -93,6 +93,11 @@ export const importsEn: ImportWords = {
   noRuns: 'No files have been read yet.',
   file: 'File',
   noName: 'without a name',
+  decided: {
+    verification: 'Verification of a value',
+    review: 'Reviewed value',
+    computed: 'Computation',
+  } as Record<string, string>,
   time: 'Time',
   batch: {
     running: 'Under way',

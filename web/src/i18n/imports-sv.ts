@@ -92,6 +92,11 @@ export const importsSv = {
   noRuns: 'Inga filer har lästs in än.',
   file: 'Fil',
   noName: 'utan namn',
+  decided: {
+    verification: 'Verifiering av ett värde',
+    review: 'Granskat värde',
+    computed: 'Beräkning',
+  } as Record<string, string>,
   time: 'Tid',
   batch: {
     running: 'Pågår',

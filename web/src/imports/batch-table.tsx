@@ -38,7 +38,7 @@ export function BatchTable({
         <tr key={batch.id} role="row">
           <th scope="row" role="rowheader">
             <a class="name" href={href(`/import/korningar/${batch.id}`)}>
-              {batch.fileName ?? w.noName}
+              {batch.fileName ?? w.decided[batch.source] ?? w.noName}
             </a>
           </th>
           <td role="cell" class="source-name" data-label={w.columns.source}>

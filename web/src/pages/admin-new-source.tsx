@@ -32,7 +32,7 @@ export function NewSource() {
 }
 
 function NewSourcePage() {
-  const a = sourceWords.useWords().admin;
+  const { admin: a, editor: e } = sourceWords.useWords();
   const { go } = useRouter();
   return (
     <>
@@ -43,6 +43,7 @@ function NewSourcePage() {
       >
         <p class="lead">{a.newLead}</p>
       </PageHead>
+      <h2>{e.title}</h2>
       <MappingEditor
         source={{ id: '', toml: BEGINNING, origin: 'stored' }}
         etag={null}

@@ -39,7 +39,7 @@ function RunPage({ id }: { id: string }) {
     importUrl(id),
     (receipt) => receipt.state === 'running',
   );
-  const title = data?.fileName ?? w.run.title;
+  const title = data?.fileName ?? w.decided[data?.source ?? ''] ?? w.run.title;
   return (
     <>
       <PageHead
@@ -182,13 +182,15 @@ function Facts({ receipt, source }: { receipt: Receipt; source: Source | undefin
   const facts: Fact[] = [
     [
       r.source,
-      <a key="source" href={href(`/admin/kallor/${receipt.source}`)}>
-        {source ? text(source.name) : receipt.source}
-      </a>,
+      w.decided[receipt.source] ?? (
+        <a key="source" href={href(`/admin/kallor/${receipt.source}`)}>
+          {source ? text(source.name) : receipt.source}
+        </a>
+      ),
     ],
-    [r.file, receipt.fileName ?? w.noName],
-    [r.size, formatBytes(receipt.bytes, lang)],
-    [r.format, [receipt.format.toUpperCase(), receipt.encoding].filter(Boolean).join(', ')],
+    [r.file, receipt.fileName ?? (receipt.bytes > 0 && w.noName)],
+    [r.size, receipt.bytes > 0 && formatBytes(receipt.bytes, lang)],
+    [r.format, [receipt.format?.toUpperCase(), receipt.encoding].filter(Boolean).join(', ')],
     [r.mapping, receipt.mappingVersion],
     [r.received, formatTime(receipt.receivedAt)],
     [

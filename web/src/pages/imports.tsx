@@ -55,7 +55,7 @@ function Status() {
     before.current = underWay;
   }, [underWay]);
   const names = new Map(sources.data?.items.map((one) => [one.id, text(one.name)]));
-  const nameOf = (id: string) => names.get(id) ?? id;
+  const nameOf = (id: string) => names.get(id) ?? w.decided[id] ?? id;
   return (
     <>
       <PageHead title={w.title}>

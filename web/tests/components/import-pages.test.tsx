@@ -100,6 +100,25 @@ test('when nothing waits, that is what is told', async () => {
   expect(place.textContent).toContain('1 av 1 källor är aktuella.');
 });
 
+test('what a person decided here has a page too, though no file came', async () => {
+  serve({
+    [SOURCES]: page([source()]),
+    [`GET ${RUN}`]: receipt({
+      source: 'verification',
+      fileName: null,
+      format: null,
+      encoding: null,
+      bytes: 0,
+      raw: null,
+    }),
+  });
+  show(<Run id="01A" />, { session: session() });
+  expect(
+    await screen.findByRole('heading', { level: 1, name: 'Verifiering av ett värde' }),
+  ).toBeTruthy();
+  expect(screen.queryByText('Storlek')).toBeNull();
+});
+
 const kept = { kept: true, cleaned: false, deletedAt: null };
 const rerun = (answers: Answers = {}) =>
   serve({
