@@ -1,7 +1,6 @@
 import { apiUrl } from '../api/client';
 import type { MeterReadings, ReadingStep } from '../api/drill-types';
 import { useFresh } from '../api/use-fresh';
-import { BarChart } from '../charts/bar-chart';
 import { ChartFrame } from '../charts/chart-frame';
 import { ChoiceLinks } from '../components/choice-links';
 import { ErrorMessage } from '../components/error-message';
@@ -14,6 +13,7 @@ import { drillAddress, type DrillState } from '../routing/drill-state';
 import { Flags } from './children';
 import { localParts } from '../model/readings';
 import { ReadingTable } from './reading-table';
+import { MeasuredBars } from './measured-bars';
 import { drillWords } from './words';
 import { FactList, type Fact } from '../components/fact-list';
 
@@ -136,17 +136,7 @@ function Readings({
             source={w.carriers[data.carrier ?? ''] ?? data.meter}
             file={`${data.meter}-${state.year}`}
           >
-            <p class="chart-key">
-              <span>
-                <i class="key-bar" />
-                {w.measured}
-              </span>
-              <span>
-                <i class="key-hatch" />
-                {w.estimated}
-              </span>
-            </p>
-            <BarChart bars={bars} label={`${caption}, ${unit}`} />
+            <MeasuredBars bars={bars} label={`${caption}, ${unit}`} estimated={w.estimated} />
           </ChartFrame>
           <ReadingTable
             readings={readings}

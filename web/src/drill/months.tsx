@@ -1,11 +1,11 @@
 import type { Breakdown } from '../api/drill-types';
 import type { KeyFigure } from '../api/types';
-import { BarChart } from '../charts/bar-chart';
 import { ChartFrame } from '../charts/chart-frame';
 import { formatCount, formatFree } from '../format/amount';
 import { formatShare, formatUnit } from '../format/number';
 import { formatMonth } from '../format/period';
 import { useLanguage } from '../i18n/language';
+import { MeasuredBars } from './measured-bars';
 import { drillWords } from './words';
 
 /** The year month by month, with its numbers as a table. */
@@ -45,19 +45,7 @@ export function Months({ data, figure }: { data: Breakdown; figure: KeyFigure })
         file={`${figure.slug}-${data.year}-manader`}
         table={<MonthTable data={data} caption={title} unit={unit} byParts={byParts} />}
       >
-        {data.months.some((one) => one.estimated > 0) && (
-          <p class="chart-key">
-            <span>
-              <i class="key-bar" />
-              {w.measured}
-            </span>
-            <span>
-              <i class="key-hatch" />
-              {w.partlyEstimated}
-            </span>
-          </p>
-        )}
-        <BarChart bars={bars} label={`${title}, ${unit}`} />
+        <MeasuredBars bars={bars} label={`${title}, ${unit}`} estimated={w.partlyEstimated} />
       </ChartFrame>
     </section>
   );

@@ -7,7 +7,6 @@ import { useFresh } from '../api/use-fresh';
 import { useAnnounce } from '../components/announcer';
 import { FactList } from '../components/fact-list';
 import { ErrorMessage } from '../components/error-message';
-import { PageHead } from '../components/page-head';
 import { Paging } from '../components/paging';
 import { Pending } from '../components/pending';
 import { formatCount } from '../format/amount';
@@ -15,6 +14,7 @@ import { useLanguage } from '../i18n/language';
 import { ImportPage } from '../imports/guarded';
 import { HeldTable } from '../imports/held-table';
 import { ReasonForm } from '../imports/reason-form';
+import { RunHead } from '../imports/run-head';
 import { importWords } from '../imports/words';
 import { address } from '../routing/address';
 import { useRouter } from '../routing/location';
@@ -76,17 +76,15 @@ function HeldPage({ id }: { id: string }) {
   };
   return (
     <>
-      <PageHead
+      <RunHead
         key={decision ?? 'choose'}
+        id={id}
+        name={name}
         title={decision ? h.check[decision] : h.title}
-        windowTitle={`${h.title}: ${name}`}
-        crumbs={[
-          { name: w.title, href: '/import' },
-          { name, href: `/import/korningar/${id}` },
-        ]}
+        task={h.title}
       >
         {!decision && <p class="lead">{h.lead}</p>}
-      </PageHead>
+      </RunHead>
       {done && !decision && <p class="message">{done}</p>}
       {error && <ErrorMessage error={error} onRetry={held.again} />}
       {!held.data && !error && <Pending shape="table" />}

@@ -5,7 +5,6 @@ import { send } from '../api/send';
 import { useFresh } from '../api/use-fresh';
 import { ErrorMessage } from '../components/error-message';
 import { FactList } from '../components/fact-list';
-import { PageHead } from '../components/page-head';
 import { Pending } from '../components/pending';
 import { formatBytes } from '../format/amount';
 import { useLanguage } from '../i18n/language';
@@ -13,6 +12,7 @@ import { CountLine } from '../imports/count-line';
 import { Effects } from '../imports/effects';
 import { Findings } from '../imports/findings';
 import { ImportPage } from '../imports/guarded';
+import { RunHead } from '../imports/run-head';
 import { importWords } from '../imports/words';
 import { canRetract, wouldRepeat } from '../model/import-state';
 import { useHref, useRouter } from '../routing/location';
@@ -42,16 +42,9 @@ function RerunPage({ id }: { id: string }) {
   const ready = run.data && source.data;
   return (
     <>
-      <PageHead
-        title={r.title}
-        windowTitle={`${r.title}: ${name}`}
-        crumbs={[
-          { name: w.title, href: '/import' },
-          { name, href: `/import/korningar/${id}` },
-        ]}
-      >
+      <RunHead id={id} name={name} title={r.title}>
         <p class="lead">{r.lead}</p>
-      </PageHead>
+      </RunHead>
       {error && <ErrorMessage error={error} onRetry={run.again} />}
       {!ready && !error && <Pending shape="lines" />}
       {run.data && source.data && (

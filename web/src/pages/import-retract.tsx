@@ -6,13 +6,13 @@ import type { Page } from '../api/types';
 import { useFresh } from '../api/use-fresh';
 import { FactList } from '../components/fact-list';
 import { ErrorMessage } from '../components/error-message';
-import { PageHead } from '../components/page-head';
 import { Pending } from '../components/pending';
 import { formatCount } from '../format/amount';
 import { formatTime } from '../format/date';
 import { useLanguage } from '../i18n/language';
 import { ImportPage } from '../imports/guarded';
 import { ReasonForm } from '../imports/reason-form';
+import { RunHead } from '../imports/run-head';
 import { importWords } from '../imports/words';
 import { canRetract } from '../model/import-state';
 import { useHref, useRouter } from '../routing/location';
@@ -46,14 +46,7 @@ function RetractPage({ id }: { id: string }) {
   const name = data?.fileName ?? w.run.title;
   return (
     <>
-      <PageHead
-        title={r.title}
-        windowTitle={`${r.title}: ${name}`}
-        crumbs={[
-          { name: w.title, href: '/import' },
-          { name, href: run },
-        ]}
-      />
+      <RunHead id={id} name={name} title={r.title} />
       {error && <ErrorMessage error={error} onRetry={again} />}
       {!data && !error && <Pending shape="lines" />}
       {done && <Outcome done={done} run={run} />}

@@ -6,13 +6,13 @@ import type { Page } from '../api/types';
 import { useFresh } from '../api/use-fresh';
 import { CardTable, head, numberHead } from '../components/card-table';
 import { ErrorMessage } from '../components/error-message';
-import { PageHead } from '../components/page-head';
 import { Paging } from '../components/paging';
 import { Pending } from '../components/pending';
 import { SelectField } from '../components/select-field';
 import { formatCount } from '../format/amount';
 import { useLanguage } from '../i18n/language';
 import { ImportPage } from '../imports/guarded';
+import { RunHead } from '../imports/run-head';
 import { importWords, said } from '../imports/words';
 import { address } from '../routing/address';
 import { useHref, useRouter } from '../routing/location';
@@ -47,16 +47,9 @@ function RowsPage({ id }: { id: string }) {
   const error = rows.error ?? run.error;
   return (
     <>
-      <PageHead
-        title={w.rows.title}
-        windowTitle={`${w.rows.title}: ${name}`}
-        crumbs={[
-          { name: w.title, href: '/import' },
-          { name, href: `/import/korningar/${id}` },
-        ]}
-      >
+      <RunHead id={id} name={name} title={w.rows.title}>
         <p class="lead">{w.rows.lead}</p>
-      </PageHead>
+      </RunHead>
       {rules.length > 1 && (
         <div class="controls">
           <SelectField

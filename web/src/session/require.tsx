@@ -39,6 +39,26 @@ export function Require({
   );
 }
 
+/** The same for a page whose title is in words of its own part of the site. */
+export function RequireNamed<W>({
+  useWords,
+  permission,
+  title,
+  children,
+}: {
+  useWords: () => W;
+  permission: Permission;
+  title: (words: W) => string;
+  children: ComponentChildren;
+}) {
+  const words = useWords();
+  return (
+    <Require permission={permission} title={title(words)}>
+      {children}
+    </Require>
+  );
+}
+
 function Refused({ title }: { title: string }) {
   const w = sessionWords.useWords();
   const { text } = useLanguage();

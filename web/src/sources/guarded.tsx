@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Permission } from '../api/session-types';
 import { importWords } from '../imports/words';
-import { Require } from '../session/require';
+import { RequireNamed } from '../session/require';
 import { sourceWords, type SourceLabels } from './words';
 
 /** A page of the sources: its words, and the right to see it. */
@@ -17,27 +17,10 @@ export function SourcePage({
   return (
     <importWords.Words>
       <sourceWords.Words>
-        <Guarded permission={permission} title={title}>
+        <RequireNamed useWords={sourceWords.useWords} permission={permission} title={title}>
           {children}
-        </Guarded>
+        </RequireNamed>
       </sourceWords.Words>
     </importWords.Words>
-  );
-}
-
-function Guarded({
-  permission,
-  title,
-  children,
-}: {
-  permission: Permission;
-  title: (words: SourceLabels) => string;
-  children: ComponentChildren;
-}) {
-  const w = sourceWords.useWords();
-  return (
-    <Require permission={permission} title={title(w)}>
-      {children}
-    </Require>
   );
 }
