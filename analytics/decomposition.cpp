@@ -1,10 +1,9 @@
 #include "analytics/decomposition.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
+
+#include "analytics/exact_parts.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -15,28 +14,6 @@ void require(const Emissions& year, Eigen::Index items) {
   if (!year.quantity.allFinite() || !year.factor.allFinite() || (year.quantity < 0.0).any() ||
       (year.factor < 0.0).any())
     throw std::invalid_argument{"decompose: quantities and factors are finite and not negative"};
-}
-
-double nearest_multiple(double number, double step) { return std::round(number / step) * step; }
-
-bool adds_up(double a, double b, double c, double total) {
-  return (a + b) + c == total && (a + c) + b == total && (b + c) + a == total;
-}
-
-/// Puts what rounding left into the largest part. Where parts are so much larger than their sum
-/// that their last digits cannot show it, all are cut to digits that can.
-void add_up(Decomposition& parts) {
-  std::array<double*, 3> by_size{&parts.activity, &parts.mix, &parts.factor};
-  std::ranges::sort(by_size, {}, [](const double* part) { return std::abs(*part); });
-  *by_size[2] = parts.change - (*by_size[0] + *by_size[1]);
-  if (adds_up(parts.activity, parts.mix, parts.factor, parts.change)) return;
-  const double largest =
-      std::max({std::abs(*by_size[2]), std::abs(*by_size[1]), std::abs(parts.change)});
-  const double step = 4.0 * (std::nextafter(largest, std::numeric_limits<double>::max()) - largest);
-  parts.change = nearest_multiple(parts.change, step);
-  *by_size[0] = nearest_multiple(*by_size[0], step);
-  *by_size[1] = nearest_multiple(*by_size[1], step);
-  *by_size[2] = parts.change - *by_size[0] - *by_size[1];
 }
 
 }  // namespace
@@ -82,7 +59,7 @@ Decomposition decompose(const Emissions& before, const Emissions& after) {
     parts.mix += mean * share;
     parts.factor += mean * std::log(after.factor[i] / before.factor[i]);
   }
-  add_up(parts);
+  add_up({&parts.activity, &parts.mix, &parts.factor}, parts.change);
   return parts;
 }
 
