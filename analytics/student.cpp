@@ -1,0 +1,57 @@
+#include "analytics/student.hpp"
+
+#include <cmath>
+#include <numbers>
+#include <numeric>
+#include <stdexcept>
+
+#include "analytics/seeded_normal.hpp"
+
+namespace tertil::analytics {
+namespace {
+
+// P(|T| < t) for t >= 0, by the angle whose tangent is t / sqrt(df).
+double within(double angle, int degrees) {
+  const double sine = std::sin(angle);
+  const double cosine = std::cos(angle);
+  const bool odd = degrees % 2 == 1;
+  double sum = 0.0;
+  double term = odd ? cosine : 1.0;
+  for (int k = odd ? 1 : 0; k < degrees - 1; k += 2) {
+    sum += term;
+    term *= cosine * cosine * (k + 1) / (k + 2);
+  }
+  return odd ? 2.0 / std::numbers::pi * (angle + sine * sum) : sine * sum;
+}
+
+void require_degrees(int degrees) {
+  if (degrees < kNormalDegrees) throw std::invalid_argument{"student: too few degrees of freedom"};
+}
+
+}  // namespace
+
+double student_cdf(double t, int degrees) {
+  require_degrees(degrees);
+  if (std::isnan(t)) throw std::invalid_argument{"student: not a number"};
+  if (degrees == kNormalDegrees) return 0.5 * std::erfc(-t / std::numbers::sqrt2);
+  const double inside = within(std::atan(std::abs(t) / std::sqrt(degrees)), degrees);
+  return t < 0.0 ? 0.5 * (1.0 - inside) : 0.5 * (1.0 + inside);
+}
+
+double student_quantile(double probability, int degrees) {
+  require_degrees(degrees);
+  if (!(probability > 0.0 && probability < 1.0))
+    throw std::invalid_argument{"student: a probability is above 0 and below 1"};
+  if (degrees == kNormalDegrees) return normal_quantile(probability);
+  if (probability == 0.5) return 0.0;
+  // Halving the angle, not t: it has an end.
+  const double inside = std::abs(2.0 * probability - 1.0);
+  double low = 0.0;
+  double high = std::numbers::pi / 2.0;
+  for (double middle = high / 2.0; low < middle && middle < high; middle = std::midpoint(low, high))
+    (within(middle, degrees) < inside ? low : high) = middle;
+  const double t = std::sqrt(degrees) * std::tan(std::midpoint(low, high));
+  return probability < 0.5 ? -t : t;
+}
+
+}  // namespace tertil::analytics
