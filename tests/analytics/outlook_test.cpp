@@ -1,0 +1,52 @@
+#include "analytics/outlook.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <stdexcept>
+
+namespace tertil::analytics {
+namespace {
+
+Progress energy(double now, int year = 2024) {
+  return assess_progress(YearValue{2017, 199}, {2026, 176}, {year, now}, Polarity::kLow);
+}
+
+TEST(Outlook, IsReadFromTheProbabilityOfAForecast) {
+  EXPECT_EQ(outlook(energy(188), 0.18), Outlook::kAtRisk);  // Energy 2024, by a straight line
+  EXPECT_EQ(outlook(energy(188), 2.0 / 3.0), Outlook::kOnTrack);
+  EXPECT_EQ(outlook(energy(188), 0.6666), Outlook::kAtRisk);
+  EXPECT_EQ(outlook(energy(188), 0.1), Outlook::kAtRisk);
+  EXPECT_EQ(outlook(energy(188), 0.0999), Outlook::kWillNotReach);
+}
+
+TEST(Outlook, OfATargetThatIsMetIsAchievedWhateverTheForecast) {
+  EXPECT_EQ(outlook(energy(176), 0.01), Outlook::kAchieved);
+  EXPECT_EQ(outlook(energy(170, 2026), std::nullopt), Outlook::kAchieved);
+}
+
+TEST(Outlook, OfAYearThatHasComeIsNoMatterOfProbability) {
+  EXPECT_EQ(outlook(energy(177, 2026), 0.99), Outlook::kWillNotReach);
+  EXPECT_EQ(outlook(energy(177, 2027), std::nullopt), Outlook::kWillNotReach);
+}
+
+TEST(Outlook, WithoutAForecastFollowsTheTargetStatus) {
+  EXPECT_EQ(outlook(energy(180), std::nullopt), Outlook::kOnTrack);
+  EXPECT_EQ(outlook(energy(188), std::nullopt), Outlook::kAtRisk);
+  EXPECT_EQ(outlook(energy(198), std::nullopt), Outlook::kWillNotReach);
+}
+
+TEST(Outlook, OfATargetBehindItsBaselineNeedsAForecast) {
+  const auto organic =
+      assess_progress(YearValue{2017, 31.0}, {2026, 30}, {2024, 27.4}, Polarity::kHigh);
+  EXPECT_EQ(outlook(organic, std::nullopt), Outlook::kNotAssessable);
+  EXPECT_EQ(outlook(organic, 0.2), Outlook::kAtRisk);
+}
+
+TEST(Outlook, RefusesWhatIsNoProbability) {
+  EXPECT_THROW((void)outlook(energy(188), 1.1), std::invalid_argument);
+  EXPECT_THROW((void)outlook(energy(188), NAN), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace tertil::analytics
