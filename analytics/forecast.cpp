@@ -168,7 +168,9 @@ std::vector<YearValue> since_last_break(const OutcomeSeries& series) {
 }
 
 ForecastResult forecast(const OutcomeSeries& series, int year, ForecastMethod method,
-                        Support support, double level) {
+                        Support support, double level, double widening) {
+  if (!(widening >= 1.0 && std::isfinite(widening)))
+    throw std::invalid_argument{"forecast: a widening is finite and at least 1"};
   const auto points = since_last_break(series);
   if (points.size() < kFewestForForecast)
     return series.points.size() < kFewestForForecast ? ForecastRefusal::kTooFewPoints
@@ -184,7 +186,8 @@ ForecastResult forecast(const OutcomeSeries& series, int year, ForecastMethod me
   made.latest = points.back();
   made.prediction = {found.centre, found.spread, found.degrees, support};
   made.value = made.prediction.value();
-  made.prediction.spread = std::max(found.spread, rounding_spread(points, made.value, support));
+  made.prediction.spread =
+      widening * std::max(found.spread, rounding_spread(points, made.value, support));
   made.interval = made.prediction.interval(level);
   return made;
 }

@@ -19,6 +19,9 @@
 /// A spread is never less than rounding alone gives: a unit of the last decimal / √12. Otherwise
 /// three values that happen to lie on a line would promise certainty.
 ///
+/// A spread can be widened: textbook intervals believe that the method is right, and hold fewer
+/// outcomes than they say. MethodError::widening (analytics/forecast_methods.hpp) is measured.
+///
 /// Years may be missing; distances are in years. Points before the last break are another series
 /// and take no part. Which method to use is measured, not believed: analytics/forecast_methods.hpp.
 #pragma once
@@ -71,9 +74,11 @@ struct Forecast {
 
 using ForecastResult = std::variant<Forecast, ForecastRefusal>;
 
-/// @throws std::invalid_argument as since_last_break(), or if `level` is not above 0 and below 1.
+/// @param widening What the spread is multiplied by, at least 1.
+/// @throws std::invalid_argument as since_last_break(), if `level` is not above 0 and below 1, or
+/// if `widening` is below 1 or not finite.
 [[nodiscard]] ForecastResult forecast(const OutcomeSeries& series, int year, ForecastMethod method,
-                                      Support support, double level = 0.8);
+                                      Support support, double level = 0.8, double widening = 1.0);
 
 /// The change per year from the latest value that reaches the target in its year, in the key
 /// figure's unit: -6 kWh/m² and year from 188 in 2024 to 176 in 2026. Empty when no year is left.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analytics/student.hpp"
+
 namespace tertil::analytics {
 namespace {
 
@@ -46,25 +48,69 @@ std::vector<std::vector<YearValue>> stretches(const OutcomeSeries& series) {
   return found;
 }
 
-void test_origin(std::span<const YearValue> points, std::size_t known, double scale,
-                 ForecastMethod method, Support support, double level, MethodError& errors,
-                 HorizonError& own) {
-  const auto past = points.first(known);
-  const OutcomeSeries so_far{{past.begin(), past.end()}, {}};
-  for (const auto& outcome : points.subspan(known)) {
-    const int ahead = outcome.year - past.back().year;
-    if (ahead > static_cast<int>(kTestedYearsAhead)) return;
-    const auto answer = forecast(so_far, outcome.year, method, support, level);
-    const auto* made = std::get_if<Forecast>(&answer);
-    if (made == nullptr) return;
-    const double error = std::abs(made->value - outcome.value);
-    const bool covered =
-        made->interval.low <= outcome.value && outcome.value <= made->interval.high;
-    count(errors.by_years_ahead[static_cast<std::size_t>(ahead - 1)], error, scale, covered);
-    count(errors.all, error, scale, covered);
-    count(own, error, scale, covered);
-  }
+// How forecasts are made and judged.
+struct Trial {
+  ForecastMethod method;
+  Support support;
+  double level;
+  double widening;
+};
+
+// What the interval must be multiplied by to just hold the outcome.
+double needed_widening(const Forecast& made, double outcome, const Trial& trial) {
+  const double away = to_scale(outcome, trial.support) - made.prediction.centre;
+  const double reach =
+      made.prediction.spread * student_quantile(0.5 + trial.level / 2.0, made.prediction.degrees);
+  return std::abs(away) / reach;
 }
+
+// Adds to the sums of all, and of the series' own.
+class Tests {
+ public:
+  Tests(MethodError& errors, const Trial& trial) : errors_{errors}, trial_{trial} {}
+
+  HorizonError run(std::span<const YearValue> points, HorizonError own) {
+    const double scale = usual_change(points);
+    for (std::size_t known = kFewestForForecast; known < points.size(); ++known)
+      run_origin(points, known, scale, own);
+    return own;
+  }
+
+  [[nodiscard]] double widening() {
+    const auto n = widenings_.size();
+    if (n < kFewestTestsToWiden) return 1.0;
+    const auto place =
+        static_cast<std::size_t>(std::ceil(static_cast<double>(n + 1) * trial_.level));
+    std::ranges::sort(widenings_);
+    return std::max(1.0, widenings_[std::min(place, n) - 1]);
+  }
+
+ private:
+  void run_origin(std::span<const YearValue> points, std::size_t known, double scale,
+                  HorizonError& own) {
+    const auto past = points.first(known);
+    const OutcomeSeries so_far{{past.begin(), past.end()}, {}};
+    for (const auto& outcome : points.subspan(known)) {
+      const int ahead = outcome.year - past.back().year;
+      if (ahead > static_cast<int>(kTestedYearsAhead)) return;
+      const auto answer = forecast(so_far, outcome.year, trial_.method, trial_.support,
+                                   trial_.level, trial_.widening);
+      const auto* made = std::get_if<Forecast>(&answer);
+      if (made == nullptr || !lies_within(outcome.value, trial_.support)) return;
+      const double error = std::abs(made->value - outcome.value);
+      const bool covered =
+          made->interval.low <= outcome.value && outcome.value <= made->interval.high;
+      count(errors_.by_years_ahead[static_cast<std::size_t>(ahead - 1)], error, scale, covered);
+      count(errors_.all, error, scale, covered);
+      count(own, error, scale, covered);
+      widenings_.push_back(needed_widening(*made, outcome.value, trial_));
+    }
+  }
+
+  MethodError& errors_;
+  Trial trial_;
+  std::vector<double> widenings_;
+};
 
 // Whether a's errors are less than b's by more than one standard error of the differences.
 bool beats(const MethodError& a, const MethodError& b) {
@@ -83,21 +129,19 @@ bool beats(const MethodError& a, const MethodError& b) {
 }  // namespace
 
 MethodError rolling_origin_error(std::span<const OutcomeSeries> series, ForecastMethod method,
-                                 Support support, double level) {
+                                 Support support, double level, double widening) {
   MethodError errors;
   errors.method = method;
+  Tests tests{errors, {method, support, level, widening}};
   for (const auto& one : series) {
     HorizonError own;
-    for (const auto& points : stretches(one)) {
-      const double scale = usual_change(points);
-      for (std::size_t known = kFewestForForecast; known < points.size(); ++known)
-        test_origin(points, known, scale, method, support, level, errors, own);
-    }
+    for (const auto& points : stretches(one)) own = tests.run(points, own);
     finish(own);
     if (own.scaled_tests > 0) errors.scaled_by_series.push_back(own.scaled);
   }
   finish(errors.all);
   for (auto& horizon : errors.by_years_ahead) finish(horizon);
+  errors.widening = widening * tests.widening();
   return errors;
 }
 

@@ -17,6 +17,12 @@
 /// error of the series' differences (the rule of T. Hastie, R. Tibshirani and J. Friedman, The
 /// Elements of Statistical Learning, section 7.10): errors of one region's years are alike, so
 /// regions are what is counted, not errors.
+///
+/// Widening makes intervals hold what they say, by what they held (split conformal prediction:
+/// V. Vovk, A. Gammerman, G. Shafer, Algorithmic Learning in a Random World, 2005; H. Papadopoulos
+/// et al., "Inductive confidence machines for regression", ECML 2002). Every tested outcome would
+/// just have been held by its interval times some number; the k-th smallest of the n numbers, with
+/// k = the n + 1 tests times the level, rounded up, is the widening.
 #pragma once
 
 #include <array>
@@ -34,6 +40,9 @@ inline constexpr std::size_t kTestedYearsAhead = 3;
 /// Methods are compared on at least this many series; fewer say too little.
 inline constexpr std::size_t kFewestSeriesToCompare = 5;
 
+/// Intervals are widened by at least this many tests.
+inline constexpr std::size_t kFewestTestsToWiden = 20;
+
 /// How wrong one method was at one distance.
 struct HorizonError {
   int tests{0};         ///< How many forecasts were held against an outcome.
@@ -49,13 +58,17 @@ struct MethodError {
   HorizonError all;                                            ///< All distances together.
   std::array<HorizonError, kTestedYearsAhead> by_years_ahead;  ///< One, two, three years.
   std::vector<double> scaled_by_series;  ///< Mean scaled error of each series that has one.
+  /// What forecast() should multiply its spread by, at least 1: intervals are never narrowed. 1
+  /// where fewer than kFewestTestsToWiden outcomes say too little.
+  double widening{1};
 };
 
 /// All means are 0 where nothing could be tested.
+/// @param widening Of the intervals that are tested, as in forecast().
 /// @throws std::invalid_argument as forecast().
 [[nodiscard]] MethodError rolling_origin_error(std::span<const OutcomeSeries> series,
                                                ForecastMethod method, Support support,
-                                               double level = 0.8);
+                                               double level = 0.8, double widening = 1.0);
 
 /// The method to use, and why.
 struct MethodChoice {

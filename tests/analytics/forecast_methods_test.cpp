@@ -118,6 +118,37 @@ TEST(ChooseMethod, TakesAMethodOnlyWhenItBeatsBothSimpleOnes) {
   for (const int count : taken) EXPECT_GT(count, 0);
 }
 
+TEST(Widening, MakesIntervalsHoldWhatTheySay) {
+  const auto series = published("renewable-fuel-public-transport");
+  const auto textbook =
+      rolling_origin_error(series, ForecastMethod::kStraightLine, Support::kShare);
+  EXPECT_NEAR(textbook.all.covered, 0.58, 0.005);
+  EXPECT_NEAR(textbook.widening, 1.90, 0.005);
+  const auto widened = rolling_origin_error(series, ForecastMethod::kStraightLine, Support::kShare,
+                                            0.8, textbook.widening);
+  EXPECT_NEAR(widened.all.covered, 0.8, 0.01);
+  EXPECT_NEAR(widened.widening, textbook.widening, 0.01);
+  EXPECT_EQ(widened.all.absolute, textbook.all.absolute);
+}
+
+TEST(Widening, NeverNarrowsAndTakesEnoughTests) {
+  const OutcomeSeries straight{
+      {{2016, 1}, {2017, 2}, {2018, 3}, {2019, 4}, {2020, 5}, {2021, 6}, {2022, 7}}, {}};
+  EXPECT_EQ(rolling_origin_error(std::vector(9, straight), ForecastMethod::kStraightLine,
+                                 Support::kAnyNumber)
+                .widening,
+            1.0);
+  const OutcomeSeries wild{{{2018, 1.25}, {2019, 2.25}, {2020, 3.25}, {2021, 90}, {2022, 4}}, {}};
+  EXPECT_EQ(
+      rolling_origin_error(std::vector(6, wild), ForecastMethod::kStraightLine, Support::kAnyNumber)
+          .widening,
+      1.0);  // 18 tests
+  EXPECT_GT(
+      rolling_origin_error(std::vector(7, wild), ForecastMethod::kStraightLine, Support::kAnyNumber)
+          .widening,
+      5.0);  // 21
+}
+
 TEST(RollingOrigin, HoldsEachForecastAgainstWhatCame) {
   // 1 2 3 | 4 5: from the third point one and two ahead, from the fourth one: errors 1, 2, 1 of
   // the last value, none of the line. A usual change is 1.

@@ -157,6 +157,19 @@ TEST(Forecast, OfValuesOnALineIsNoMoreSureThanTheirLastDecimal) {
   EXPECT_NEAR(made.prediction.spread, 0.1 / std::sqrt(12.0), 1e-12);
 }
 
+TEST(Forecast, IsWidenedByWhatItIsTold) {
+  const auto energy = printed(199, 188, 184, 188);
+  const auto plain = must(forecast(energy, 2026, kMethods[1], Support::kNotNegative));
+  const auto wide = must(forecast(energy, 2026, kMethods[1], Support::kNotNegative, 0.8, 1.5));
+  EXPECT_EQ(wide.value, plain.value);
+  EXPECT_NEAR(wide.interval.high - wide.value, 1.5 * (plain.interval.high - plain.value), 1e-9);
+  EXPECT_GT(wide.prediction.probability_of_meeting(176, Polarity::kLow),
+            plain.prediction.probability_of_meeting(176, Polarity::kLow));
+  for (const double bad : {0.9, 0.0, std::nan(""), HUGE_VAL})
+    EXPECT_THROW((void)forecast(energy, 2026, kMethods[1], Support::kNotNegative, 0.8, bad),
+                 std::invalid_argument);
+}
+
 TEST(RequiredPace, IsWhatIsLeftOverTheYearsThatAreLeft) {
   EXPECT_EQ(required_pace({2024, 188}, {2026, 176}), -6.0);
   EXPECT_EQ(required_pace({2024, 21.4}, {2026, 55}), 16.8);

@@ -90,6 +90,7 @@ Numbers of_rolling_origin(Reader in) {
   Numbers out{static_cast<double>(error.all.tests), error.all.absolute, error.all.scaled,
               error.all.covered};
   for (const auto& horizon : error.by_years_ahead) out.push_back(horizon.absolute);
+  out.push_back(error.widening);
   return out;
 }
 

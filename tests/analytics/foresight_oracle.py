@@ -165,7 +165,7 @@ def forecasts(rng):
 def rolling_origins(rng):
     for _ in range(40):
         support, method = rng.randrange(3), rng.randrange(4)
-        all_series = [any_series(rng, support, 12, 4) for _ in range(rng.randrange(1, 5))]
+        all_series = [any_series(rng, support, 16, 4) for _ in range(rng.randrange(1, 5))]
         errors = []
         for points, breaks in all_series:
             points = sorted(points)
@@ -181,7 +181,10 @@ def rolling_origins(rng):
                         ahead = year - part[known - 1][0]
                         if ahead <= 3:
                             _, made, low, high, _ = forecast(part[:known], [], year, method, support)
-                            errors.append((ahead, abs(made - value), scale, low <= value <= high))
+                            centre, spread, degrees = predict(part[:known], year, method, support)
+                            away = abs(there(value, support) - centre)
+                            errors.append((ahead, abs(made - value), scale, low <= value <= high,
+                                           away / spread / quantile(0.9, degrees)))
 
         def mean(values):
             values = list(values)
@@ -190,6 +193,8 @@ def rolling_origins(rng):
         answer = [len(errors), mean(e[1] for e in errors),
                   mean(e[1] / e[2] for e in errors if e[2] > 0), mean(e[3] for e in errors)]
         answer += [mean(e[1] for e in errors if e[0] == ahead) for ahead in (1, 2, 3)]
+        n, needed = len(errors), sorted(e[4] for e in errors)
+        answer.append(max(1, needed[min(n, math.ceil((n + 1) * 0.8)) - 1]) if n >= 20 else 1)
         given = [len(all_series), *itertools.chain(*(cells(*s) for s in all_series)), method, support]
         case("rolling", 1e-7, given, answer)
 

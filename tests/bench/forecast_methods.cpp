@@ -63,19 +63,36 @@ const char* name(ForecastMethod method) {
   return "";
 }
 
-void show(const MethodError& error) {
+// The share of a region's outcomes within intervals that the other regions have widened.
+double held_out(const std::vector<OutcomeSeries>& series, ForecastMethod method, Support support) {
+  double within = 0;
+  int tests = 0;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    auto others = series;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+    const double widening = rolling_origin_error(others, method, support).widening;
+    const std::vector<OutcomeSeries> own{series[i]};
+    const auto found = rolling_origin_error(own, method, support, 0.8, widening).all;
+    within += found.covered * found.tests;
+    tests += found.tests;
+  }
+  return tests > 0 ? within / tests : 0;
+}
+
+void show(const MethodError& error, double widened) {
   fmt::print("  {:<14}{:>6}{:>8.2f}", name(error.method), error.all.tests, error.all.absolute);
   for (const auto& horizon : error.by_years_ahead) fmt::print("{:>8.2f}", horizon.scaled);
-  fmt::print("{:>8.2f}{:>8.0f} %\n", error.all.scaled, 100 * error.all.covered);
+  fmt::print("{:>8.2f}{:>8.0f} %{:>8.2f}{:>8.0f} %\n", error.all.scaled, 100 * error.all.covered,
+             error.widening, 100 * widened);
 }
 
 void compare(const std::string& figure, const std::vector<OutcomeSeries>& series, Support support) {
   const auto choice = choose_method(series, support);
   fmt::print("{} ({} series, {})\n", figure, series.size(),
              support == Support::kShare ? "share" : "not negative");
-  fmt::print("  {:<14}{:>6}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}\n", "method", "tests", "MAE", "1 year",
-             "2", "3", "all", "in 80 %");
-  for (const auto& error : choice.errors) show(error);
+  fmt::print("  {:<14}{:>6}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}{:>8}{:>10}\n", "method", "tests", "MAE",
+             "1 year", "2", "3", "all", "in 80 %", "widen", "then in");
+  for (const auto& error : choice.errors) show(error, held_out(series, error.method, support));
   if (!choice.compared) {
     fmt::print("  too few series to compare\n\n");
     return;
