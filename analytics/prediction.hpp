@@ -47,7 +47,8 @@ struct Prediction {
   [[nodiscard]] Interval interval(double level = 0.8) const;
 
   /// The probability that the value is not worse than `target`. It never falls as the target
-  /// gets easier. 1 for a target that every possible value meets, 0 for one that none does.
+  /// gets easier, but for rounding (1e-15). 1 for a target that every possible value meets, 0 for
+  /// one that none does.
   /// @throws std::invalid_argument if `target` is not finite.
   [[nodiscard]] double probability_of_meeting(double target, Polarity polarity) const;
 

@@ -12,7 +12,7 @@ namespace tertil::analytics {
 /// Degrees of freedom of the normal distribution, the limit of Student's t.
 inline constexpr int kNormalDegrees = 0;
 
-/// P(T <= t).
+/// P(T <= t), from 0 to 1.
 /// @param degrees Whole and at least 1, or kNormalDegrees.
 /// @throws std::invalid_argument for fewer degrees or if `t` is not a number.
 [[nodiscard]] double student_cdf(double t, int degrees);
