@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/collectors/files.hpp"
+#include "tests/support/sanitized.hpp"
 
 namespace tertil::collectors {
 namespace {
@@ -448,9 +449,8 @@ TEST(Collect, HandsOverBatchesOfBoundedSize) {
 }
 
 TEST(Collect, ReadsAFileFarLargerThanTheMemoryItUses) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "a sanitizer keeps freed memory, so resident memory says nothing";
-#endif
+  if (tests::kSanitized)
+    GTEST_SKIP() << "a sanitizer keeps freed memory, so resident memory says nothing";
   constexpr int kRows = 1'200'000;
   std::string block;
   while (block.size() < 1'000'000) block += "organic-food;13;2024;27,4;final\n";

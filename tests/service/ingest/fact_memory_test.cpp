@@ -10,6 +10,7 @@
 #include "service/ingest/fact_intake.hpp"
 #include "service/store/activity.hpp"
 #include "tests/support/installation.hpp"
+#include "tests/support/sanitized.hpp"
 
 namespace tertil::ingest {
 namespace {
@@ -18,7 +19,7 @@ using tests::Fill;
 using tests::Installation;
 using tests::must;
 
-constexpr int kRows = 250'000;
+constexpr int kRows = tests::kSanitized ? 4'000 : 250'000;
 constexpr std::int64_t kMostKibibytes = 128 * 1024;
 
 enum class Rows { kGood, kBad, kContradicting };
@@ -97,6 +98,7 @@ class Memory : public ::testing::TestWithParam<Rows> {};
 TEST_P(Memory, StaysBelowItsBoundForALargeFile) {
   const auto peak = peak_of([] { take(GetParam()); });
   EXPECT_GT(peak, 0) << "the import failed";
+  if (tests::kSanitized) return;  // it keeps what is freed: the peak says nothing
   EXPECT_LT(peak, kMostKibibytes);
 }
 INSTANTIATE_TEST_SUITE_P(Of, Memory,

@@ -1,0 +1,19 @@
+/// @file tests/support/sanitized.hpp
+/// @brief Whether this build is instrumented: ten to twenty times slower, keeping freed memory.
+#pragma once
+
+namespace tertil::tests {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kSanitized = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+inline constexpr bool kSanitized = true;
+#else
+inline constexpr bool kSanitized = false;
+#endif
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
+}  // namespace tertil::tests
