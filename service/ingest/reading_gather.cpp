@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <fstream>
 #include <numeric>
+#include <utility>
 
 #include "collectors/finding.hpp"
 #include "collectors/reading_stream.hpp"
 #include "service/ingest/repeated_hour.hpp"
 #include "service/store/reading_fold.hpp"
+#include "service/store/reading_rows.hpp"
 
 namespace tertil::ingest {
 namespace {
@@ -51,6 +53,7 @@ void ReadingGather::clear() {
   aside_.clear();
   duplicates_ = 0;
   rows_since_seal_ = 0;
+  packed_.reset();
 }
 
 ReadingGather::Track& ReadingGather::track_of(const MeterReading& reading) {
@@ -91,8 +94,16 @@ void ReadingGather::turn_to(Track& track, Seconds at) {
 
 void ReadingGather::seal(Track& track, MonthNumber month, store::BlockBuilder& builder) {
   if (builder.empty()) return;
-  Piece piece{month, {}, builder.take_payload()};
+  const auto at = static_cast<std::size_t>(&track - tracks_.data());
+  store::IncomingBlock piece;
+  piece.meter = static_cast<std::uint32_t>(at / 2);
+  piece.month = month;
+  piece.counter = at % 2 != 0;
+  const auto payload = builder.take_payload();
   piece.summary = builder.summary();
+  if (!packed_) packed_ = std::make_shared<PayloadSpool>(packed_budget_);
+  piece.place = packed_->set_down(payload);
+  piece.bytes = static_cast<std::uint32_t>(payload.size());
   const bool in_order =
       piece.summary.in_order &&
       (track.pieces.empty() || (track.pieces.back().month < month &&
@@ -119,16 +130,37 @@ void ReadingGather::settle(Track& track, bool last_chance) {
   }
 }
 
-/// All of a track at once: what contradicts itself goes, the rest is packed anew by time.
-void ReadingGather::put_in_order(Track& track, bool counter) {
+/// Readings can contradict each other only where months are told of in several pieces, or where
+/// one reaches into another; the rest stays as it is.
+void ReadingGather::put_in_order(Track& track) {
+  auto pieces = std::exchange(track.pieces, {});
+  std::ranges::stable_sort(pieces, {}, &store::IncomingBlock::month);
+  const auto reach = [](const store::IncomingBlock& piece) {
+    return store::reach_of(piece.summary, {piece.meter, piece.month, piece.counter});
+  };
+  for (std::size_t from = 0; from < pieces.size();) {
+    std::size_t end = from + 1;
+    for (auto furthest = reach(pieces[from]); end < pieces.size() && pieces[end].month <= furthest;
+         ++end)
+      furthest = std::max(furthest, reach(pieces[end]));
+    if (end - from == 1 && pieces[from].summary.in_order)
+      track.pieces.push_back(std::move(pieces[from]));
+    else
+      merge(track, {pieces.data() + from, end - from});
+    from = end;
+  }
+}
+
+/// Several pieces at once: what contradicts itself goes, the rest is packed anew by time.
+void ReadingGather::merge(Track& track, std::span<const store::IncomingBlock> pieces) {
+  const bool counter = pieces.front().counter;
   std::vector<store::StoredReading> all;
-  for (auto& piece : track.pieces) {
-    auto readings = store::decode_payload(piece.payload, counter);
+  for (const auto& piece : pieces) {
+    const auto payload = packed_->fetch(piece.place, piece.bytes);
+    auto readings = store::decode_payload(payload, counter);
     if (!readings) throw std::logic_error{readings.error().where};
     all.insert(all.end(), readings->begin(), readings->end());
-    piece.payload = {};
   }
-  track.pieces.clear();
   const auto result = store::without_conflicts(std::move(all), counter);
   duplicates_ += result.duplicates;
   for (const auto row : result.conflicting)
@@ -148,12 +180,15 @@ store::IncomingReadings ReadingGather::finish(const std::vector<std::string>& me
     Track& track = tracks_[i];
     if (!track.held.empty()) settle(track, true);
     seal_all(track);
-    if (track.out_of_order) put_in_order(track, i % 2 != 0);
+    if (track.out_of_order) put_in_order(track);
   }
   std::ranges::sort(aside_, {}, &AsideRow::row);
 
   store::IncomingReadings incoming;
   incoming.meters = meters;
+  std::size_t blocks = 0;
+  for (const auto& track : tracks_) blocks += track.pieces.size();
+  incoming.blocks.reserve(blocks);
   std::vector<std::uint32_t> order(meters.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::sort(order, [&](auto a, auto b) { return meters[a] < meters[b]; });
@@ -162,22 +197,23 @@ store::IncomingReadings ReadingGather::finish(const std::vector<std::string>& me
     for (const std::size_t kind : {0U, 1U}) {
       const std::size_t at = std::size_t{meter} * 2 + kind;
       if (at >= tracks_.size()) continue;
-      for (auto& piece : tracks_[at].pieces) {
-        incoming.blocks.push_back(
-            {meter, piece.month, kind == 1, piece.summary, std::move(piece.payload)});
-      }
-      tracks_[at].pieces.clear();
+      for (auto& piece : tracks_[at].pieces) incoming.blocks.push_back(std::move(piece));
+      tracks_[at] = Track{};
     }
     std::ranges::sort(incoming.blocks.begin() + static_cast<std::ptrdiff_t>(first),
                       incoming.blocks.end(), [](const auto& a, const auto& b) {
                         return std::pair{a.month, a.counter} < std::pair{b.month, b.counter};
                       });
   }
+  if (packed_)
+    incoming.fetch = [packed = packed_](const store::IncomingBlock& block) {
+      return packed->fetch(block.place, block.bytes);
+    };
   return incoming;
 }
 
 std::size_t gather_budget() {
-  constexpr std::size_t kMost = std::size_t{192} << 20U;
+  constexpr std::size_t kMost = std::size_t{64} << 20U;
   std::ifstream file{"/sys/fs/cgroup/memory.max"};
   std::size_t limit = 0;
   if (!(file >> limit)) return kMost;  // "max", or no control groups

@@ -5,15 +5,21 @@
 /// of all meters side by side. A block is packed as soon as its meter has moved on to a later
 /// month, so what is held unpacked is one month of each meter at most. A file in no order at all
 /// is packed in pieces whenever the budget is spent, and put in order at the end, meter by meter.
+///
+/// Packed blocks wait in memory for the transaction that writes them; beyond an eighth of the
+/// budget they are set down in a file without a name. So memory does not grow with the rows of a
+/// file, only with its blocks, by a summary of each.
 #pragma once
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "collectors/meter_reading.hpp"
+#include "service/ingest/payload_spool.hpp"
 #include "service/store/readings.hpp"
 
 namespace tertil::ingest {
@@ -27,8 +33,9 @@ struct AsideRow {
 
 class ReadingGather {
  public:
-  /// @param budget bytes that unpacked readings may take, about.
-  explicit ReadingGather(std::size_t budget) : budget_{budget} {}
+  /// @param budget bytes that readings may take, packed and unpacked, about.
+  explicit ReadingGather(std::size_t budget)
+      : packed_budget_{budget / 8}, budget_{budget - packed_budget_} {}
 
   /// Takes rows in the order of the file. Meters are numbers in a list of names.
   void take(std::span<const collectors::MeterReading> rows);
@@ -42,21 +49,18 @@ class ReadingGather {
   [[nodiscard]] const std::vector<AsideRow>& aside() const { return aside_; }
   /// Rows that repeat an earlier one of the same file word by word; after `finish`.
   [[nodiscard]] std::int64_t duplicates() const { return duplicates_; }
+  /// Bytes that were set down in a file because the budget was spent.
+  [[nodiscard]] std::int64_t spilled() const { return packed_ ? packed_->in_file() : 0; }
 
  private:
-  struct Piece {
-    store::MonthNumber month{0};
-    store::ReadingSummary summary;
-    std::string payload;
-  };
   /// What comes in for one meter and kind.
   struct Track {
-    store::BlockBuilder builder;
+    store::BlockBuilder builder{};
     collectors::Seconds begin{0};  ///< Of the builder's month; empty at first.
     collectors::Seconds end{0};
     store::MonthNumber month{0};
     std::map<store::MonthNumber, store::BlockBuilder> others;  ///< Months left for an earlier one.
-    std::vector<Piece> pieces;
+    std::vector<store::IncomingBlock> pieces;
     std::vector<collectors::MeterReading> held;  ///< In the hour that comes twice.
     bool out_of_order{false};
   };
@@ -67,16 +71,20 @@ class ReadingGather {
   void seal(Track& track, store::MonthNumber month, store::BlockBuilder& builder);
   void seal_all(Track& track);
   void settle(Track& track, bool last_chance);
-  void put_in_order(Track& track, bool counter);
+  void put_in_order(Track& track);
+  void merge(Track& track, std::span<const store::IncomingBlock> pieces);
 
-  std::size_t budget_;
+  std::size_t packed_budget_;
+  std::size_t budget_;  ///< For readings that are not packed.
   std::size_t rows_since_seal_{0};
+  std::shared_ptr<PayloadSpool> packed_;
   std::vector<Track> tracks_;  ///< Two for each meter: use, and counter.
   std::vector<AsideRow> aside_;
   std::int64_t duplicates_{0};
 };
 
-/// How many bytes a gathering may take: 192 MiB, or a quarter of what the control group has.
+/// How many bytes a gathering may take: 64 MiB, so that an import of any size stays below 128 MiB
+/// in all, or a quarter of what the control group has if that is less.
 [[nodiscard]] std::size_t gather_budget();
 
 }  // namespace tertil::ingest

@@ -63,8 +63,8 @@ std::string month_text(MonthNumber month) {
 }
 
 /// The rows of the file that a block was made of.
-void add_rows(const IncomingBlock& block, std::vector<std::int64_t>& rows) {
-  const auto readings = store::decode_payload(block.payload, block.counter);
+void add_rows(std::string_view payload, bool counter, std::vector<std::int64_t>& rows) {
+  const auto readings = store::decode_payload(payload, counter);
   if (!readings) return;  // it was packed a moment ago
   for (const auto& reading : *readings) rows.push_back(reading.row);
 }
@@ -165,7 +165,8 @@ void ReadingIntake::set_aside(const std::vector<AsideRow>& rows, CheckedFile& ch
 void ReadingIntake::reject_all(CheckedFile& checked) {
   checked.rejected = true;
   std::vector<std::int64_t> innocent;
-  for (const auto& block : incoming_.blocks) add_rows(block, innocent);
+  for (const auto& block : incoming_.blocks)
+    add_rows(incoming_.payload_of(block), block.counter, innocent);
   incoming_.blocks.clear();
   std::ranges::sort(innocent);
   each_with_text(innocent, [&](std::size_t i, std::string&& text) {
@@ -250,7 +251,7 @@ Result<void> ReadingIntake::keep_out(store::Writer& writer, const store::Provena
   std::vector<std::pair<std::int64_t, const Kept*>> rows;  // of a held month, its first
   for (const auto& kept : left_out_) {
     std::vector<std::int64_t> all;
-    add_rows(kept.block, all);
+    add_rows(incoming_.payload_of(kept.block), kept.block.counter, all);
     if (kept.why.severity == Severity::kHold) all = {*std::ranges::min_element(all)};
     for (const auto row : all) rows.emplace_back(row, &kept);
   }
@@ -293,7 +294,7 @@ store::HeldRow ReadingIntake::held_row(const Kept& kept, const store::Reject& fi
                              {"unit", collectors::name_of(block.summary.unit)}}
                   .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   row.expected = why.expected;
-  row.payload = held_payload({meter, block.month, block.counter}, block.payload);
+  row.payload = held_payload({meter, block.month, block.counter}, incoming_.payload_of(block));
   return row;
 }
 

@@ -20,7 +20,7 @@ namespace tertil::ingest {
 class ReadingIntake final : public Intake {
  public:
   /// @param pseudonym_key as for collectors::Collection.
-  /// @param budget bytes that unpacked readings may take.
+  /// @param budget bytes that readings may take, packed and unpacked, about.
   explicit ReadingIntake(const collectors::Source& source, std::string pseudonym_key = {},
                          std::size_t budget = gather_budget());
 

@@ -55,6 +55,8 @@ class Adding {
   Result<ReadingsAdded> run() {
     if (auto ready = prepare(); !ready) return tl::unexpected{ready.error()};
     const auto& blocks = incoming_.blocks;
+    result_.touched.reserve(blocks.size());
+    places_.reserve(blocks.size());
     for (std::size_t from = 0; from < blocks.size();) {
       std::size_t end = from;
       while (end < blocks.size() && blocks[end].meter == blocks[from].meter) ++end;
@@ -147,7 +149,8 @@ class Adding {
       whole = whole.with(one.summary);
     }
     exact = exact && apart && whole.exact && whole.in_order;
-    auto stored = apart ? store_all(block, place) : judge_block(block, place);
+    auto stored =
+        apart ? store_all(block, place, incoming_.payload_of(block)) : judge_block(block, place);
     if (!stored) return tl::unexpected{stored.error()};
     if (!*stored) return {};
     result_.touched.push_back(
@@ -161,12 +164,13 @@ class Adding {
     return found != left_out_.end() && *found <= block.last_batch;
   }
 
-  Result<bool> store_all(const IncomingBlock& block, const BlockPlace& place) {
-    note_digest(place, block.payload);
+  Result<bool> store_all(const IncomingBlock& block, const BlockPlace& place,
+                         std::string_view payload) {
+    note_digest(place, payload);
     result_.counts.stored += block.summary.readings;
     places_.push_back(place);
-    if (auto done = insert_block(writer_, incoming_.owner, place, batch_, batch_, block.summary,
-                                 block.payload);
+    if (auto done =
+            insert_block(writer_, incoming_.owner, place, batch_, batch_, block.summary, payload);
         !done) {
       return tl::unexpected{done.error()};
     }
@@ -185,7 +189,8 @@ class Adding {
   /// Stores what of a block is new; false if nothing is.
   Result<bool> judge(const IncomingBlock& block, const BlockPlace& place,
                      const ReadingLedger& ledger) {
-    auto arriving = decode_payload(block.payload, block.counter, batch_);
+    const auto payload = incoming_.payload_of(block);
+    auto arriving = decode_payload(payload, block.counter, batch_);
     if (!arriving) return tl::unexpected{arriving.error()};
     BlockBuilder kept{block.counter};
     for (const auto& reading : *arriving) {
@@ -203,10 +208,10 @@ class Adding {
       kept.add(reading, batch_);
     }
     if (kept.empty()) return false;
-    if (kept.size() == arriving->size()) return store_all(block, place);
-    IncomingBlock rest{block.meter, block.month, block.counter, {}, kept.take_payload()};
-    rest.summary = kept.summary();
-    return store_all(rest, place);
+    if (kept.size() == arriving->size()) return store_all(block, place, payload);
+    const auto rest_payload = kept.take_payload();
+    IncomingBlock rest{block.meter, block.month, block.counter, kept.summary()};
+    return store_all(rest, place, rest_payload);
   }
 
   /// A meter whose readings reach over months: all of it is looked at together.

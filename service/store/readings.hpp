@@ -9,6 +9,7 @@
 #pragma once
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -29,13 +30,22 @@ struct IncomingBlock {
   MonthNumber month{0};    ///< Local month of the start; of the end for counter readings.
   bool counter{false};
   ReadingSummary summary;
-  std::string payload;  ///< BlockBuilder::take_payload, batch numbers from 0.
+  std::string payload{};   ///< BlockBuilder::take_payload, batch numbers from 0; or empty, and
+  std::int64_t place{0};   ///< where it was set down,
+  std::uint32_t bytes{0};  ///< and how long it is.
 };
 
 struct IncomingReadings {
   std::string owner;
   std::vector<std::string> meters;
   std::vector<IncomingBlock> blocks;  ///< By meter, month and kind; each at most once.
+  /// Fetches payloads that were set down outside of memory.
+  /// @throws std::system_error when they cannot be read.
+  std::function<std::string(const IncomingBlock&)> fetch{};
+
+  [[nodiscard]] std::string payload_of(const IncomingBlock& block) const {
+    return block.bytes == 0 ? block.payload : fetch(block);
+  }
 };
 
 /// A meter's month of which something has changed, for whoever keeps sums.
