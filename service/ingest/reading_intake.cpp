@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "collectors/reading_stream.hpp"
@@ -335,20 +336,34 @@ std::vector<figures::Touched> ReadingIntake::touched() const {
 Result<store::SeriesSums> ReadingIntake::sums(store::Reader& reader) const {
   constexpr MonthNumber kBack = 3 * kMonths;
   store::SeriesSums sums;
-  for (const auto& [name, series] : in_file_) {
-    const auto meter = store::find_reading_meter(reader, incoming_.owner, name);
-    if (!meter) return tl::unexpected{meter.error()};
-    if (!*meter) continue;
-    const store::MonthSpan span{series.periods.begin()->first - kBack,
-                                series.periods.rbegin()->first};
-    const auto months = store::month_sums(reader, **meter, span);
-    if (!months) return tl::unexpected{months.error()};
-    auto& stored = sums[name];
+  const auto known = store::reading_meters(reader, incoming_.owner);
+  if (!known) return tl::unexpected{known.error()};
+  std::map<std::int64_t, std::string_view> wanted;
+  store::MonthSpan span{std::numeric_limits<MonthNumber>::max(), 0};
+  for (const auto& meter : *known) {
+    const auto found = in_file_.find(meter.meter);
+    if (found == in_file_.end()) continue;
+    wanted.emplace(meter.no, meter.meter);
+    span.first = std::min<MonthNumber>(span.first, found->second.periods.begin()->first - kBack);
+    span.last = std::max<MonthNumber>(span.last, found->second.periods.rbegin()->first);
+  }
+  std::vector<std::int64_t> numbers;
+  numbers.reserve(wanted.size());
+  for (const auto& [number, name] : wanted) numbers.push_back(number);
+  const auto months_of = store::month_uses(reader, incoming_.owner, numbers, span);
+  if (!months_of) return tl::unexpected{months_of.error()};
+  for (const auto& [number, name] : wanted) {
+    const auto& in_file = in_file_.find(name)->second.periods;
+    auto& stored = sums[std::string{name}];
     stored.label = name;
     stored.per_year = kMonths;
     stored.keyed = false;
     stored.sampled = true;
-    for (const auto& month : *months) {
+    const auto months = months_of->find(number);
+    if (months == months_of->end()) continue;
+    for (const auto& month : months->second) {
+      if (month.month < in_file.begin()->first - kBack || month.month > in_file.rbegin()->first)
+        continue;
       auto& period = stored.periods[static_cast<int>(month.month)];
       period.count = static_cast<double>(month.seconds) / kHour;
       period.sum = month.quantity;

@@ -65,4 +65,26 @@ Result<std::vector<MonthSum>> month_sums(Reader& reader, const ReadingMeter& met
   return sums;
 }
 
+Result<std::map<std::int64_t, std::vector<MonthUse>>> month_uses(
+    Reader& reader, std::string_view owner, std::span<const std::int64_t> meters, MonthSpan span) {
+  constexpr std::size_t kAtOnce = 64;
+  std::map<std::int64_t, std::vector<MonthUse>> uses;
+  for (std::size_t from = 0; from < meters.size();) {
+    std::size_t end = from + 1;  // neighbours by number are asked for together
+    while (end < meters.size() && end - from < kAtOnce && meters[end] == meters[end - 1] + 1) ++end;
+    const std::array<Value, 5> parameters{cell(owner), meters[from], meters[end - 1], span.first,
+                                          span.last};
+    const auto rows = reader.query(
+        "SELECT meter, month, quantity, readings, seconds FROM meter_month WHERE owner = $1 "
+        "AND meter BETWEEN $2 AND $3 AND month BETWEEN $4 AND $5 ORDER BY meter, month",
+        parameters);
+    if (!rows) return tl::unexpected{rows.error()};
+    for (const auto& row : *rows)
+      uses[integer_in(row[0])].push_back(
+          {integer_in(row[1]), real_in(row[2]), integer_in(row[3]), integer_in(row[4])});
+    from = end;
+  }
+  return uses;
+}
+
 }  // namespace tertil::store

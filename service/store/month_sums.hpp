@@ -2,7 +2,9 @@
 /// @brief What each meter used each month, kept beside its readings (figures/energy_sums.hpp).
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,5 +45,17 @@ struct MonthSum {
 /// The sums of one meter, by month.
 [[nodiscard]] Result<std::vector<MonthSum>> month_sums(Reader& reader, const ReadingMeter& meter,
                                                        MonthSpan span);
+
+/// As much of a month's sum as is compared with others.
+struct MonthUse {
+  MonthNumber month{0};
+  double quantity{0.0};
+  std::int64_t readings{0};
+  Seconds seconds{0};
+};
+/// The use of several meters of one owner, given by rising number, in few questions; by meter and
+/// month. Meters without any are left out.
+[[nodiscard]] Result<std::map<std::int64_t, std::vector<MonthUse>>> month_uses(
+    Reader& reader, std::string_view owner, std::span<const std::int64_t> meters, MonthSpan span);
 
 }  // namespace tertil::store
