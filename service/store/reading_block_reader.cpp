@@ -128,6 +128,7 @@ class BlockReader {
       const bool sound = count > 0 && step >= 0 && step <= far && start <= kFarthest &&
                          start >= -kFarthest && (marks & 0x80U) == 0 && (marks & 0x07U) < 7;
       if (in_.failed() || !sound) return false;
+      if (readings_.empty()) readings_.reserve(count);
       for (std::size_t k = 0; k < count; ++k) {
         StoredReading reading;
         reading.start = start + static_cast<Seconds>(k) * step;

@@ -74,6 +74,16 @@ Readings holding_among(const Readings& sorted, bool counter) {
   return without_overlaps(std::move(winners));
 }
 
+/// Whether each comes after the one before, so that nothing is in the way of anything.
+bool apart(const Readings& readings, bool counter) {
+  for (std::size_t i = 1; i < readings.size(); ++i) {
+    const auto& before = readings[i - 1];
+    if (counter ? before.start >= readings[i].start : before.end > readings[i].start) return false;
+  }
+  return counter ||
+         std::ranges::all_of(readings, [](const auto& one) { return one.start < one.end; });
+}
+
 double kept_quantity(const StoredReading& reading) {
   const auto unit = collectors::unit_named(collectors::name_of(reading.unit));
   const double value = reading.quantity.value();
@@ -93,6 +103,7 @@ bool says_the_same(const StoredReading& a, const StoredReading& b) {
 }
 
 std::vector<StoredReading> in_force(std::vector<StoredReading> all, bool counter) {
+  if (apart(all, counter)) return all;
   if (!std::ranges::is_sorted(all, by_key_and_batch)) std::ranges::sort(all, by_key_and_batch);
   return holding_among(all, counter);
 }

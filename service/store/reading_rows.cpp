@@ -1,5 +1,6 @@
 #include "service/store/reading_rows.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <optional>
@@ -12,6 +13,9 @@ namespace {
 #define TERTIL_BLOCK_COLUMNS                                                                \
   "id, meter, month, counter, batch, last_batch, reach, readings, estimated, first, last, " \
   "seconds, estimated_seconds, unit, digits, decimals"
+
+/// What a header promises is believed so far.
+constexpr std::size_t kMostReserved = std::size_t{1} << 20U;
 
 constexpr std::string_view kHeaders = "SELECT " TERTIL_BLOCK_COLUMNS
                                       " FROM reading_block WHERE owner = $1 AND meter = $2 AND "
@@ -98,15 +102,24 @@ Result<std::set<std::int64_t>> numbers(Reader& reader, std::string_view sql,
 
 Result<std::vector<StoredReading>> decoded(const std::vector<BlockRow>& blocks, bool counter,
                                            const std::set<std::int64_t>& left_out) {
+  std::size_t most = 0;
+  for (const auto& block : blocks) {
+    if (block.place.counter == counter) most += static_cast<std::size_t>(block.summary.readings);
+  }
   std::vector<StoredReading> all;
+  all.reserve(std::min(most, kMostReserved));
   for (const auto& block : blocks) {
     if (block.place.counter != counter) continue;
     if (block.first_batch == block.last_batch && left_out.contains(block.first_batch)) continue;
     auto readings = decode_block(block.data.bytes, block.place);
     if (!readings) return tl::unexpected{readings.error()};
-    for (auto& reading : *readings) {
-      if (!left_out.contains(reading.batch)) all.push_back(reading);
+    const auto first_left_out = left_out.lower_bound(block.first_batch);
+    if (first_left_out != left_out.end() && *first_left_out <= block.last_batch) {
+      std::erase_if(*readings,
+                    [&](const auto& reading) { return left_out.contains(reading.batch); });
     }
+    if (all.empty() && blocks.size() == 1) return readings;
+    all.insert(all.end(), readings->begin(), readings->end());
   }
   return all;
 }
