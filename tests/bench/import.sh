@@ -6,6 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 cmake --preset release -DTERTIL_BENCH=ON >/dev/null
-cmake --build --preset release --target tertil readings_generator >/dev/null
+cmake --build --preset release --target tertil readings_generator readings_bench >/dev/null
 exec /usr/bin/python3 tests/bench/import_bench.py --program build/release/tertil \
-  --generator "$(find build/release -name readings_generator -type f | head -1)" "$@"
+  --generator "$(find build/release -name readings_generator -type f | head -1)" \
+  --inside "$(find build/release -name readings_bench -type f | head -1)" "$@"
