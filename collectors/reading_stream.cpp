@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "collectors/cell_quotes.hpp"
 #include "collectors/encoding.hpp"
 #include "collectors/plain_file.hpp"
 #include "collectors/reading_lines.hpp"
@@ -99,7 +100,12 @@ class ReadingStream::State {
     const char* const after = line->data() + line->size() + 1;
     if (line->ends_with('\r')) line->remove_suffix(1);
     auto header = reading_header(*line);
+    for (const char delimiter : {';', ',', '\t', '|'}) {
+      if (!header && without_quotes(*line, delimiter, unquoted_))
+        header = reading_header(unquoted_);
+    }
     if (!header) return;
+    delimiter_ = header->delimiter;
     sample_ = fmt::format("sep={}\n{}\n", header->delimiter, *line);
     lines_.emplace(std::move(*header), names, options_.negative);
     file_->move_to(after);
@@ -125,7 +131,7 @@ class ReadingStream::State {
       if (!file_->has_lines() && !file_->more()) break;
       MeterReading& reading = rows[count];
       ++row_;
-      const char* const after = lines_->read(file_->at(), reading);
+      const char* const after = read_line(reading);
       if (after != nullptr && is_sound(reading)) {
         reading.row = row_;
         ++count;
@@ -140,13 +146,32 @@ class ReadingStream::State {
     return true;
   }
 
+  /// As ReadingLines::read, of a line that may have quotes around its cells.
+  const char* read_line(MeterReading& reading) {
+    if (!quoted_) {
+      const char* const after = lines_->read(file_->at(), reading);
+      if (after != nullptr) return after;
+    }
+    auto line = *file_->line();
+    const char* const after = line.data() + line.size() + 1;
+    quoted_ = line.find('"') != std::string_view::npos;
+    if (!quoted_) return lines_->read(file_->at(), reading);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!without_quotes(line, delimiter_, unquoted_)) return nullptr;
+    unquoted_ += '\n';
+    unquoted_.append(ReadingLines::kSlack, '\0');
+    return lines_->read(unquoted_.data(), reading) == nullptr ? nullptr : after;
+  }
+
   bool keep_odd_line() {
     auto line = *file_->line();
     file_->move_to(line.data() + line.size() + 1);
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty()) return true;
-    const bool may_reach_further = line.find_first_of("\"\r") != std::string_view::npos;
-    if (may_reach_further || !is_utf8(line)) return false;
+    if (line.find('\r') != std::string_view::npos || !is_utf8(line)) return false;
+    // A quote that does not stand around a cell may reach over the line's end.
+    if (line.find('"') != std::string_view::npos && !without_quotes(line, delimiter_, unquoted_))
+      return false;
     odd_text_.append(line).push_back('\n');
     odd_rows_.push_back(row_);
     return true;
@@ -316,6 +341,9 @@ class ReadingStream::State {
   std::int64_t row_{1};  ///< The header's line.
   std::string sample_;   ///< What goes before odd lines to make them a file.
   std::string odd_text_;
+  std::string unquoted_;
+  char delimiter_{','};
+  bool quoted_{false};  ///< The last line had quotes.
   std::vector<std::int64_t> odd_rows_;
   std::int64_t unsound_{0};
   bool ended_{false};

@@ -127,7 +127,8 @@ TEST(ReadingStream, SaysWhatIsWrongWithUseAndWithCounters) {
 struct Style {
   char delimiter;
   char mark;
-  std::string time;  ///< "local", "utc", "offset", "seconds"
+  std::string time;    ///< "local", "utc", "offset", "seconds"
+  double quotes{0.0};  ///< The share of cells in quotes.
 };
 
 std::string time_text(std::int64_t hour, const std::string& style) {
@@ -147,7 +148,20 @@ std::string generated(std::mt19937_64& random, const Style& style, double odd) {
   const std::string d(1, style.delimiter);
   const std::string end = chance(0.3) ? "\r\n" : "\n";
   std::string text = chance(0.2) ? "\xEF\xBB\xBF" : "";
-  text += "meter" + d + "start" + d + "end" + d + "quantity" + d + "unit" + d + "estimated" + end;
+  const auto quoted = [&](const std::string& row) {
+    if (style.quotes == 0.0) return row;
+    std::string out;
+    for (std::size_t at = 0; at <= row.size();) {
+      const auto stop = std::min(row.find(style.delimiter, at), row.size());
+      const std::string mark = chance(style.quotes) ? "\"" : "";
+      out += (at == 0 ? "" : d) + mark + row.substr(at, stop - at) + mark;
+      at = stop + 1;
+    }
+    return out;
+  };
+  text +=
+      quoted("meter" + d + "start" + d + "end" + d + "quantity" + d + "unit" + d + "estimated") +
+      end;
   const std::vector<std::string> meters{"M1", "M2", "735999114001234567", "Kök åäö", "B 7"};
   for (int i = 0; i < 300; ++i) {
     const int hour = i / 3 + (chance(0.02) ? number(100) : 0);
@@ -155,6 +169,7 @@ std::string generated(std::mt19937_64& random, const Style& style, double odd) {
                       d + time_text(hour + 1, style.time) + d + std::to_string(number(2000)) +
                       style.mark + std::to_string(number(999)) + d + (chance(0.9) ? "kWh" : "GJ") +
                       d + (chance(0.1) ? "true" : "");
+    if (chance(0.5)) row = quoted(row);
     if (chance(odd)) {
       switch (number(11)) {
         case 0: row += d; break;
@@ -193,7 +208,8 @@ TEST(ReadingStream, GivesTheSameByTheQuickWayAndByTheGeneralOne) {
   for (int round = 0; round < kRounds; ++round) {
     for (const auto& style :
          {Style{';', ',', "local"}, Style{',', '.', "utc"}, Style{';', '.', "offset"},
-          Style{'\t', '.', "seconds"}, Style{'|', ',', "local"}}) {
+          Style{'\t', '.', "seconds"}, Style{'|', ',', "local"}, Style{',', '.', "local", 1.0},
+          Style{';', ',', "utc", 0.5}}) {
       const auto file = generated(random, style, round % 3 == 0 ? 0.0 : 0.1);
       expect_the_same(file, "round " + std::to_string(round), quick);
       if (HasFatalFailure()) return;
