@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 60;
 constexpr unsigned kMostDigits = 15;
+constexpr std::size_t kMostTimes = std::size_t{1} << 14U;  ///< Hours of almost two years.
 constexpr Seconds kDaySeconds = 86400;
 
 struct NamedColumn {
@@ -43,14 +44,17 @@ std::uint16_t load2(const char* at) {
   return bytes;
 }
 
-/// A mask over the first `size` of eight bytes.
-std::uint64_t mask_of(std::size_t size) {
-  std::array<unsigned char, 8> bytes{};
-  std::fill_n(bytes.begin(), std::min<std::size_t>(size, 8), static_cast<unsigned char>(0xFF));
-  std::uint64_t mask = 0;
-  std::memcpy(&mask, bytes.data(), sizeof mask);
-  return mask;
-}
+/// Masks over the first 0 … 8 of eight bytes.
+const std::array<std::uint64_t, 9> kMasks = [] {
+  std::array<std::uint64_t, 9> masks{};
+  for (std::size_t size = 0; size < masks.size(); ++size) {
+    std::array<unsigned char, 8> bytes{};
+    std::fill_n(bytes.begin(), size, static_cast<unsigned char>(0xFF));
+    std::memcpy(&masks[size], bytes.data(), sizeof masks[size]);
+  }
+  return masks;
+}();
+std::uint64_t mask_of(std::size_t size) { return kMasks[std::min<std::size_t>(size, 8)]; }
 
 unsigned digit(char c) { return static_cast<unsigned>(static_cast<unsigned char>(c)) - '0'; }
 
@@ -208,15 +212,29 @@ const char* ReadingLines::read_time(const char* at, Time& last, const Time& othe
     last = other;
     return at + last.size;
   }
+  // In order of meters the same times come again with each of them.
+  for (const std::size_t guess : {next_time_, std::size_t{0}}) {
+    if (guess >= times_.size() || !is(times_[guess])) continue;
+    next_time_ = guess + 1;
+    last = times_[guess];
+    return at + last.size;
+  }
   const char* after = parse_time_at(at, last);
   if (after == nullptr || !ends_cell(*after)) {
     last.size = 0;
     return nullptr;
   }
-  last.size = static_cast<std::size_t>(after - at);
-  for (std::size_t i = 0; i < last.masks.size(); ++i) {
-    last.masks[i] = last.size > 8 * i ? mask_of(last.size - 8 * i) : 0;
+  const auto size = static_cast<std::size_t>(after - at);
+  if (size != last.size) {
+    for (std::size_t i = 0; i < last.masks.size(); ++i)
+      last.masks[i] = size > 8 * i ? mask_of(size - 8 * i) : 0;
+    last.size = size;
+  }
+  for (std::size_t i = 0; i < last.masks.size(); ++i)
     last.bytes[i] = load8(at + 8 * i) & last.masks[i];
+  if (next_time_ == times_.size() && times_.size() < kMostTimes) {
+    times_.push_back(last);
+    ++next_time_;
   }
   return after;
 }

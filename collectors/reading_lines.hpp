@@ -126,6 +126,8 @@ class ReadingLines {
   std::vector<std::uint32_t> follower_;  ///< Which meter came after each last time.
   Time start_;
   Time end_;
+  std::vector<Time> times_;  ///< As they came first, one after another.
+  std::size_t next_time_{0};
   Day day_;
   std::uint32_t unit_text_{0};
   std::uint32_t unit_mask_{0};

@@ -57,7 +57,7 @@ class ReadingStream::State {
   }
 
   Next next(std::vector<MeterReading>& rows) {
-    rows.clear();
+    if (ended_ || collection_) rows.clear();
     if (ended_) return Next::kEnd;
     if (collection_) return next_slow(rows);
     if (read_lines(rows) && judge_odd_lines(rows)) {
@@ -125,7 +125,7 @@ class ReadingStream::State {
 
   /// False when a line shows that the file must be read by the general way.
   bool read_lines(std::vector<MeterReading>& rows) {
-    rows.resize(kRowsAtOnce);
+    rows.resize(kRowsAtOnce);  // those of last time are written over
     std::size_t count = 0;
     while (count < kRowsAtOnce && odd_rows_.size() < kRowsAtOnce) {
       if (!file_->has_lines() && !file_->more()) break;
