@@ -208,9 +208,12 @@ std::optional<std::size_t> TableCursor::place_of(std::string_view column) const 
   const auto& all = names();
   for (; placed_ < all.size(); ++placed_) places_.emplace(folded(all[placed_]), placed_);
   if (!has_header_ && column.starts_with('/')) column.remove_prefix(1);
+  if (const auto known = places_.find(column); known != places_.end()) return known->second;
   const auto found = places_.find(folded(column));
   if (found == places_.end()) return std::nullopt;
-  return found->second;
+  const auto place = found->second;
+  places_.emplace(column, place);  // as it was asked for, so that it is not folded for every row
+  return place;
 }
 
 const TableCell& TableCursor::cell(const TableRow& row, std::string_view column) const {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -65,7 +66,10 @@ class TableCursor {
   bool has_header_{false};
   std::int64_t header_row_{0};
   std::vector<std::string> names_;
-  mutable std::unordered_map<std::string, std::size_t> places_;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  mutable std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> places_;
   mutable std::size_t placed_{0};
   std::vector<std::string> above_;  ///< For filling down, by column.
   std::deque<TableRow> waiting_;    ///< Held back while they may be the footer.

@@ -1,8 +1,10 @@
 #include "service/ingest/reading_gather.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <fstream>
 #include <numeric>
+#include <type_traits>
 #include <utility>
 
 #include "collectors/finding.hpp"
@@ -35,8 +37,9 @@ void ReadingGather::take(std::span<const MeterReading> rows) {
     add(track, reading);
   }
   rows_since_seal_ += rows.size();
-  if (rows_since_seal_ * kReadingBytes < budget_) return;
-  // Runs of even readings take a tenth of this, so that only now it is worth to look.
+  // Runs of even readings take a tenth of this, scattered ones twice as much: only now it is worth
+  // to look.
+  if (rows_since_seal_ * kReadingBytes < budget_ / 2) return;
   std::size_t weight = 0;
   for (const auto& track : tracks_) {
     weight += track.builder.weight();
@@ -73,7 +76,7 @@ void ReadingGather::add(Track& track, const MeterReading& reading) {
 void ReadingGather::turn_to(Track& track, Seconds at) {
   const auto month = collectors::local_month(at);
   const MonthNumber number = store::month_number(month);
-  const bool counter = (&track - tracks_.data()) % 2 != 0;
+  const bool counter = is_counter(track);
   if (!track.builder.empty()) {
     if (number > track.month && track.others.empty()) {
       seal(track, track.month, track.builder);
@@ -94,22 +97,37 @@ void ReadingGather::turn_to(Track& track, Seconds at) {
 
 void ReadingGather::seal(Track& track, MonthNumber month, store::BlockBuilder& builder) {
   if (builder.empty()) return;
-  const auto at = static_cast<std::size_t>(&track - tracks_.data());
-  store::IncomingBlock piece;
-  piece.meter = static_cast<std::uint32_t>(at / 2);
-  piece.month = month;
-  piece.counter = at % 2 != 0;
   const auto payload = builder.take_payload();
-  piece.summary = builder.summary();
-  if (!packed_) packed_ = std::make_shared<PayloadSpool>(packed_budget_);
-  piece.place = packed_->set_down(payload);
-  piece.bytes = static_cast<std::uint32_t>(payload.size());
+  const auto& summary = builder.summary();
   const bool in_order =
-      piece.summary.in_order &&
-      (track.pieces.empty() || (track.pieces.back().month < month &&
-                                track.pieces.back().summary.last <= piece.summary.first));
+      summary.in_order &&
+      (track.pieces.empty() || (track.pieces.back().month < month && track.last <= summary.first));
   track.out_of_order = track.out_of_order || !in_order;
-  track.pieces.push_back(std::move(piece));
+  track.last = summary.last;
+  if (!packed_) packed_ = std::make_shared<PayloadSpool>(packed_budget_);
+  Piece piece;
+  piece.month = month;
+  piece.reach = store::reach_of(summary, {0, month, is_counter(track)});
+  piece.in_order = summary.in_order;
+  piece.bytes = static_cast<std::uint32_t>(payload.size());
+  static_assert(std::is_trivially_copyable_v<store::ReadingSummary>);
+  const auto bytes = std::as_bytes(std::span{&summary, 1});
+  packed_->set_down({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  piece.place = packed_->set_down(payload);
+  track.pieces.push_back(piece);
+}
+
+store::IncomingBlock ReadingGather::block_of(const Track& track, const Piece& piece) const {
+  store::IncomingBlock block;
+  block.meter = static_cast<std::uint32_t>(number_of(track) / 2);
+  block.month = piece.month;
+  block.counter = is_counter(track);
+  block.place = piece.place;
+  block.bytes = piece.bytes;
+  constexpr std::size_t kSize = sizeof block.summary;
+  const auto summary = packed_->fetch(piece.place - std::int64_t{kSize}, kSize);
+  std::memcpy(&block.summary, summary.data(), kSize);
+  return block;
 }
 
 void ReadingGather::seal_all(Track& track) {
@@ -134,17 +152,14 @@ void ReadingGather::settle(Track& track, bool last_chance) {
 /// one reaches into another; the rest stays as it is.
 void ReadingGather::put_in_order(Track& track) {
   auto pieces = std::exchange(track.pieces, {});
-  std::ranges::stable_sort(pieces, {}, &store::IncomingBlock::month);
-  const auto reach = [](const store::IncomingBlock& piece) {
-    return store::reach_of(piece.summary, {piece.meter, piece.month, piece.counter});
-  };
+  std::ranges::stable_sort(pieces, {}, &Piece::month);
   for (std::size_t from = 0; from < pieces.size();) {
     std::size_t end = from + 1;
-    for (auto furthest = reach(pieces[from]); end < pieces.size() && pieces[end].month <= furthest;
+    for (auto furthest = pieces[from].reach; end < pieces.size() && pieces[end].month <= furthest;
          ++end)
-      furthest = std::max(furthest, reach(pieces[end]));
-    if (end - from == 1 && pieces[from].summary.in_order)
-      track.pieces.push_back(std::move(pieces[from]));
+      furthest = std::max(furthest, pieces[end].reach);
+    if (end - from == 1 && pieces[from].in_order)
+      track.pieces.push_back(pieces[from]);
     else
       merge(track, {pieces.data() + from, end - from});
     from = end;
@@ -152,8 +167,8 @@ void ReadingGather::put_in_order(Track& track) {
 }
 
 /// Several pieces at once: what contradicts itself goes, the rest is packed anew by time.
-void ReadingGather::merge(Track& track, std::span<const store::IncomingBlock> pieces) {
-  const bool counter = pieces.front().counter;
+void ReadingGather::merge(Track& track, std::span<const Piece> pieces) {
+  const bool counter = is_counter(track);
   std::vector<store::StoredReading> all;
   for (const auto& piece : pieces) {
     const auto payload = packed_->fetch(piece.place, piece.bytes);
@@ -197,7 +212,8 @@ store::IncomingReadings ReadingGather::finish(const std::vector<std::string>& me
     for (const std::size_t kind : {0U, 1U}) {
       const std::size_t at = std::size_t{meter} * 2 + kind;
       if (at >= tracks_.size()) continue;
-      for (auto& piece : tracks_[at].pieces) incoming.blocks.push_back(std::move(piece));
+      for (const auto& piece : tracks_[at].pieces)
+        incoming.blocks.push_back(block_of(tracks_[at], piece));
       tracks_[at] = Track{};
     }
     std::ranges::sort(incoming.blocks.begin() + static_cast<std::ptrdiff_t>(first),
@@ -213,7 +229,7 @@ store::IncomingReadings ReadingGather::finish(const std::vector<std::string>& me
 }
 
 std::size_t gather_budget() {
-  constexpr std::size_t kMost = std::size_t{64} << 20U;
+  constexpr std::size_t kMost = std::size_t{48} << 20U;
   std::ifstream file{"/sys/fs/cgroup/memory.max"};
   std::size_t limit = 0;
   if (!(file >> limit)) return kMost;  // "max", or no control groups

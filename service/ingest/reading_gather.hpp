@@ -53,6 +53,14 @@ class ReadingGather {
   [[nodiscard]] std::int64_t spilled() const { return packed_ ? packed_->in_file() : 0; }
 
  private:
+  /// A packed block, or a part of one. Its summary is set down with its payload, just before it.
+  struct Piece {
+    store::MonthNumber month{0};
+    store::MonthNumber reach{0};  ///< The last month that a reading of it is about.
+    std::int64_t place{0};
+    std::uint32_t bytes{0};
+    bool in_order{true};
+  };
   /// What comes in for one meter and kind.
   struct Track {
     store::BlockBuilder builder{};
@@ -60,11 +68,17 @@ class ReadingGather {
     collectors::Seconds end{0};
     store::MonthNumber month{0};
     std::map<store::MonthNumber, store::BlockBuilder> others;  ///< Months left for an earlier one.
-    std::vector<store::IncomingBlock> pieces;
+    std::vector<Piece> pieces;
+    collectors::Seconds last{0};                 ///< Where the last piece ends.
     std::vector<collectors::MeterReading> held;  ///< In the hour that comes twice.
     bool out_of_order{false};
   };
 
+  /// Of a track in `tracks_`: twice the meter's number, and one more for counters.
+  [[nodiscard]] std::size_t number_of(const Track& track) const {
+    return static_cast<std::size_t>(&track - tracks_.data());
+  }
+  [[nodiscard]] bool is_counter(const Track& track) const { return number_of(track) % 2 != 0; }
   Track& track_of(const collectors::MeterReading& reading);
   void add(Track& track, const collectors::MeterReading& reading);
   void turn_to(Track& track, collectors::Seconds at);
@@ -72,7 +86,8 @@ class ReadingGather {
   void seal_all(Track& track);
   void settle(Track& track, bool last_chance);
   void put_in_order(Track& track);
-  void merge(Track& track, std::span<const store::IncomingBlock> pieces);
+  [[nodiscard]] store::IncomingBlock block_of(const Track& track, const Piece& piece) const;
+  void merge(Track& track, std::span<const Piece> pieces);
 
   std::size_t packed_budget_;
   std::size_t budget_;  ///< For readings that are not packed.
@@ -83,7 +98,7 @@ class ReadingGather {
   std::int64_t duplicates_{0};
 };
 
-/// How many bytes a gathering may take: 64 MiB, so that an import of any size stays below 128 MiB
+/// How many bytes a gathering may take: 48 MiB, so that an import of any size stays below 128 MiB
 /// in all, or a quarter of what the control group has if that is less.
 [[nodiscard]] std::size_t gather_budget();
 
