@@ -270,7 +270,7 @@ const char* ReadingLines::parse_time_at(const char* at, Time& read) {
       at += 6;
     }
   }
-  const auto of_day = Seconds{hour} * 3600 + Seconds{minute} * 60 + Seconds{second};
+  const Seconds of_day = Seconds{hour} * 3600 + Seconds{minute} * 60 + second;
   read.repeated = false;
   if (!local) {
     read.seconds = Seconds{day_.days} * kDaySeconds + of_day - offset;

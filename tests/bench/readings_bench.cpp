@@ -1,6 +1,6 @@
-// What the import bench cannot see from outside: readings_bench CSV DATA SCRATCH
-// [ROUNDS]. DATA is a data directory that has the file imported, and the registers of its meters
-// and buildings; SCRATCH is a folder for stores of its own. Prints one JSON object of medians.
+// What the import bench cannot see from outside: readings_bench CSV DATA SCRATCH [ROUNDS]. DATA is
+// a data directory that has the file imported, and the registers of its meters and buildings;
+// SCRATCH is a folder for stores of its own. Prints one JSON object of medians in seconds.
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
+#include <cmath>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -121,6 +121,7 @@ Monthly from_sums(store::Engine& engine) {
     std::map<std::int64_t, const std::string*> building_of;
     for (const auto& meter : known.meters)
       building_of.emplace(meter.no, &known.building_of.at(meter.meter));
+    numbers.reserve(building_of.size());
     for (const auto& [no, building] : building_of) numbers.push_back(no);
     std::map<std::string, std::map<store::MonthNumber, double>> use;
     for (const auto& [no, months] :
@@ -186,7 +187,7 @@ int main(int argc, char** argv) {
   if (file < 0) return 1;
   const std::filesystem::path data{argv[2]};
   const auto scratch = std::filesystem::path{argv[3]} / "alone";
-  const int rounds = argc > 4 ? std::atoi(argv[4]) : 3;
+  const int rounds = argc > 4 ? std::stoi(argv[4]) : 3;
   const auto engine = must(store::open("sqlite:" + (data / "tertil.db").string()));
 
   const auto summed = from_sums(*engine);
