@@ -48,6 +48,7 @@ CombinedEffect combined_effect(std::span<const Effect> chosen, const GroupLimits
       if (best) result.counted[*best] = std::clamp(chosen[*best].size, -limit, limit);
     }
   }
+  for (double& counted : result.counted) counted += 0.0;  // no effect is 0, never written -0
   result.total = sum(result.counted);
   return result;
 }

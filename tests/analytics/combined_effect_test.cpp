@@ -43,6 +43,14 @@ TEST(CombinedEffect, DoesNotHideAHarmBehindAnImprovement) {
   EXPECT_EQ(combined_effect(chosen, {{1, 20.0}}).total, 0.0);
 }
 
+TEST(CombinedEffect, OfNothingIsZeroWithoutASign) {
+  const std::vector<Effect> chosen = {{-0.0, {}}, {-3.0, 1}};
+  const auto together = combined_effect(chosen, {{1, 0.0}});
+  EXPECT_THAT(together.counted, ElementsAre(0.0, 0.0));
+  for (const double counted : together.counted) EXPECT_FALSE(std::signbit(counted));
+  EXPECT_FALSE(std::signbit(together.total));
+}
+
 TEST(CombinedEffect, OfEqualsCountsTheFirst) {
   const std::vector<Effect> chosen = {{5.0, 1}, {5.0, 1}, {0.0, 2}, {0.0, 2}};
   EXPECT_THAT(combined_effect(chosen).counted, ElementsAre(5.0, 0.0, 0.0, 0.0));
