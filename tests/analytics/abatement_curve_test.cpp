@@ -7,6 +7,7 @@
 #include <cmath>
 #include <set>
 #include <stdexcept>
+#include <utility>
 
 #include "tests/analytics/example_tables.hpp"
 
@@ -60,6 +61,7 @@ TEST(AbatementCurve, BreaksTiesByWidthThenByTheOrderGiven) {
                                               {30.0, 3.0, 1},  {25.0, 3.0, 1},  {25.0, 3.0, 1}};
   const auto curve = abatement_curve(measures);
   std::vector<std::size_t> order;
+  order.reserve(curve.steps.size());
   for (const auto& step : curve.steps) order.push_back(step.index);
   EXPECT_THAT(order, ElementsAre(4, 1, 0, 2));
 }
@@ -133,6 +135,7 @@ TEST(AbatementCurve, HasTheSameShapeInAnyOrder) {
   auto random = seeded();
   const auto shape = [](const AbatementCurve& curve) {
     std::vector<std::pair<double, double>> steps;
+    steps.reserve(curve.steps.size());
     for (const auto& step : curve.steps) steps.emplace_back(step.to, step.cost_per_tonne);
     return steps;
   };

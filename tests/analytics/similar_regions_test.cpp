@@ -20,6 +20,7 @@ constexpr std::size_t kAll = 100;
 
 std::vector<std::size_t> indices(const std::vector<SimilarRegion>& found) {
   std::vector<std::size_t> result;
+  result.reserve(found.size());
   for (const auto& region : found) result.push_back(region.index);
   return result;
 }
@@ -149,6 +150,7 @@ TEST(SimilarRegions, AgreeWithScoresInAnyOrderAndBothWays) {
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::shuffle(order, random);
     std::vector<RegionFeatures> shuffled;
+    shuffled.reserve(order.size());
     for (const auto i : order) shuffled.push_back(regions[i]);
     const auto new_own = static_cast<std::size_t>(std::ranges::find(order, own) - order.begin());
     const auto again = similar_regions(shuffled, new_own, kAll);
