@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 
+#include "service/figures/series_history.hpp"
 #include "service/store/key_figures.hpp"
 #include "service/store/observations.hpp"
 #include "service/store/populations.hpp"
@@ -99,6 +100,17 @@ std::optional<int> SeriesTable::newest_year() const {
 const SeriesTable* Figure::table(Series which) const {
   const auto& found = series[index_of(which)];
   return found ? &*found : nullptr;
+}
+
+std::optional<double> Figure::first_published(Series which, Eigen::Index area, int year) const {
+  const auto& revised = history[index_of(which)].revised;
+  const auto first = std::ranges::find_if(revised, [&](const FirstPublished& found) {
+    return found.area == area && found.year == year;
+  });
+  if (first != revised.end()) return first->value;
+  const auto* found = table(which);
+  const auto* today = found != nullptr ? found->cell(area, year) : nullptr;
+  return today != nullptr ? today->value : std::nullopt;
 }
 
 std::optional<Series> Figure::ranking_series(int year) const {
@@ -209,6 +221,8 @@ Result<std::shared_ptr<const Snapshot>> build_snapshot(store::Reader& reader,
     snapshot->figures.push_back(std::move(figure));
   }
   if (const auto added = add_provenance(reader, as_of, *snapshot); !added)
+    return tl::unexpected{added.error()};
+  if (const auto added = add_history(reader, as_of, *snapshot); !added)
     return tl::unexpected{added.error()};
   return snapshot;
 }

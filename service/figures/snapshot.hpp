@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "analytics/revisions.hpp"
 #include "service/domain/instant.hpp"
 #include "service/domain/key_figure.hpp"
 #include "service/domain/observation.hpp"
@@ -61,15 +62,33 @@ class SeriesTable {
   std::vector<std::optional<Cell>> cells_;  ///< Column-major like the matrices.
 };
 
+/// A region's yearly value that was first published as another than today's.
+struct FirstPublished {
+  Eigen::Index area{0};
+  int year{0};
+  std::optional<double> value;  ///< Empty: that there is none was published first.
+};
+
+/// What the store remembers of one series beside what holds now. Values that the program computes
+/// itself are no publications and count in neither list; nor do batches that were taken back.
+struct SeriesHistory {
+  std::vector<FirstPublished> revised;           ///< By area and year.
+  std::vector<analytics::RevisionPair> settled;  ///< First preliminary value and the final one.
+};
+
 /// One key figure with everything that is known of it.
 struct Figure {
   KeyFigure definition;
   std::array<std::optional<SeriesTable>, 3> series;  ///< Indexed by `Series`.
+  std::array<SeriesHistory, 3> history;              ///< Indexed by `Series`.
   std::vector<Target> targets;
   std::array<Instant, 3> recorded_at;  ///< When each series last got a value.
   /// Where the values of each series were taken from, in the sources' own words, each once.
   std::array<std::vector<std::string>, 3> origins;
   [[nodiscard]] const SeriesTable* table(Series which) const;
+  /// What was first published of a region and year; today's value where nothing was revised.
+  [[nodiscard]] std::optional<double> first_published(Series which, Eigen::Index area,
+                                                      int year) const;
   /// The series a ranking of that year takes when none is named (contract 2a.3): the one with
   /// most regions, in the order kolada, printed, own. Empty when no region has a value.
   [[nodiscard]] std::optional<Series> ranking_series(int year) const;
