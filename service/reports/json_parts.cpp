@@ -49,6 +49,19 @@ void write_step(JsonWriter& json, std::string_view name, std::string_view distan
       .end_object();
 }
 
+void write_probability(JsonWriter& json,
+                       const std::optional<analytics::ClassProbability>& probability) {
+  json.key("classProbability");
+  if (probability)
+    json.begin_object()
+        .field("green", probability->green)
+        .field("yellow", probability->yellow)
+        .field("red", probability->red)
+        .end_object();
+  else
+    json.value(nullptr);
+}
+
 void write_sources(JsonWriter& json, const std::vector<std::pair<Series, Text>>& sources) {
   json.key("sources").begin_array();
   for (const auto& [series, text] : sources)

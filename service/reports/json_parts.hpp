@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "analytics/certainty.hpp"
 #include "service/domain/instant.hpp"
 #include "service/figures/ranking.hpp"
 #include "service/reports/json_writer.hpp"
@@ -35,6 +36,10 @@ void write_printed(JsonWriter& json, const std::optional<figures::Printed>& prin
 /// {"class","value",<distance name>}, or null. Going up the distance is a `gap`, down a `margin`.
 void write_step(JsonWriter& json, std::string_view name, std::string_view distance_name,
                 const std::optional<figures::ClassStep>& step);
+
+/// "classProbability": {"green","yellow","red"}, or null where there are no classes.
+void write_probability(JsonWriter& json,
+                       const std::optional<analytics::ClassProbability>& probability);
 
 /// "sources": [{"series","text"}]: where each series was taken from.
 void write_sources(JsonWriter& json, const std::vector<std::pair<Series, Text>>& sources);

@@ -150,6 +150,9 @@ TEST_F(OpenApi, ExamplesAreWhatTheShippedFiguresReallyGive) {
        "/api/v1/key-figures/fornybart/what-if?region=13&year=2023&value=100"},
       {"/api/v1/key-figures/{id}/series",
        "/api/v1/key-figures/fornybart/series?regions=13&from=2022&to=2023&series=kolada"},
+      {"/api/v1/key-figures/{id}/certainty", "/api/v1/key-figures/fornybart/certainty?year=2023"},
+      {"/api/v1/key-figures/{id}/movement",
+       "/api/v1/key-figures/fornybart/movement?from=2017&to=2023"},
       {"/api/v1/comparison", "/api/v1/comparison?region=13&years=2017,2024"},
       {"/api/v1/regions", "/api/v1/regions"}};
   for (const auto& [path, target] : asked)
@@ -171,6 +174,10 @@ TEST_F(OpenApi, RealAnswersFitTheSchemas) {
       {"ValueSeries", "/api/v1/key-figures/fornybart/series"},
       {"ValueSeries", "/api/v1/key-figures/elbilar/series"},
       {"WhatIf", "/api/v1/key-figures/fornybart/what-if?year=2023&value=100"},
+      {"Certainty", "/api/v1/key-figures/fornybart/certainty?year=2023"},
+      {"Certainty", "/api/v1/key-figures/energi/certainty?year=1990"},
+      {"Movement", "/api/v1/key-figures/fornybart/movement?from=2011&to=2024&region=12"},
+      {"Movement", "/api/v1/key-figures/energi/movement?from=2017&to=2023"},
       {"ObservationList", "/api/v1/key-figures/fornybart/observations"},
       {"Readiness", "/readyz"}};
   for (const auto& [schema, target] : asked)
