@@ -17,6 +17,8 @@ void add_watch(CLI::App& root, Context& context);
 void add_pull(CLI::App& root, Context& context);
 void add_compare(CLI::App& root, Context& context);
 void add_rank(CLI::App& root, Context& context);
+void add_certainty(CLI::App& root, Context& context);
+void add_movement(CLI::App& root, Context& context);
 void add_export(CLI::App& root, Context& context);
 void add_token(CLI::App& root, Context& context);
 void add_user(CLI::App& root, Context& context);

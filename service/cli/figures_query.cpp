@@ -54,6 +54,41 @@ void add_figures_options(CLI::App& command, const Context& context, std::string&
       ->type_name(text("TID", "TIME"));
 }
 
+void add_key_figure_argument(CLI::App& command, const Context& context, std::string& key_figure) {
+  command
+      .add_option(context.in_words({"NYCKELTAL", "KEYFIGURE"}), key_figure,
+                  context.in_words({"Nyckeltalets id eller kortnamn, t.ex. energi",
+                                    "The key figure's id or short name, e.g. energi"}))
+      ->required();
+}
+
+void add_year_option(CLI::App& command, const Context& context, const std::string& name, int& year,
+                     const Text& description) {
+  command.add_option(name, year, context.in_words(description))
+      ->type_name(context.in_words({"ÅR", "YEAR"}))
+      ->required()
+      ->check(whole_number_between(context, 1900, 2100));
+}
+
+void add_region_option(CLI::App& command, const Context& context, std::string& region) {
+  command
+      .add_option("--region", region,
+                  context.in_words({"Länskod, t.ex. 13 (annars den egna regionen)",
+                                    "County code, e.g. 13 (else the installation's own region)"}))
+      ->type_name(context.in_words({"KOD", "CODE"}));
+}
+
+void add_series_option(CLI::App& command, const Context& context, std::string& series) {
+  command
+      .add_option("--series", series,
+                  context.in_words({"Var värdena kommer från: kolada, printed eller own (annars "
+                                    "den med flest regioner)",
+                                    "Where the values come from: kolada, printed or own (else the "
+                                    "one with most regions)"}))
+      ->type_name(context.in_words({"SERIE", "SERIES"}))
+      ->check(one_of(context, {"kolada", "printed", "own"}));
+}
+
 ExitCode complain_of_unknown_figure(const Context& context, const figures::Snapshot& snapshot,
                                     std::string_view typed) {
   std::vector<std::string> known;

@@ -28,6 +28,16 @@ struct FiguresQuery {
 void add_figures_options(CLI::App& command, const Context& context, std::string& scheme,
                          std::string& as_of);
 
+/// The key figure asked about, required: an id or a short name.
+void add_key_figure_argument(CLI::App& command, const Context& context, std::string& key_figure);
+/// A year, required.
+void add_year_option(CLI::App& command, const Context& context, const std::string& name, int& year,
+                     const Text& description);
+/// --region: a county code; empty stands for the installation's own region.
+void add_region_option(CLI::App& command, const Context& context, std::string& region);
+/// --series: where the values come from; empty stands for the one with most regions.
+void add_series_option(CLI::App& command, const Context& context, std::string& series);
+
 /// "no key figure is called …; did you mean …?"
 ExitCode complain_of_unknown_figure(const Context& context, const figures::Snapshot& snapshot,
                                     std::string_view typed);

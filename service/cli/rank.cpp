@@ -144,24 +144,9 @@ void add_rank(CLI::App& root, Context& context) {
                    {"tertil rank renewable-fuel-public-transport --year 2023",
                     "tertil rank energi --year 2024 --scheme quartiles --json"}});
   const auto options = std::make_shared<RankOptions>();
-  const auto text = [&](const char* sv, const char* en) { return context.in_words({sv, en}); };
-  command
-      .add_option(text("NYCKELTAL", "KEYFIGURE"), options->key_figure,
-                  text("Nyckeltalets id eller kortnamn, t.ex. energi",
-                       "The key figure's id or short name, e.g. energi"))
-      ->required();
-  command.add_option("--year", options->year, text("År", "Year"))
-      ->type_name(text("ÅR", "YEAR"))
-      ->required()
-      ->check(whole_number_between(context, 1900, 2100));
-  command
-      .add_option("--series", options->series,
-                  text("Var värdena kommer från: kolada, printed eller own (annars den med flest "
-                       "regioner)",
-                       "Where the values come from: kolada, printed or own (else the one with "
-                       "most regions)"))
-      ->type_name(text("SERIE", "SERIES"))
-      ->check(one_of(context, {"kolada", "printed", "own"}));
+  add_key_figure_argument(command, context, options->key_figure);
+  add_year_option(command, context, "--year", options->year, {"År", "Year"});
+  add_series_option(command, context, options->series);
   add_figures_options(command, context, options->scheme, options->as_of);
   const auto where = ConfigurationOptions::add_to(command, context);
   add_json_option(command, context);
