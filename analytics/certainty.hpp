@@ -37,6 +37,7 @@
 #include <span>
 #include <vector>
 
+#include "analytics/class_probability.hpp"
 #include "analytics/ranking.hpp"
 
 namespace tertil::analytics {
@@ -78,15 +79,6 @@ struct CertaintyRules {
 
 /// A class is sure from this probability on.
 inline constexpr double kSureFrom = 0.95;
-
-/// They sum to 1, but for the last digit of a double.
-struct ClassProbability {
-  double green{0};
-  double yellow{0};
-  double red{0};
-
-  bool operator==(const ClassProbability&) const = default;
-};
 
 /// What can be said about one region's place.
 struct RankCertainty {

@@ -20,6 +20,7 @@
 #include <span>
 #include <vector>
 
+#include "analytics/class_probability.hpp"
 #include "analytics/prediction.hpp"
 #include "analytics/ranking.hpp"
 
@@ -34,15 +35,6 @@ struct RankSimulation {
   int draws{20000};
   std::uint64_t seed{1};
   double level{0.8};  ///< Of the interval of ranks.
-};
-
-/// How likely each class is; they sum to 1.
-struct ClassProbability {
-  double green{0};
-  double yellow{0};
-  double red{0};
-
-  bool operator==(const ClassProbability&) const = default;
 };
 
 /// What one region's rank will be.
