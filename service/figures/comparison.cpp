@@ -151,16 +151,22 @@ std::string_view to_string(TargetStatus status) {
 
 std::optional<TargetOutlook> target_outlook(const Snapshot& snapshot, const Figure& figure,
                                             std::string_view region) {
-  const auto area = snapshot.area(region);
-  const auto polarity = orientation(figure.definition.polarity);
   const Target* newest = nullptr;
   for (const auto& target : figure.targets)
     if (target.region == region && (newest == nullptr || target.year > newest->year))
       newest = &target;
-  if (newest == nullptr || !area || !polarity) return std::nullopt;
+  if (newest == nullptr) return std::nullopt;
+  return judge_target(snapshot, figure, *newest);
+}
+
+std::optional<TargetOutlook> judge_target(const Snapshot& snapshot, const Figure& figure,
+                                          const Target& target) {
+  const auto area = snapshot.area(target.region);
+  const auto polarity = orientation(figure.definition.polarity);
+  if (!area || !polarity) return std::nullopt;
 
   TargetOutlook outlook;
-  outlook.target = *newest;
+  outlook.target = target;
   if (const auto span = figure.years()) {
     for (int year = span->second; year >= span->first && !outlook.current_value; --year) {
       const auto chosen = snapshot.choose(figure, *area, year);
@@ -171,13 +177,13 @@ std::optional<TargetOutlook> target_outlook(const Snapshot& snapshot, const Figu
   }
   if (outlook.current_value) {
     std::optional<analytics::YearValue> baseline;
-    if (newest->baseline_year && newest->baseline_value)
-      baseline = analytics::YearValue{*newest->baseline_year, *newest->baseline_value};
+    if (target.baseline_year && target.baseline_value)
+      baseline = analytics::YearValue{*target.baseline_year, *target.baseline_value};
     outlook.progress = analytics::assess_progress(
-        baseline, {newest->year, newest->value}, {*outlook.current_year, *outlook.current_value},
+        baseline, {target.year, target.value}, {*outlook.current_year, *outlook.current_value},
         *polarity,
-        newest->path == TargetPath::kStep ? analytics::TargetPath::kStep
-                                          : analytics::TargetPath::kLinear);
+        target.path == TargetPath::kStep ? analytics::TargetPath::kStep
+                                         : analytics::TargetPath::kLinear);
   }
   outlook.text = words(outlook, figure.definition);
   return outlook;

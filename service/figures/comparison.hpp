@@ -81,6 +81,11 @@ struct ComparisonQuery {
                                                           const Figure& figure,
                                                           std::string_view region);
 
+/// One target, judged against the newest chosen value of its region; empty where the key figure has
+/// no best end.
+[[nodiscard]] std::optional<TargetOutlook> judge_target(const Snapshot& snapshot,
+                                                        const Figure& figure, const Target& target);
+
 [[nodiscard]] std::string_view to_string(analytics::TargetStatus status);
 
 }  // namespace tertil::figures

@@ -6,6 +6,7 @@
 #include "service/http/certainty.hpp"
 #include "service/http/comparison.hpp"
 #include "service/http/factors.hpp"
+#include "service/http/forecast.hpp"
 #include "service/http/health.hpp"
 #include "service/http/import_decisions.hpp"
 #include "service/http/import_template.hpp"
@@ -28,15 +29,29 @@
 namespace tertil::http {
 
 std::vector<Route> make_routes(const Backend& backend) {
-  auto routes = all_of<Route>(
-      {api_info_routes(backend),    region_routes(backend),    key_figure_routes(backend),
-       comparison_routes(backend),  ranking_routes(backend),   series_routes(backend),
-       what_if_routes(backend),     certainty_routes(backend), movement_routes(backend),
-       observation_routes(backend), breakdown_routes(backend), factor_routes(backend),
-       meter_routes(backend),       import_routes(backend),    import_decision_routes(backend),
-       source_routes(backend),      mapping_routes(backend),   target_routes(),
-       import_template_routes(),    session_routes(backend),   plain_page_routes(backend),
-       health_routes(backend)});
+  auto routes = all_of<Route>({api_info_routes(backend),
+                               region_routes(backend),
+                               key_figure_routes(backend),
+                               comparison_routes(backend),
+                               ranking_routes(backend),
+                               series_routes(backend),
+                               what_if_routes(backend),
+                               certainty_routes(backend),
+                               movement_routes(backend),
+                               forecast_routes(backend),
+                               observation_routes(backend),
+                               breakdown_routes(backend),
+                               factor_routes(backend),
+                               meter_routes(backend),
+                               import_routes(backend),
+                               import_decision_routes(backend),
+                               source_routes(backend),
+                               mapping_routes(backend),
+                               target_routes(),
+                               import_template_routes(),
+                               session_routes(backend),
+                               plain_page_routes(backend),
+                               health_routes(backend)});
   add_openapi_route(routes, backend.site);
   return routes;
 }

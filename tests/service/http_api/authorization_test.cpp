@@ -30,6 +30,7 @@ const std::map<std::string, std::string>& expected() {
       {"get /api/v1/key-figures/{id}/what-if", "open"},
       {"get /api/v1/key-figures/{id}/certainty", "open"},
       {"get /api/v1/key-figures/{id}/movement", "open"},
+      {"get /api/v1/key-figures/{id}/forecast", "open"},
       {"get /api/v1/key-figures/{id}/observations", "open"},
       {"get /api/v1/key-figures/{id}/breakdown", "open"},
       {"post /api/v1/key-figures/{id}/verify", "review.decide"},

@@ -153,6 +153,7 @@ TEST_F(OpenApi, ExamplesAreWhatTheShippedFiguresReallyGive) {
       {"/api/v1/key-figures/{id}/certainty", "/api/v1/key-figures/fornybart/certainty?year=2023"},
       {"/api/v1/key-figures/{id}/movement",
        "/api/v1/key-figures/fornybart/movement?from=2017&to=2023"},
+      {"/api/v1/key-figures/{id}/forecast", "/api/v1/key-figures/energi/forecast?year=2026"},
       {"/api/v1/comparison", "/api/v1/comparison?region=13&years=2017,2024"},
       {"/api/v1/regions", "/api/v1/regions"}};
   for (const auto& [path, target] : asked)
@@ -178,6 +179,9 @@ TEST_F(OpenApi, RealAnswersFitTheSchemas) {
       {"Certainty", "/api/v1/key-figures/energi/certainty?year=1990"},
       {"Movement", "/api/v1/key-figures/fornybart/movement?from=2011&to=2024&region=12"},
       {"Movement", "/api/v1/key-figures/energi/movement?from=2017&to=2023"},
+      {"Forecast", "/api/v1/key-figures/fornybart/forecast?year=2026"},
+      {"Forecast", "/api/v1/key-figures/energi/forecast?region=14&year=2026"},
+      {"Forecast", "/api/v1/key-figures/elbilar/forecast"},
       {"ObservationList", "/api/v1/key-figures/fornybart/observations"},
       {"Readiness", "/readyz"}};
   for (const auto& [schema, target] : asked)

@@ -1,0 +1,131 @@
+#include "service/figures/forecast.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/support/installation.hpp"
+
+namespace tertil::figures {
+namespace {
+
+using analytics::ForecastMethod;
+using analytics::Outlook;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using tests::Fill;
+using tests::Installation;
+using tests::must;
+
+class ShippedForecast : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    installation_ = new Installation{Fill::kShipped};
+    snapshot_ = installation_->snapshot();
+  }
+  static void TearDownTestSuite() {
+    snapshot_.reset();
+    delete installation_;
+  }
+  static FigureForecast ask(ForecastQuery query) {
+    return must(figure_forecast(*snapshot_, std::move(query)));
+  }
+  static inline Installation* installation_ = nullptr;
+  static inline std::shared_ptr<const Snapshot> snapshot_;
+};
+
+TEST_F(ShippedForecast, OfEnergySaysThatOneHundredAndSeventySixIsVeryUnlikely) {
+  // By hand: since the break of 2022 there are 188, 184 and 188. The steps are 4 and 4, so the
+  // last value two years on has spread 4 √2 with 2 degrees of freedom, whose distribution is
+  // F(t) = (1 + t / √(2 + t²)) / 2; its 90th percentile is 1.8856.
+  const auto answer = ask({"energi", "13", 2026});
+  ASSERT_TRUE(answer.forecast) << answer.text.en;
+  EXPECT_EQ(answer.forecast->value, 188);
+  EXPECT_EQ(answer.forecast->points, 3);
+  EXPECT_EQ(answer.series_break, 2022);
+  EXPECT_EQ(answer.history.size(), 4U);
+  const double spread = 4 * std::sqrt(2.0);
+  EXPECT_NEAR(answer.forecast->interval.low, 188 - 1.8856 * spread, 0.001);
+  EXPECT_NEAR(answer.forecast->interval.high, 188 + 1.8856 * spread, 0.001);
+  const double t = (176 - 188) / spread;
+  EXPECT_NEAR(*answer.target_probability, (1 + t / std::sqrt(2 + t * t)) / 2, 1e-9);
+  EXPECT_EQ(answer.outlook, Outlook::kWillNotReach);  // 8.4 %, below a tenth
+  EXPECT_EQ(answer.required_pace, -6.0);
+  EXPECT_FALSE(answer.compared_on);  // one region's values tell no method from another
+  EXPECT_FALSE(answer.rank);
+  EXPECT_THAT(answer.text.sv,
+              AllOf(HasSubstr("188 kWh/m² 2026 (177–199"), HasSubstr("sannolikheten 8,4 %"),
+                    HasSubstr("Utsikt: Når inte målet."), HasSubstr("−6 kWh/m² per år från 2024"),
+                    HasSubstr("Värden före 2022 är inte jämförbara")));
+}
+
+TEST_F(ShippedForecast, OfRenewableFuelTakesTheMethodThatBeatsBothSimpleOnes) {
+  const auto answer = ask({"fornybart", "13", 2026});
+  EXPECT_EQ(answer.series, Series::kKolada);
+  EXPECT_EQ(answer.choice.method, ForecastMethod::kHalfSlope);
+  EXPECT_TRUE(answer.choice.beats_last_value);
+  EXPECT_TRUE(answer.choice.beats_straight_line);
+  ASSERT_TRUE(answer.compared_on);
+  EXPECT_EQ(answer.compared_on->series, 21);
+  EXPECT_EQ(answer.compared_on->forecasts, 591);
+  EXPECT_EQ(answer.compared_on->first_year, 2011);
+  EXPECT_EQ(answer.compared_on->last_year, 2024);
+  ASSERT_EQ(answer.path.size(), 2U);
+  EXPECT_EQ(answer.path[0].year, 2025);
+  EXPECT_EQ(answer.path[1].value, answer.forecast->value);
+  EXPECT_LE(answer.forecast->interval.high, 100);
+  ASSERT_TRUE(answer.rank);
+  EXPECT_EQ(answer.rank->n, 21);
+  EXPECT_LE(answer.rank->low, answer.rank->rank);
+  EXPECT_GE(answer.rank->high, answer.rank->rank);
+  EXPECT_NEAR(answer.rank->probability->green + answer.rank->probability->yellow +
+                  answer.rank->probability->red,
+              1, 1e-9);
+}
+
+TEST_F(ShippedForecast, SharesStayBetweenZeroAndOneHundredForEveryRegionAndYear) {
+  for (const auto& region : snapshot_->regions)
+    for (const int year : {2025, 2026, 2035}) {
+      const auto answer = ask({"fornybart", region.code, year});
+      ASSERT_TRUE(answer.forecast) << region.code << ' ' << answer.text.en;
+      EXPECT_GE(answer.forecast->interval.low, 0) << region.code;
+      EXPECT_LE(answer.forecast->interval.high, 100) << region.code;
+    }
+}
+
+TEST_F(ShippedForecast, RestsOnTheSeriesWithTheNewestValue) {
+  // Kolada's values end in 2022 at 248; printed ones go on to 276 in 2024.
+  const auto answer = ask({"antibiotika", "13", 2026});
+  EXPECT_EQ(answer.series, Series::kPrinted);
+  EXPECT_EQ(answer.forecast->latest.value, 276);
+  const auto kolada = ask({"antibiotika", "13", 2024, Series::kKolada});
+  EXPECT_EQ(kolada.choice.method, ForecastMethod::kStraightLine);
+  EXPECT_TRUE(kolada.choice.beats_last_value);
+  EXPECT_FALSE(kolada.choice.beats_straight_line);
+}
+
+TEST_F(ShippedForecast, IsRefusedInWordsAndStillTellsTheTarget) {
+  const auto past = ask({"energi", "13", 2024});
+  EXPECT_FALSE(past.forecast);
+  EXPECT_THAT(past.refused->sv, HasSubstr("2024 är inte efter det senaste värdet (2024)"));
+  const auto few = ask({"energi", "13", 2026, std::nullopt, 2023});
+  EXPECT_THAT(few.refused->sv, HasSubstr("har 2 värden och minst 3 behövs"));
+  EXPECT_EQ(few.required_pace, -6.0);
+  const auto none = ask({"energi", "14", 2026});
+  EXPECT_THAT(none.refused->sv, HasSubstr("har 0 värden"));
+  EXPECT_FALSE(none.target);
+}
+
+TEST_F(ShippedForecast, GoesToTheYearOfTheTargetWhenNoneIsNamed) {
+  EXPECT_EQ(ask({"energi", "13"}).year, 2026);
+  EXPECT_EQ(ask({"fornybart", "12"}).year, 2025);  // no target: the year after the latest value
+}
+
+TEST_F(ShippedForecast, OfAnUnknownKeyFigureOrRegionIsNotFound) {
+  EXPECT_EQ(figure_forecast(*snapshot_, {"enrgi", "13"}).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(figure_forecast(*snapshot_, {"energi", "99"}).error().code, ErrorCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace tertil::figures
