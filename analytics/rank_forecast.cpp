@@ -1,4 +1,4 @@
-// Compiled with -ffp-contract=off, as seeded_normal.cpp.
+// Compiled with -ffp-contract=off, as random_draws.cpp.
 #include "analytics/rank_forecast.hpp"
 
 #include <algorithm>
@@ -7,8 +7,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "analytics/random_draws.hpp"
 #include "analytics/rank_tables.hpp"
-#include "analytics/seeded_normal.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -26,32 +26,34 @@ Ends ends_of(Support support) {
   return ends;
 }
 
-double drawn(const Prediction& prediction, const SeededNormal& random, std::uint64_t draw) {
-  const auto degrees = static_cast<std::uint64_t>(prediction.degrees);
-  const std::uint64_t first = draw * (degrees + 1);
-  double t = random.normal(first);
-  if (degrees > 0) {
-    double squares = 0.0;
-    for (std::uint64_t k = 1; k <= degrees; ++k) {
-      const double normal = random.normal(first + k);
-      squares += normal * normal;
-    }
-    t /= std::sqrt(squares / prediction.degrees);
-  }
-  return prediction.centre + prediction.spread * t;
+/// Draws of a region's number `which`, 0 to its degrees of freedom.
+Eigen::ArrayXf normals(const Contender& contender, int which, const RankSimulation& simulation) {
+  const auto draws = static_cast<std::size_t>(simulation.draws);
+  std::vector<std::uint32_t> words((draws + kDrawGroup - 1) / kDrawGroup * kDrawGroup);
+  draw_words({simulation.seed, contender.stream, static_cast<std::uint32_t>(which)}, 0, words);
+  Eigen::ArrayXf numbers(static_cast<Eigen::Index>(words.size()));
+  to_normal(words, {numbers.data(), words.size()});
+  return numbers.head(simulation.draws);
 }
 
-Eigen::MatrixXd draw_tables(std::span<const Contender> contenders, RankSimulation simulation) {
-  Eigen::MatrixXd tables(static_cast<Eigen::Index>(contenders.size()), simulation.draws);
-  for (Eigen::Index i = 0; i < tables.rows(); ++i) {
-    const auto& contender = contenders[static_cast<std::size_t>(i)];
-    const SeededNormal random{simulation.seed, contender.stream};
-    const auto ends = ends_of(contender.prediction.support);
-    for (Eigen::Index draw = 0; draw < tables.cols(); ++draw)
-      tables(i, draw) =
-          std::clamp(drawn(contender.prediction, random, static_cast<std::uint64_t>(draw)),
-                     ends.low, ends.high);
+Eigen::ArrayXd drawn(const Contender& contender, const RankSimulation& simulation) {
+  const auto& prediction = contender.prediction;
+  Eigen::ArrayXd t = normals(contender, 0, simulation).cast<double>();
+  if (prediction.degrees > 0) {
+    Eigen::ArrayXd squares = Eigen::ArrayXd::Zero(simulation.draws);
+    for (int k = 1; k <= prediction.degrees; ++k)
+      squares += normals(contender, k, simulation).cast<double>().square();
+    t /= (squares / prediction.degrees).sqrt();
   }
+  const auto ends = ends_of(prediction.support);
+  return (prediction.centre + prediction.spread * t).max(ends.low).min(ends.high);
+}
+
+Eigen::MatrixXd draw_tables(std::span<const Contender> contenders,
+                            const RankSimulation& simulation) {
+  Eigen::MatrixXd tables(static_cast<Eigen::Index>(contenders.size()), simulation.draws);
+  for (Eigen::Index i = 0; i < tables.rows(); ++i)
+    tables.row(i) = drawn(contenders[static_cast<std::size_t>(i)], simulation).transpose();
   return tables;
 }
 
@@ -59,7 +61,7 @@ void require(std::span<const Contender> contenders, RankSimulation simulation) {
   if (simulation.draws < 1) throw std::invalid_argument{"forecast_ranks: at least one draw"};
   if (!(simulation.level > 0.0 && simulation.level < 1.0))
     throw std::invalid_argument{"forecast_ranks: a level is above 0 and below 1"};
-  std::set<std::uint64_t> streams;
+  std::set<std::uint32_t> streams;
   for (const auto& contender : contenders) {
     if (!streams.insert(contender.stream).second)
       throw std::invalid_argument{"forecast_ranks: two regions have the same stream"};

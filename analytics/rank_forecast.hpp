@@ -5,10 +5,10 @@
 /// analytics/ranking.hpp ranks them, and again, many times. Regions are drawn independently: what
 /// moves all alike (a mild winter, a new law) hardly moves ranks, and is left out.
 ///
-/// The same seed gives the same ranks on every machine (analytics/seeded_normal.hpp), and a
+/// The same seed gives the same ranks on every machine (analytics/random_draws.hpp), and a
 /// region's draws belong to its stream, so neither the order of regions nor who else is there
-/// changes them. Student's t with v degrees is drawn as a normal over the root of the mean of v
-/// squared normals, which is what it is.
+/// changes them. Student's t with v degrees is drawn as a normal (purpose 0) over the root of the
+/// mean of v squared normals (purposes 1 to v), which is what it is.
 ///
 /// Missing values: a region without a prediction is left out, and n is smaller. Shares and numbers
 /// that cannot be negative are cut at their ends, where they tie.
@@ -28,7 +28,7 @@ namespace tertil::analytics {
 
 struct Contender {
   Prediction prediction;
-  std::uint64_t stream{0};  ///< The region's own, e.g. its county code as a number.
+  std::uint32_t stream{0};  ///< The region's own, e.g. its county code as a number.
 };
 
 struct RankSimulation {

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "analytics/seeded_normal.hpp"
+#include "analytics/normal_quantile.hpp"
 
 namespace tertil::analytics {
 namespace {

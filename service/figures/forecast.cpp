@@ -55,8 +55,8 @@ std::optional<Target> target_for(const Figure& figure, std::string_view region,
   return next != targets.end() ? *next : targets.back();
 }
 
-std::uint64_t stream_of(const Region& region) {
-  std::uint64_t number = 0;
+std::uint32_t stream_of(const Region& region) {
+  std::uint32_t number = 0;
   std::from_chars(region.code.data(), region.code.data() + region.code.size(), number);
   return number;
 }

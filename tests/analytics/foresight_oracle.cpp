@@ -19,7 +19,6 @@
 #include "analytics/hourly_use.hpp"
 #include "analytics/intensity_change.hpp"
 #include "analytics/rank_forecast.hpp"
-#include "analytics/seeded_normal.hpp"
 #include "analytics/student.hpp"
 #include "analytics/target_path.hpp"
 
@@ -100,7 +99,7 @@ Numbers of_ranks(Reader in) {
   simulation.draws = in.whole();
   std::vector<Contender> contenders(in.natural());
   for (auto& contender : contenders) {
-    contender.stream = in.natural();
+    contender.stream = static_cast<std::uint32_t>(in.natural());
     contender.prediction.centre = in.next();
     contender.prediction.spread = in.next();
     contender.prediction.degrees = in.whole();
@@ -192,13 +191,6 @@ const std::map<std::string, std::function<Numbers(Reader)>> kAnswers{
      [](Reader in) {
        const double t = in.next();
        return Numbers{student_cdf(t, in.whole())};
-     }},
-    {"normal",
-     [](Reader in) {
-       const auto seed = in.natural();
-       const SeededNormal random{seed, in.natural()};
-       const auto index = in.natural();
-       return Numbers{random.uniform(index), random.normal(index)};
      }},
     {"forecast", of_forecast},
     {"rolling", of_rolling_origin},

@@ -19,10 +19,11 @@ import subprocess
 import sys
 from fractions import Fraction
 
+from philox import centred, words
+
 LAST, LINE, HALF, ROBUST = range(4)
 ANY, POSITIVE, SHARE = range(3)
 TOO_FEW, TOO_FEW_SINCE_BREAK, NOT_AHEAD, OUTSIDE = range(4)
-MASK = 2**64 - 1
 LINES = []
 
 
@@ -199,23 +200,10 @@ def rolling_origins(rng):
         case("rolling", 1e-7, given, answer)
 
 
-# --- Seeded numbers and simulated ranks --------------------------------------------------------------
-def mixed(z):
-    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
-    return z ^ (z >> 31)
-
-
-GOLDEN = 0x9E3779B97F4A7C15
-
-
-def uniform(seed, stream, index):
-    start = mixed(mixed((seed + GOLDEN) & MASK) ^ mixed((stream + 2 * GOLDEN) & MASK))
-    return ((mixed((start + GOLDEN * (index + 1)) & MASK) >> 12) + 0.5) / 2**52
-
-
-def normal(seed, stream, index):
-    return statistics.NormalDist().inv_cdf(uniform(seed, stream, index))
+# --- Simulated ranks ----------------------------------------------------------------------------------
+def normals(seed, stream, purpose, count):
+    return [statistics.NormalDist().inv_cdf(centred(word) + 0.5)
+            for word in words(seed, stream, purpose, count)]
 
 
 def simulated_ranks(rng):
@@ -224,10 +212,12 @@ def simulated_ranks(rng):
         regions = [(i + 1, rng.uniform(0, 50), rng.uniform(0, 20), rng.randrange(0, 6))
                    for i in range(rng.randrange(1, 12))]
         counts = [[0] * len(regions) for _ in regions]
+        drawn = {stream: [normals(seed, stream, k, draws) for k in range(v + 1)]
+                 for stream, _, _, v in regions}
         for draw in range(draws):
             values = []
             for stream, centre, spread, v in regions:
-                z = [normal(seed, stream, draw * (v + 1) + k) for k in range(v + 1)]
+                z = [row[draw] for row in drawn[stream]]
                 t = z[0] / math.sqrt(sum(x * x for x in z[1:]) / v) if v else z[0]
                 values.append(centre + spread * t)
             for i, value in enumerate(values):
@@ -393,8 +383,6 @@ def main():
     for _ in range(300):
         t, v = rng.uniform(-8, 8), rng.randrange(1, 40)
         case("student", 1e-9, [t, v], [student(t, v)])
-        place = [rng.randrange(2**50), rng.randrange(100), rng.randrange(10**6)]
-        case("normal", 1e-14, place, [uniform(*place), normal(*place)])
     for ask in (forecasts, rolling_origins, simulated_ranks, signatures, degree_days, base_loads,
                 intensities, pettitts, paths, means):
         ask(rng)

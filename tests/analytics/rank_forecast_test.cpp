@@ -14,7 +14,7 @@ namespace {
 
 std::vector<Contender> regions(std::size_t n, double spread, int degrees = 4) {
   std::vector<Contender> made;
-  for (std::size_t i = 0; i < n; ++i)
+  for (std::uint32_t i = 0; i < n; ++i)
     made.push_back({{10.0 * static_cast<double>(i), spread, degrees, Support::kAnyNumber}, i});
   return made;
 }
@@ -55,7 +55,7 @@ TEST(RankForecast, DrawsStudentsTWithItsHeavyTails) {
 TEST(RankForecast, TiesAtAHundredPerCent) {
   const double full = to_scale(100.0, Support::kShare) + 5.0;
   std::vector<Contender> all;
-  for (std::uint64_t i = 0; i < 9; ++i)
+  for (std::uint32_t i = 0; i < 9; ++i)
     all.push_back({{full, 0.1, kNormalDegrees, Support::kShare}, i});
   for (const auto& row : forecast_ranks(all, Polarity::kHigh, Scheme::kThirds, {100, 1})) {
     EXPECT_EQ(row.probability[0], 1.0);
@@ -91,7 +91,7 @@ TEST(RankForecast, GivesProbabilitiesAndAnIntervalThatHoldsItsLevel) {
   std::uniform_real_distribution<double> value{0, 100};
   for (int round = 0; round < 50; ++round) {
     std::vector<Contender> given;
-    for (std::uint64_t i = 0; i < 2 + random() % 20; ++i)
+    for (std::uint32_t i = 0; i < 2 + random() % 20; ++i)
       given.push_back({{value(random), value(random) / 5, static_cast<int>(random() % 5),
                         Support::kNotNegative},
                        i});

@@ -1,5 +1,5 @@
 // Compiled with -ffp-contract=off: a fused multiplication would give another last digit.
-#include "analytics/seeded_normal.hpp"
+#include "analytics/normal_quantile.hpp"
 
 #include <array>
 #include <cmath>
@@ -7,14 +7,6 @@
 
 namespace tertil::analytics {
 namespace {
-
-constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15U;
-
-std::uint64_t mixed(std::uint64_t number) {
-  number = (number ^ (number >> 30U)) * 0xBF58476D1CE4E5B9U;
-  number = (number ^ (number >> 27U)) * 0x94D049BB133111EBU;
-  return number ^ (number >> 31U);
-}
 
 // ln x by its exponent and 2 atanh((m - 1) / (m + 1)), m from sqrt(1/2) to sqrt(2): each term is
 // at most 0.03 of the one before.
@@ -98,15 +90,5 @@ double normal_quantile(double probability) {
                    : polynomial(kFarAbove, depth - 5.0) / polynomial(kFarBelow, depth - 5.0);
   return from_middle < 0.0 ? -size : size;
 }
-
-SeededNormal::SeededNormal(std::uint64_t seed, std::uint64_t stream)
-    : start_{mixed(mixed(seed + kGolden) ^ mixed(stream + 2 * kGolden))} {}
-
-double SeededNormal::uniform(std::uint64_t index) const {
-  const std::uint64_t bits = mixed(start_ + kGolden * (index + 1)) >> 12U;
-  return (static_cast<double>(bits) + 0.5) * 0x1p-52;
-}
-
-double SeededNormal::normal(std::uint64_t index) const { return normal_quantile(uniform(index)); }
 
 }  // namespace tertil::analytics
