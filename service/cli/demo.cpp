@@ -9,6 +9,7 @@
 #include "service/cli/spoken_number.hpp"
 #include "service/cli/terminal_text.hpp"
 #include "service/demo/example_files.hpp"
+#include "service/figures/gases.hpp"
 #include "service/store/batches.hpp"
 #include "service/store/settings.hpp"
 
@@ -58,8 +59,10 @@ Result<void> mark_as_example(store::Engine& engine) {
                  "annan mapp med --data.",
                  "the data directory holds real data; example data never goes among it. Choose "
                  "another directory with --data."});
-  return engine.write(
-      [](store::Writer& writer) { return store::put_setting(writer, store::kExampleData, "1"); });
+  return engine.write([](store::Writer& writer) -> Result<void> {
+    if (auto put = store::put_setting(writer, store::kExampleData, "1"); !put) return put;
+    return store::put_setting(writer, figures::kGwpSetSetting, demo::kExampleGwpSet);
+  });
 }
 
 void show(const Context& context, const std::string& file, const DemoCounts& counts) {

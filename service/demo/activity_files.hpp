@@ -21,7 +21,7 @@ struct ExampleWorld {
 
 using TakeFile = std::function<Result<void>(const ExampleFile&)>;
 
-/// Buildings, meters, vehicles and degree days: what the activity refers to.
+/// Buildings, meters, vehicles, degree days, factors and population: what the activity refers to.
 [[nodiscard]] Result<void> each_register_file(const ExampleWorld& world, const TakeFile& take);
 /// Hourly meters and counters.
 [[nodiscard]] Result<void> each_energy_file(const ExampleWorld& world, const TakeFile& take);

@@ -28,6 +28,9 @@ struct ExampleScope {
   int first_year{2024};
 };
 
+/// The set of warming potentials that the example is computed with: the one that has all its gases.
+inline constexpr std::string_view kExampleGwpSet = "AR6";
+
 /// Makes the files one at a time, in the order in which they can be imported (registers first),
 /// and hands each to `take`; stops at its first failure and gives that. About 60 buildings, 130
 /// meters and 2.3 million hourly readings, in a dozen files.

@@ -58,6 +58,22 @@ std::string degree_day_file(const ExampleWorld& world) {
   return out;
 }
 
+/// What the shipped factors lack for the example's own figures. Nobody has published these, and
+/// they say so wherever they are shown.
+std::string factor_file(const ExampleWorld& world) {
+  return fmt::format(
+      "item;measure;value;unit;validFrom;source\n"
+      "privateCar;WTW;170;g CO2e/km;{};Exempeldata, påhittad\n"
+      "privateCar;WTW;165;g CO2e/km;{};Exempeldata, påhittad\n",
+      world.first_year, world.first_year + 1);
+}
+
+/// The population of the second year, which the shipped table ends before.
+std::string population_file(const ExampleWorld& world) {
+  return fmt::format("region;year;value;source\n13;{};346000;Exempeldata, påhittad\n",
+                     world.first_year + 1);
+}
+
 }  // namespace
 
 Result<void> each_register_file(const ExampleWorld& world, const TakeFile& take) {
@@ -65,7 +81,9 @@ Result<void> each_register_file(const ExampleWorld& world, const TakeFile& take)
       ExampleFile{"property-register", "exempeldata-fastigheter.csv", property_file(world)},
       ExampleFile{"meters", "exempeldata-matare.csv", meter_file(world)},
       ExampleFile{"vehicle-register", "exempeldata-fordon.csv", vehicle_file(world)},
-      ExampleFile{"degree-days", "exempeldata-graddagar.csv", degree_day_file(world)}};
+      ExampleFile{"degree-days", "exempeldata-graddagar.csv", degree_day_file(world)},
+      ExampleFile{"factors", "exempeldata-faktorer.csv", factor_file(world)},
+      ExampleFile{"scb-population", "exempeldata-folkmangd.csv", population_file(world)}};
   for (const auto& file : files)
     if (auto taken = take(file); !taken) return taken;
   return {};
