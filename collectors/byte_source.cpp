@@ -9,6 +9,12 @@
 namespace tertil::collectors {
 
 std::size_t ByteSource::read(std::span<char> into, std::uint64_t offset) const {
+  const std::size_t got = read_at(into, offset);
+  if (end_ != nullptr) *end_ = offset + got;
+  return got;
+}
+
+std::size_t ByteSource::read_at(std::span<char> into, std::uint64_t offset) const {
   if (fd_ < 0) {
     if (offset >= bytes_.size()) return 0;
     const auto part = bytes_.substr(static_cast<std::size_t>(offset), into.size());

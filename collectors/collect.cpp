@@ -26,6 +26,7 @@ struct Collection::State {
   Row row;
   std::vector<RowFault> faults;
   std::vector<FileFinding> notes;
+  std::uint64_t bytes_read{0};
   std::int64_t rows_read{0};
   std::int64_t faulty_rows{0};
   bool refused{false};
@@ -159,7 +160,7 @@ Collection Collection::open(std::string_view bytes, const Source& source, const 
 Collection Collection::open(ByteSource bytes, const Source& source, const Limits& limits,
                             std::string_view pseudonym_key) {
   auto state = std::make_unique<State>(source, limits, pseudonym_key);
-  state->read_from(bytes);
+  state->read_from(bytes.noting(state->bytes_read));
   return Collection(std::move(state));
 }
 
@@ -194,6 +195,10 @@ bool Collection::next(RecordBatch& out) {
 const std::vector<RowFault>& Collection::faults() const { return state_->faults; }
 
 std::vector<RowFault> Collection::take_faults() { return std::exchange(state_->faults, {}); }
+
+std::int64_t Collection::bytes_read() const {
+  return static_cast<std::int64_t>(state_->bytes_read);
+}
 
 std::int64_t Collection::rows_read() const { return state_->rows_read; }
 

@@ -66,6 +66,9 @@ class Collection {
   /// Moves them out, which keeps memory bounded whatever the size of the file.
   [[nodiscard]] std::vector<RowFault> take_faults();
 
+  /// How far into the file the reading has come: at its end a file's size, but the rows of a batch
+  /// lie before it, as bytes are read in chunks. For showing only.
+  [[nodiscard]] std::int64_t bytes_read() const;
   /// Data rows so far; headers, blank lines and rows of empty cells are none.
   [[nodiscard]] std::int64_t rows_read() const;
   /// How many of them are in no batch. In a refused file all are, by its one fault.

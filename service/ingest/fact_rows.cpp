@@ -61,6 +61,7 @@ Result<void> FactRows::convert_all(collectors::Collection& collection, Progress*
     }
     if (progress == nullptr) continue;
     progress->rows_read = collection.rows_read();
+    progress->bytes_read = collection.bytes_read();
     if (progress->cancelled) break;
   }
   return {};
