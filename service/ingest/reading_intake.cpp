@@ -364,11 +364,11 @@ Result<store::SeriesSums> ReadingIntake::sums(store::Reader& reader) const {
     for (const auto& month : months->second) {
       if (month.month < in_file.begin()->first - kBack || month.month > in_file.rbegin()->first)
         continue;
+      if (month.readings == 0) continue;  // kept for its flags
       auto& period = stored.periods[static_cast<int>(month.month)];
       period.count = static_cast<double>(month.seconds) / kHour;
       period.sum = month.quantity;
-      period.least = period.most =
-          month.readings > 0 ? month.quantity / static_cast<double>(month.readings) : 0.0;
+      period.least = period.most = month.quantity / static_cast<double>(month.readings);
     }
   }
   return sums;

@@ -226,7 +226,7 @@ Result<std::vector<MeterMonthRow>> meter_months_of(Reader& reader, std::string_v
   return made_of<MeterMonthRow>(
       reader.query("SELECT r.meter, m.month, m.quantity, m.unit, m.seconds, m.estimated "
                    "FROM meter_month m JOIN reading_meter r ON r.no = m.meter "
-                   "WHERE m.owner = $1 AND m.month >= $2 AND m.month < $3 "
+                   "WHERE m.owner = $1 AND m.month >= $2 AND m.month < $3 AND m.readings > 0 "
                    "ORDER BY r.meter, m.month",
                    parameters),
       [](const Row& row) {
@@ -250,10 +250,10 @@ Result<std::vector<std::string>> reading_batches_of(Reader& reader, std::string_
 
 Result<std::vector<int>> reading_years(Reader& reader, std::string_view owner) {
   const Value parameter = cell(owner);
-  return made_of<int>(
-      reader.query("SELECT DISTINCT month / 12 FROM meter_month WHERE owner = $1 ORDER BY 1",
-                   {&parameter, 1}),
-      [](const Row& row) { return static_cast<int>(integer_in(row[0])); });
+  return made_of<int>(reader.query("SELECT DISTINCT month / 12 FROM meter_month "
+                                   "WHERE owner = $1 AND readings > 0 ORDER BY 1",
+                                   {&parameter, 1}),
+                      [](const Row& row) { return static_cast<int>(integer_in(row[0])); });
 }
 
 Result<std::optional<double>> inhabitants_of(Reader& reader, std::string_view region, int year,

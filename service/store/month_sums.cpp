@@ -7,7 +7,8 @@
 namespace tertil::store {
 
 Result<void> put_month_sum(Writer& writer, const ReadingMeter& meter, const MonthSum& sum) {
-  if (sum.readings == 0) {
+  constexpr std::int64_t kWorthTelling = kCounterReset | kMeterReplaced;
+  if (sum.readings == 0 && (sum.flags & kWorthTelling) == 0) {
     const std::array<Value, 3> key{cell(meter.owner), meter.no, sum.month};
     const auto gone = writer.execute(
         "DELETE FROM meter_month WHERE owner = $1 AND meter = $2 AND month = $3", key);

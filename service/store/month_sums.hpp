@@ -36,7 +36,8 @@ struct MonthSum {
   friend bool operator==(const MonthSum&, const MonthSum&) = default;
 };
 
-/// Replaces the sum of one month; a sum of no readings is taken away.
+/// Replaces the sum of one month. A sum of no readings is taken away, unless a counter went back:
+/// then the month is kept with its flags, and is no month with readings to any figure.
 [[nodiscard]] Result<void> put_month_sum(Writer& writer, const ReadingMeter& meter,
                                          const MonthSum& sum);
 /// Notes what of the register a meter's sums were made with.

@@ -83,7 +83,7 @@ void take(Rows rows) {
 
 // The figures of a year are made from sums, not from the fills: as rows these take 60 MiB more.
 TEST(MemoryOfFigures, StaysBelowItsBoundForAYearOfFills) {
-  constexpr int kFills = 80'000;
+  constexpr int kFills = tests::kSanitized ? 4'000 : 80'000;
   constexpr std::int64_t kMost = 80 * 1024;
   const auto peak = peak_of([] {
     Installation installation{Fill::kReferenceOnly};
@@ -91,6 +91,7 @@ TEST(MemoryOfFigures, StaysBelowItsBoundForAYearOfFills) {
     if (outcome.stored != kFills) throw std::runtime_error{"wrong counts"};
   });
   EXPECT_GT(peak, 0) << "the import failed";
+  if (tests::kSanitized) return;  // it keeps what is freed: the peak says nothing
   EXPECT_LT(peak, kMost);
 }
 

@@ -262,13 +262,14 @@ TEST_F(ReadingIntakeTest, CountersGiveDifferencesAndNeverNegativeUse) {
       "C1,,2024-05-01 00:00,10,kWh,true\n");  // went back by 30: a reset
   EXPECT_EQ(done.counts.stored, 5);
   const auto months = sums("C1");
-  ASSERT_EQ(months.size(), 3U);
+  ASSERT_EQ(months.size(), 4U);
   EXPECT_EQ(months[0].quantity, 50.5);
   EXPECT_EQ(months[1].quantity, 70.0);
   EXPECT_EQ(months[2].quantity, 19.5);
+  EXPECT_EQ(months[3].readings, 0) << "kept for its flag alone";
   const auto april = use({"13", "C1", 2024, 4, figures::UseStep::kMonth});
   EXPECT_TRUE(april.uses.empty());
-  EXPECT_THAT(april.flags, ::testing::Contains("gap"));
+  EXPECT_THAT(april.flags, ::testing::IsSupersetOf({"gap", "counter-reset"}));
 }
 
 // D1 starts anew on 12 March and nobody says why; D2 has a new meter that day, D3 rolls over.
@@ -292,6 +293,26 @@ TEST_F(ReadingIntakeTest, AResetCounterAndAReplacedMeterAreToldInTheReceipt) {
   EXPECT_THAT(done.checked.findings,
               ElementsAre(says("counter-reset", "1 meters, among them D1"),
                           says("meter-replaced", "1 meters, among them D2")));
+}
+
+// Nothing is known of February: its counter stood at 900 when it began and at 5 when it ended.
+TEST_F(ReadingIntakeTest, ACounterThatGoesBackOverAWholeMonthIsToldAlthoughNothingIsLeftOfIt) {
+  add_meter("D1", "", {}, {});
+  const auto done = import(
+      "meter,start,end,quantity,unit,register\n"
+      "D1,,2024-01-01 00:00,800,kWh,true\n"
+      "D1,,2024-02-01 00:00,900,kWh,true\n"
+      "D1,,2024-03-01 00:00,5,kWh,true\n"
+      "D1,,2024-04-01 00:00,45,kWh,true\n");
+  EXPECT_EQ(done.counts.stored, 4);
+  const auto months = sums("D1");
+  ASSERT_EQ(months.size(), 3U);
+  EXPECT_EQ(months[1].readings, 0);
+  EXPECT_EQ(months[1].quantity, 0.0);
+  EXPECT_EQ(months[1].flags & store::kCounterReset, store::kCounterReset);
+  EXPECT_DOUBLE_EQ(months[2].quantity, 40.0);
+  EXPECT_THAT(done.checked.findings,
+              ::testing::Contains(::testing::Field(&Finding::rule, "counter-reset")));
 }
 
 TEST_F(ReadingIntakeTest, AReadingOverSeveralMonthsIsSharedOutByTime) {
