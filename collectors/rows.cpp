@@ -1,8 +1,9 @@
 #include "collectors/rows.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
+
+#include "collectors/letters.hpp"
 
 namespace tertil::collectors {
 
@@ -15,21 +16,6 @@ std::string lower(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return out;
-}
-
-/// How many letters must be added, removed or changed to make one word of the other.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t corner = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = corner + (a[i - 1] == b[j - 1] ? 0 : 1);
-      corner = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-    }
-  }
-  return row.back();
 }
 
 }  // namespace
@@ -56,7 +42,7 @@ std::string_view likely_field(const Schema& schema, std::string_view name) {
   std::string_view best;
   std::size_t nearest = 3;
   for (const Field& field : schema.fields) {
-    const std::size_t far = distance(lower(name), lower(field.name));
+    const std::size_t far = letters_between(lower(name), lower(field.name));
     if (far < nearest) {
       nearest = far;
       best = field.name;

@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
+
+#include "collectors/letters.hpp"
 
 namespace tertil::collectors {
 
@@ -26,20 +27,6 @@ std::string snake(std::string_view key) {
   return out;
 }
 
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t corner = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = corner + (a[i - 1] == b[j - 1] ? 0 : 1);
-      corner = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-    }
-  }
-  return row.back();
-}
-
 SourceFault fault_at(const toml::source_region& where, std::string sv, std::string en) {
   return {where.begin.line, where.begin.column, {std::move(sv), std::move(en)}};
 }
@@ -52,7 +39,7 @@ std::optional<std::string> nearest_word(std::string_view word,
   std::optional<std::string> best;
   std::size_t nearest = std::max<std::size_t>(3, word.size() / 3 + 1);
   for (const auto& one : known) {
-    const std::size_t far = distance(snake(word), snake(one));
+    const std::size_t far = letters_between(snake(word), snake(one));
     if (far < nearest) {
       nearest = far;
       best = one;

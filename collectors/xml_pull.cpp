@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include "collectors/utf8.hpp"
+
 namespace tertil::collectors {
 
 namespace {
@@ -19,26 +21,7 @@ std::string_view local(std::string_view name) {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-bool append_utf8(std::string& out, std::uint32_t c) {
-  const auto put = [&out](std::uint32_t bits) { out.push_back(static_cast<char>(bits)); };
-  if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return false;
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0U | (c >> 6U));
-    put(0x80U | (c & 0x3FU));
-  } else if (c < 0x10000) {
-    put(0xE0U | (c >> 12U));
-    put(0x80U | ((c >> 6U) & 0x3FU));
-    put(0x80U | (c & 0x3FU));
-  } else {
-    put(0xF0U | (c >> 18U));
-    put(0x80U | ((c >> 12U) & 0x3FU));
-    put(0x80U | ((c >> 6U) & 0x3FU));
-    put(0x80U | (c & 0x3FU));
-  }
-  return true;
-}
+bool is_character(std::uint32_t c) { return c != 0 && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF); }
 
 bool append_entity(std::string& out, std::string_view name) {
   if (name == "amp") return out += '&', true;
@@ -53,7 +36,9 @@ bool append_entity(std::string& out, std::string_view name) {
   std::uint32_t code = 0;
   const auto [end, error] =
       std::from_chars(name.data(), name.data() + name.size(), code, hex ? 16 : 10);
-  return error == std::errc{} && end == name.data() + name.size() && append_utf8(out, code);
+  if (error != std::errc{} || end != name.data() + name.size() || !is_character(code)) return false;
+  append_utf8(out, code);
+  return true;
 }
 
 }  // namespace
