@@ -8,6 +8,7 @@
 #include "service/http/answer.hpp"
 #include "service/http/decision_body.hpp"
 #include "service/http/import_access.hpp"
+#include "service/http/import_batch.hpp"
 #include "service/http/import_decision_words.hpp"
 #include "service/http/import_words.hpp"
 #include "service/ingest/decisions.hpp"
@@ -44,23 +45,6 @@ Parsed<Response> running(const Backend& backend, const Request& request) {
   }
   writer.end_array().end_object();
   return private_json(writer.take());
-}
-
-/// The batch the path names, if the caller may do this with its source.
-Parsed<store::Batch> batch_for(const Backend& backend, const Request& request, const Caller& caller,
-                               Action action) {
-  std::optional<store::Batch> batch;
-  const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
-    auto found = store::find_batch(reader, request.path_parameter("id"));
-    if (!found) return tl::unexpected{std::move(found.error())};
-    batch = std::move(*found);
-    return {};
-  });
-  if (!read) return failed(read.error());
-  if (!batch || !may(caller, action, batch->source))
-    return failed(
-        {ErrorCode::kNotFound, {"Det finns ingen sådan import.", "There is no such import."}, {}});
-  return std::move(*batch);
 }
 
 std::string held_json(const store::Listing<store::HeldRow>& listing, store::Page page) {

@@ -8,6 +8,7 @@
 #include "collectors/json.hpp"
 #include "service/http/answer.hpp"
 #include "service/http/import_access.hpp"
+#include "service/http/import_batch.hpp"
 #include "service/http/import_words.hpp"
 #include "service/ingest/receipt.hpp"
 #include "service/reports/json_writer.hpp"
@@ -186,26 +187,6 @@ Parsed<Response> list(const Backend& backend, const Request& request) {
   return response;
 }
 
-/// The batch the path names, if the caller may see it. One that it may not see does not exist for
-/// it, so that ids cannot be tried out.
-Parsed<store::Batch> batch_for(const Backend& backend, const Request& request,
-                               ImportAction action) {
-  const auto caller = caller_of(backend, request);
-  if (!caller) return failed(caller.error());
-  std::optional<store::Batch> batch;
-  const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
-    auto found = store::find_batch(reader, request.path_parameter("id"));
-    if (!found) return tl::unexpected{std::move(found.error())};
-    batch = std::move(*found);
-    return {};
-  });
-  if (!read) return failed(read.error());
-  if (!batch || !may(*caller, action, batch->source))
-    return failed(
-        {ErrorCode::kNotFound, {"Det finns ingen sådan import.", "There is no such import."}, {}});
-  return std::move(*batch);
-}
-
 /// Where the file's bytes are: kept, kept as a copy without dropped columns, or deleted since.
 std::string raw_json(const std::optional<store::Upload>& upload) {
   if (!upload) return "null";
@@ -232,7 +213,9 @@ Parsed<std::optional<store::Upload>> upload_of(const Backend& backend, const sto
 }
 
 Parsed<Response> one(const Backend& backend, const Request& request) {
-  const auto batch = batch_for(backend, request, ImportAction::kRead);
+  const auto caller = caller_of(backend, request);
+  if (!caller) return failed(caller.error());
+  const auto batch = batch_for(backend, request, *caller, access::Action::kImportRead);
   if (!batch) return tl::unexpected{batch.error()};
   const auto upload = upload_of(backend, *batch);
   if (!upload) return tl::unexpected{upload.error()};
@@ -246,7 +229,7 @@ Parsed<Response> one(const Backend& backend, const Request& request) {
 Parsed<Response> rerun(const Backend& backend, const Request& request) {
   const auto caller = caller_of(backend, request);
   if (!caller) return failed(caller.error());
-  const auto batch = batch_for(backend, request, ImportAction::kSend);
+  const auto batch = batch_for(backend, request, *caller, access::Action::kImportSend);
   if (!batch) return tl::unexpected{batch.error()};
   const auto upload = upload_of(backend, *batch);
   if (!upload) return tl::unexpected{upload.error()};
@@ -295,7 +278,9 @@ std::string rejects_json(const store::Listing<store::Reject>& listing, store::Pa
 Parsed<Response> rejects(const Backend& backend, const Request& request) {
   auto page = page_in(request);
   if (!page) return tl::unexpected{page.error()};
-  const auto batch = batch_for(backend, request, ImportAction::kRead);
+  const auto caller = caller_of(backend, request);
+  if (!caller) return failed(caller.error());
+  const auto batch = batch_for(backend, request, *caller, access::Action::kImportRead);
   if (!batch) return tl::unexpected{batch.error()};
   if (format_in(request) != reports::Format::kJson && !request.parameter("limit"))
     page->limit = kWholeList;
