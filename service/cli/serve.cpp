@@ -18,6 +18,7 @@
 #include "service/cli/upload_sweep.hpp"
 #include "service/cli/version.hpp"
 #include "service/http/import_access.hpp"
+#include "service/http/known_pages.hpp"
 #include "service/http/routes.hpp"
 #include "service/http/server.hpp"
 #include "service/ingest/folder_watch.hpp"
@@ -195,6 +196,9 @@ class Service {
     site.routes = http::make_routes(backend_);
     site.files = web_pages(configuration);
     site.version = [this] { return backend_.published.version(); };
+    site.has_page = [this](std::string_view path) {
+      return http::has_page(*backend_.published.current(), path);
+    };
     site.authorize = [this](const http::Route& route, const http::Request& request) {
       return http::authorize(backend_, route, request);
     };

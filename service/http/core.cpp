@@ -79,6 +79,7 @@ Shared::Shared(Options asked, Site served, std::size_t threads)
             static_cast<double>(limits().reads_burst)},
       import_rate{static_cast<double>(limits().imports_per_minute) / 60.0,
                   static_cast<double>(limits().imports_per_minute)} {
+  if (!site.has_page) site.has_page = [](std::string_view) { return true; };
   if (!site.version) site.version = [] { return std::uint64_t{0}; };
 }
 

@@ -186,7 +186,8 @@ Next begin_computed(Core& core, const Head& head, const std::string& peer, Next 
   }
 
   if (request.path == "*") return send(std::move(next), finished(no_content(shared.all_methods)));
-  const auto* file = shared.site.files.find(request.path);
+  const auto* file =
+      shared.site.has_page(request.path) ? shared.site.files.find(request.path) : nullptr;
   auto match = shared.router.find(request.method, request.path);
   const std::string_view allow = file != nullptr ? kReadMethods : match.allow;
   if (head.method == Method::kOptions && !allow.empty())

@@ -50,6 +50,9 @@ struct Site {
   /// Version of what open answers are made from. A cached answer of another version is dropped.
   /// Called for each request on every I/O thread: an atomic load, nothing more.
   std::function<std::uint64_t()> version;
+  /// Whether the web application has something to show at this decoded path; where it has not, the
+  /// page is sent as a 404. Called on the I/O threads: must not block. Empty: it always has.
+  std::function<bool(std::string_view path)> has_page;
   /// Says whether the request may use a route with Access::kToken: kUnauthorized or kForbidden if
   /// not. Runs on the blocking pool before the body is read. Empty: all such routes answer 401.
   std::function<Result<void>(const Route&, const Request&)> authorize;
