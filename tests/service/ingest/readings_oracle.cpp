@@ -111,8 +111,9 @@ class Case {
     read([&](store::Reader& reader) {
       for (const auto& meter : must(store::reading_meters(reader, source_.owner)))
         for (const auto& sum : must(store::month_sums(reader, meter, {0, 1'000'000})))
-          lines.push_back(fmt::format("month {} {:04}-{:02} {} {}", meter.meter, sum.month / 12,
-                                      sum.month % 12 + 1, sum.quantity, sum.seconds));
+          if (sum.readings > 0)
+            lines.push_back(fmt::format("month {} {:04}-{:02} {} {}", meter.meter, sum.month / 12,
+                                        sum.month % 12 + 1, sum.quantity, sum.seconds));
     });
     return lines;
   }
