@@ -62,11 +62,15 @@ std::vector<Route> comparison_routes(const Backend& backend) {
   route.description = {
       "De nationella nyckeltalen för en region och upp till sex år. Värdet är det tryckta där ett "
       "finns, annars Koladas, annars regionens eget. printed är den plats en rapport tryckt, "
-      "computed den som dagens värden ger. Målets status säger inget om plats.",
+      "computed den som dagens värden ger. Målets status säger inget om plats: den jämför hur stor "
+      "del av vägen som är gjord med hur stor del av tiden som har gått. Vart nyckeltalet är på "
+      "väg säger forecast, med sannolikheten att nå målet.",
       "The national key figures of one region for up to six years. The value is the printed one "
       "where there is one, else Kolada's, else the region's own. printed is the rank a report "
       "printed, computed the one that today's values give. A target's status says nothing of "
-      "rank."};
+      "rank: it holds the share of the way that is done against the share of the time that has "
+      "passed. Where the key figure is heading is told by forecast, with the probability of "
+      "meeting the target."};
   route.parameters = all_of<Parameter>(
       {{query_parameter("region", "string", "13",
                         {"Länskod; installationens egen region om inget anges.",

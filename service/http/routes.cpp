@@ -22,6 +22,7 @@
 #include "service/http/regions.hpp"
 #include "service/http/series.hpp"
 #include "service/http/session.hpp"
+#include "service/http/similar_regions.hpp"
 #include "service/http/sources.hpp"
 #include "service/http/targets.hpp"
 #include "service/http/what_if.hpp"
@@ -29,29 +30,18 @@
 namespace tertil::http {
 
 std::vector<Route> make_routes(const Backend& backend) {
-  auto routes = all_of<Route>({api_info_routes(backend),
-                               region_routes(backend),
-                               key_figure_routes(backend),
-                               comparison_routes(backend),
-                               ranking_routes(backend),
-                               series_routes(backend),
-                               what_if_routes(backend),
-                               certainty_routes(backend),
-                               movement_routes(backend),
-                               forecast_routes(backend),
-                               observation_routes(backend),
-                               breakdown_routes(backend),
-                               factor_routes(backend),
-                               meter_routes(backend),
-                               import_routes(backend),
-                               import_decision_routes(backend),
-                               source_routes(backend),
-                               mapping_routes(backend),
-                               target_routes(),
-                               import_template_routes(),
-                               session_routes(backend),
-                               plain_page_routes(backend),
-                               health_routes(backend)});
+  auto routes = all_of<Route>({api_info_routes(backend),        region_routes(backend),
+                               key_figure_routes(backend),      comparison_routes(backend),
+                               ranking_routes(backend),         series_routes(backend),
+                               what_if_routes(backend),         certainty_routes(backend),
+                               movement_routes(backend),        forecast_routes(backend),
+                               similar_region_routes(backend),  observation_routes(backend),
+                               breakdown_routes(backend),       factor_routes(backend),
+                               meter_routes(backend),           import_routes(backend),
+                               import_decision_routes(backend), source_routes(backend),
+                               mapping_routes(backend),         target_routes(),
+                               import_template_routes(),        session_routes(backend),
+                               plain_page_routes(backend),      health_routes(backend)});
   add_openapi_route(routes, backend.site);
   return routes;
 }

@@ -31,6 +31,7 @@ const std::map<std::string, std::string>& expected() {
       {"get /api/v1/key-figures/{id}/certainty", "open"},
       {"get /api/v1/key-figures/{id}/movement", "open"},
       {"get /api/v1/key-figures/{id}/forecast", "open"},
+      {"get /api/v1/key-figures/{id}/similar-regions", "open"},
       {"get /api/v1/key-figures/{id}/observations", "open"},
       {"get /api/v1/key-figures/{id}/breakdown", "open"},
       {"post /api/v1/key-figures/{id}/verify", "review.decide"},

@@ -23,6 +23,7 @@ constexpr const char* kPublished[] = {"/api/v1/api-info",
                                       "/api/v1/key-figures/fornybart/certainty?year=2023",
                                       "/api/v1/key-figures/energi/movement?from=2017&to=2023",
                                       "/api/v1/key-figures/energi/forecast?year=2026",
+                                      "/api/v1/key-figures/fornybart/similar-regions?year=2023",
                                       "/enkel/",
                                       "/enkel/nyckeltal/fornybart"};
 

@@ -154,6 +154,8 @@ TEST_F(OpenApi, ExamplesAreWhatTheShippedFiguresReallyGive) {
       {"/api/v1/key-figures/{id}/movement",
        "/api/v1/key-figures/fornybart/movement?from=2017&to=2023"},
       {"/api/v1/key-figures/{id}/forecast", "/api/v1/key-figures/energi/forecast?year=2026"},
+      {"/api/v1/key-figures/{id}/similar-regions",
+       "/api/v1/key-figures/fornybart/similar-regions?year=2023"},
       {"/api/v1/comparison", "/api/v1/comparison?region=13&years=2017,2024"},
       {"/api/v1/regions", "/api/v1/regions"}};
   for (const auto& [path, target] : asked)
@@ -182,6 +184,8 @@ TEST_F(OpenApi, RealAnswersFitTheSchemas) {
       {"Forecast", "/api/v1/key-figures/fornybart/forecast?year=2026"},
       {"Forecast", "/api/v1/key-figures/energi/forecast?region=14&year=2026"},
       {"Forecast", "/api/v1/key-figures/elbilar/forecast"},
+      {"SimilarRegions", "/api/v1/key-figures/fornybart/similar-regions?year=2023"},
+      {"SimilarRegions", "/api/v1/key-figures/energi/similar-regions?region=14"},
       {"ObservationList", "/api/v1/key-figures/fornybart/observations"},
       {"Readiness", "/readyz"}};
   for (const auto& [schema, target] : asked)

@@ -42,6 +42,8 @@ TEST_F(Problems, SayWhatIsWrongInBothLanguagesAndPointAtTheParameter) {
        "unknown-region"},
       {"CertaintyWithoutAYear", "/api/v1/key-figures/energi/certainty", 400, "?year",
        "missing-parameter"},
+      {"NoneSimilar", "/api/v1/key-figures/energi/similar-regions?count=0", 400, "?count",
+       "out-of-range"},
       {"MovementBackwards", "/api/v1/key-figures/energi/movement?from=2023&to=2017", 400, "?from",
        "not-before-to"},
       {"MovementOfNobody", "/api/v1/key-figures/energi/movement?from=2017&to=2023&region=99", 404,
