@@ -10,12 +10,13 @@ namespace tertil::store {
 Result<std::vector<YearlyVersion>> yearly_versions(Reader& reader, std::optional<Instant> as_of) {
   const std::array<Value, 1> parameters{as_of ? as_of->microseconds
                                               : std::numeric_limits<std::int64_t>::max()};
+  // A batch may write its own row last: within its transaction its facts have none yet.
   const auto rows = reader.query(
       "SELECT f.key_figure, f.series, f.area, f.period, f.owner, f.value, f.status "
-      "FROM observation f JOIN batch b ON b.id = f.batch "
+      "FROM observation f LEFT JOIN batch b ON b.id = f.batch "
       "WHERE f.category = '' AND length(f.period) = 4 AND f.computed IS NULL "
       "AND f.recorded_at <= $1 AND (f.superseded_at IS NULL OR f.superseded_at > f.recorded_at) "
-      "AND b.state <> 'retracted' "
+      "AND coalesce(b.state, '') <> 'retracted' "
       "AND EXISTS (SELECT 1 FROM observation o WHERE o.key_figure = f.key_figure "
       "AND o.area = f.area AND o.period = f.period AND o.category = f.category "
       "AND o.series = f.series AND o.owner = f.owner AND o.id <> f.id AND o.recorded_at <= $1) "

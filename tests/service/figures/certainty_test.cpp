@@ -120,8 +120,9 @@ TEST(Certainty, TooFewRevisionsAreNoErrorAndTheTextSaysSo) {
 TEST(Certainty, ABatchThatWasTakenBackTeachesNothing) {
   Installation installation{Fill::kReferenceOnly};
   teach_revisions(installation, 8);
-  const auto wrong = must(installation.import_text("kolada", rows(2020, {{1, "revised"}})));
-  EXPECT_EQ(installation.snapshot()->figure("energi")->history[0].settled.front().final_value, 1.0);
+  const auto wrong = must(installation.import_text("kolada", rows(2020, {{98, "revised"}})));
+  EXPECT_EQ(installation.snapshot()->figure("energi")->history[0].settled.front().final_value,
+            98.0);
   must(installation.importer().retract(wrong.id, "test", "fel fil"));
   EXPECT_EQ(installation.snapshot()->figure("energi")->history[0].settled.front().final_value,
             99.0);
