@@ -62,6 +62,49 @@ TEST_F(Commands, RankGivesTheAnswerOfTheApiAsJson) {
   EXPECT_EQ(ranking["rows"].size(), 21U);
 }
 
+TEST_F(Commands, CertaintyShowsHowSureEachColourIs) {
+  const auto ran = tertil({"certainty", "fornybart", "--year", "2023"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  expect_within_80_columns(ran.out);
+  EXPECT_TRUE(std::regex_search(
+      ran.out, std::regex{"\n +12 +Region Halland +98,33 +12 +0 % +100 % +0 % +säker\n"}))
+      << ran.out;
+  const auto answer =
+      json::parse(tertil({"certainty", "fornybart", "--year", "2023", "--json"}).out);
+  EXPECT_EQ(answer["draws"], 100'000);
+  EXPECT_EQ(answer["rows"].size(), 21U);
+}
+
+TEST_F(Commands, MovementExplainsWhyEnergyFellAlthoughItImproved) {
+  const auto ran = tertil({"movement", "energi", "--from", "2017", "--to", "2023"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  expect_within_80_columns(ran.out);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("tryckt plats 12 av 21 (2017)"), HasSubstr("minst 5")));
+  const auto answer = json::parse(
+      tertil({"movement", "fornybart", "--from", "2017", "--to", "2023", "--json"}).out);
+  EXPECT_EQ(answer["parts"],
+            (json{{"own", -7}, {"others", 7}, {"revisions", 0}, {"membership", 0}}));
+}
+
+TEST_F(Commands, MovementBackwardsIsACallToMend) {
+  const auto ran = tertil({"movement", "energi", "--from", "2023", "--to", "2017"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("--from ska vara ett år före --to"));
+}
+
+TEST_F(Commands, ForecastTellsWhetherTheTargetWillBeMet) {
+  const auto ran = tertil({"forecast", "energi", "--year", "2026"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  expect_within_80_columns(ran.out);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("Utsikt: Når inte målet."), HasSubstr("177")));
+  const auto answer = json::parse(tertil({"forecast", "energi", "--year", "2026", "--json"}).out);
+  EXPECT_EQ(answer["value"], 188);
+  EXPECT_EQ(answer["requiredPace"], -6);
+  const auto refused = tertil({"forecast", "energi", "--year", "2020"});
+  EXPECT_EQ(refused.code, 0);
+  EXPECT_THAT(refused.out, HasSubstr("Ingen prognos"));
+}
+
 TEST_F(Commands, RankSuggestsTheKeyFigureThatWasMeant) {
   const auto ran = tertil({"rank", "enrgi", "--year", "2023"});
   EXPECT_EQ(ran.code, 2);

@@ -40,7 +40,8 @@ TEST_P(EveryCommand, ExplainsItselfInBothLanguagesWithin80Columns) {
 INSTANTIATE_TEST_SUITE_P(
     , EveryCommand,
     ::testing::Values(Words{}, Words{"serve"}, Words{"import"}, Words{"watch"}, Words{"compare"},
-                      Words{"rank"}, Words{"export"}, Words{"token"}, Words{"token", "create"},
+                      Words{"rank"}, Words{"certainty"}, Words{"movement"}, Words{"forecast"},
+                      Words{"export"}, Words{"token"}, Words{"token", "create"},
                       Words{"token", "list"}, Words{"token", "revoke"}, Words{"user"},
                       Words{"user", "add"}, Words{"user", "list"}, Words{"user", "remove"},
                       Words{"user", "password"}, Words{"audit"}, Words{"audit", "verify"},
