@@ -43,6 +43,7 @@ std::optional<int> rank_among(const std::vector<analytics::MovingValue>& values,
 
 std::vector<NamedRegion> named(const Snapshot& snapshot, const std::vector<std::size_t>& indices) {
   std::vector<NamedRegion> regions;
+  regions.reserve(indices.size());
   for (const auto i : indices)
     regions.push_back({snapshot.regions[i].code, snapshot.regions[i].name});
   return regions;

@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analytics/decimals.hpp"
 #include "analytics/similar_regions.hpp"
 #include "service/figures/ranking_words.hpp"
 
 namespace tertil::figures {
 namespace {
 
+constexpr int kDistanceDecimals = 4;
 constexpr int kYearsBack = 5;  ///< How far back the text looks for where a green region came from.
 
 /// The newest year up to `year` in which the region's inhabitants are known; else the first known.
@@ -170,7 +172,8 @@ Result<LikeRegions> similar_regions(const Snapshot& snapshot, const LikeRegionsQ
   answer.own = standing.of(own, 0.0);
   for (const auto& like :
        analytics::similar_regions(features_of(snapshot, population.year), own, query.count))
-    answer.regions.push_back(standing.of(like.index, like.distance));
+    answer.regions.push_back(
+        standing.of(like.index, analytics::round_to(like.distance, kDistanceDecimals)));
   answer.text = in_words(answer);
   if (answer.series) answer.source = attribution(*figure, *answer.series);
   return answer;
