@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { CertaintyRow } from '../api/foresight-types';
 import type { MissingRow, Ranking, RankingRow, RegionSeries } from '../api/types';
 import { Sparkline } from '../charts/sparkline';
 import type { RegionPick } from '../charts/region-words';
@@ -8,12 +9,15 @@ import { groupRows, type RowGroup } from '../model/ranking-table';
 import { MAX_PINS, type FigureState, type SortKey } from '../routing/figure-state';
 import { MissingValue } from './missing-value';
 import { ClassBadge, SHAPES } from './rank-badge';
+import { SureMark } from './sure-mark';
 
 interface Props {
   ranking: Ranking;
   region: string;
   state: FigureState;
   trends: RegionSeries[];
+  /** How sure each colour is, where that is known. */
+  sure?: readonly CertaintyRow[];
   pick: RegionPick;
   onChange: (state: FigureState) => void;
   onSource: (region: string, name: string) => void;
@@ -160,6 +164,7 @@ function Row({
   region,
   state,
   trends,
+  sure = [],
   pick,
   onChange,
   onSource,
@@ -167,6 +172,7 @@ function Row({
   const { t, lang } = useLanguage();
   const own = row.region === region;
   const trend = trends.find((one) => one.region === row.region);
+  const certain = sure.find((one) => one.region === row.region)?.sure ?? null;
   const differs = row.printed !== null && row.printed.rank !== row.rank;
   return (
     <tr
@@ -204,6 +210,7 @@ function Row({
       </td>
       <td>
         <ClassBadge rankClass={row.class} scheme={ranking.scheme} rank={row.rank} />
+        {certain !== null && <SureMark sure={certain} short />}
       </td>
       <td class="trend-cell">{trend && <Sparkline points={trend.values} />}</td>
     </tr>

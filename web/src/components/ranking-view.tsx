@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { apiUrl } from '../api/client';
 import { useReference } from '../api/reference';
+import type { Certainty } from '../api/foresight-types';
 import type { Comparison, KeyFigure, Ranking, ValueSeries } from '../api/types';
 import { useResource } from '../api/use-resource';
 import { useLanguage } from '../i18n/language';
@@ -23,6 +24,20 @@ import { RankingTable } from './ranking-table';
 import { SharePanel } from './share-panel';
 import { Standing } from './standing';
 import { WhatIfPanel } from './what-if-panel';
+
+/** Asks how sure the ranks of the same table are. */
+export const certaintyUrl = (
+  figure: KeyFigure,
+  region: string,
+  year: number,
+  state: FigureState,
+): string =>
+  apiUrl(`/key-figures/${figure.id}/certainty`, {
+    region,
+    year,
+    series: state.series,
+    scheme: state.scheme === 'fjardedelar' ? 'quartiles' : null,
+  });
 
 interface Props {
   figure: KeyFigure;
@@ -46,6 +61,12 @@ export function RankingView({ figure, state, year, region, children }: Props) {
   );
   const standing = useResource<Comparison>(apiUrl('/comparison', { region, years: year }));
   const target = standing.data?.rows.find((row) => row.keyFigure === figure.id)?.target ?? null;
+  // With one value there is nothing to be sure of; a failure takes nothing else from the page.
+  const certain = useResource<Certainty>(
+    data && data.n > 1 ? certaintyUrl(figure, region, year, state) : null,
+  );
+  const known = data && certain.data?.year === data.year ? certain.data : null;
+  const ready = data !== null && (data.n < 2 || certain.data !== null || certain.error !== null);
   const [place, setPlace] = useState<NumberPlace | null>(null);
   const [lit, light] = useState<string | null>(null);
   const change = (next: FigureState) => go(figureAddress(path, next), { replace: true });
@@ -53,15 +74,17 @@ export function RankingView({ figure, state, year, region, children }: Props) {
   return (
     <>
       <div class="standing-place">
-        {data && data.n > 0 && <Standing ranking={data} region={region} target={target} />}
+        {data && ready && data.n > 0 && (
+          <Standing ranking={data} region={region} target={target} certainty={known} />
+        )}
         {data && data.n === 0 && (
           <EmptyYear figure={figure} year={data.year} path={path} state={state} />
         )}
       </div>
       <FigureControls figure={figure} state={state} year={year} region={region} onChange={change} />
       {error && <ErrorMessage error={error} onRetry={retry} />}
-      {!data && !error && <Pending shape="ranking" />}
-      {data && data.n > 0 && (
+      {!ready && !error && <Pending shape="ranking" />}
+      {data && ready && data.n > 0 && (
         <>
           <Statement ranking={data} />
           <ColourNote scheme={data.scheme} />
@@ -83,6 +106,7 @@ export function RankingView({ figure, state, year, region, children }: Props) {
                 region={region}
                 state={state}
                 trends={trends.data?.regions ?? []}
+                sure={known?.rows}
                 pick={{ lit, light }}
                 onChange={change}
                 onSource={(code, name) =>
@@ -127,8 +151,8 @@ export function RankingView({ figure, state, year, region, children }: Props) {
         </>
       )}
       {/* What follows waits unseen, so that it does not move when the table comes. */}
-      <div hidden={!data && !error}>{children}</div>
-      <div class="columns" hidden={!data && !error}>
+      <div hidden={!ready && !error}>{children}</div>
+      <div class="columns" hidden={!ready && !error}>
         {data && data.n > 1 && <WhatIfPanel ranking={data} region={region} series={state.series} />}
         <DefinitionSection figure={figure} />
       </div>

@@ -1,8 +1,10 @@
+import type { Certainty } from '../api/foresight-types';
 import type { Ranking, Target } from '../api/types';
-import { formatUnit, formatValue } from '../format/number';
+import { formatShare, formatUnit, formatValue } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import { MissingValue } from './missing-value';
 import { RankStatementBadges } from './rank-badge';
+import { SureMark } from './sure-mark';
 import { TargetStatusView } from './target-status';
 
 /** Where the own region stands this year: value, rank, median and target in one line. */
@@ -10,13 +12,16 @@ export function Standing({
   ranking,
   region,
   target,
+  certainty,
 }: {
   ranking: Ranking;
   region: string;
   target: Target | null;
+  certainty: Certainty | null;
 }) {
   const { t, lang, text } = useLanguage();
   const row = ranking.rows.find((one) => one.region === region);
+  const sure = certainty?.rows.find((one) => one.region === region);
   const missing = ranking.missing.find((one) => one.region === region);
   const name = row?.shortName ?? missing?.shortName ?? region;
   const printed = row?.printed ?? missing?.printed ?? null;
@@ -57,6 +62,18 @@ export function Standing({
               cell={{ printed, computed, series: ranking.series }}
               scheme={ranking.scheme}
             />
+            {sure && certainty && sure.sure !== null && (
+              <span class="small standing-sure">
+                <SureMark sure={sure.sure} />
+                <br />
+                {t.sure.places(
+                  sure.rankLow,
+                  sure.rankHigh,
+                  certainty.n,
+                  formatShare(certainty.level, lang),
+                )}
+              </span>
+            )}
           </dd>
         </div>
       )}

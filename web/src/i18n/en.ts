@@ -61,6 +61,12 @@ export const en: Dictionary = {
     tooFew: { thirds: 'Too few values for thirds', quartiles: 'Too few values for quarters' },
     legend: 'Legend',
   },
+  sure: {
+    yes: 'sure colour',
+    no: 'unsure colour',
+    places: (low, high, n, level) =>
+      `rank ${low === high ? low : `${low}–${high}`} of ${n} (${level})`,
+  },
   scheme: { label: 'Classes', thirds: 'Thirds', quartiles: 'Quarters' },
   polarity: { low: 'Lower is better', high: 'Higher is better', none: 'Not ranked' },
   badge: {

@@ -71,6 +71,12 @@ export const sv = {
     },
     legend: 'Teckenförklaring',
   },
+  sure: {
+    yes: 'säker färg',
+    no: 'osäker färg',
+    places: (low: number, high: number, n: number, level: string) =>
+      `plats ${low === high ? low : `${low}–${high}`} av ${n} (${level})`,
+  },
   scheme: { label: 'Indelning', thirds: 'Tredjedelar', quartiles: 'Fjärdedelar' },
   polarity: { low: 'Lägre är bättre', high: 'Högre är bättre', none: 'Rangordnas inte' },
   badge: {

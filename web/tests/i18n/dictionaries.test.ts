@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { drillEn } from '../../src/i18n/drill-en';
 import { drillSv } from '../../src/i18n/drill-sv';
 import { en } from '../../src/i18n/en';
+import { foresightEn } from '../../src/i18n/foresight-en';
+import { foresightSv } from '../../src/i18n/foresight-sv';
 import { importsEn } from '../../src/i18n/imports-en';
 import { importsSv } from '../../src/i18n/imports-sv';
 import { proseEn } from '../../src/i18n/prose-en';
@@ -30,6 +32,7 @@ test.each([
   ['names of the rules', rulesSv, rulesEn],
   ['labels of the sources', sourcesSv, sourcesEn],
   ['labels of the drill-down', drillSv, drillEn],
+  ['labels of foresight', foresightSv, foresightEn],
 ])('the %s are complete in both languages', (_, swedish, english) => {
   const a = labels(swedish);
   const b = labels(english);
