@@ -7,6 +7,7 @@ import { OwnValues } from '../components/own-values';
 import { PageHead } from '../components/page-head';
 import { RankingView } from '../components/ranking-view';
 import { TrendSection } from '../components/trend-section';
+import { lazy } from '../lazy';
 import { useLanguage } from '../i18n/language';
 import { ownYear } from '../model/drill';
 import { defaultYear, figureState } from '../model/figure-years';
@@ -14,6 +15,11 @@ import { address } from '../routing/address';
 import { figureAddress, parseFigure, type FigureState } from '../routing/figure-state';
 import { useHref, useRouter } from '../routing/location';
 import { NotFound } from './not-found';
+
+const ForesightPart = lazy(
+  () => import('../foresight/figure-part').then((part) => part.ForesightPart),
+  'none',
+);
 
 /** S2: one key figure, all regions. */
 export function Figure({ slug }: { slug: string }) {
@@ -46,11 +52,17 @@ function FigurePage({ figure }: { figure: KeyFigure }) {
       {values === 'full' && year !== null && (
         <RankingView figure={figure} state={state} year={year} region={code}>
           <TrendPart figure={figure} region={code} state={state} />
+          <ForesightPart figure={figure} region={code} year={year} state={state} />
         </RankingView>
       )}
       {values === 'ownOnly' && region && <OwnValues figure={figure} region={region} />}
       {values === 'none' && <NoValues figure={figure} region={code} />}
-      {values === 'ownOnly' && <TrendPart figure={figure} region={code} state={state} />}
+      {values === 'ownOnly' && (
+        <>
+          <TrendPart figure={figure} region={code} state={state} />
+          <ForesightPart figure={figure} region={code} year={year} state={state} />
+        </>
+      )}
       {drill !== null && (
         <p class="section">
           <a

@@ -21,6 +21,9 @@ export interface FigureState {
   pins: string[];
   series: (typeof SERIES)[number] | null;
   scale: (typeof SCALES)[number];
+  /** The years between which the move of the rank is explained. */
+  moved: { from: number | null; to: number | null };
+  forecast: boolean;
 }
 
 export function parseFigure(query: URLSearchParams): FigureState {
@@ -36,6 +39,8 @@ export function parseFigure(query: URLSearchParams): FigureState {
     pins: codeList(query.get('pin'), MAX_PINS),
     series: SERIES.find((name) => name === series) ?? null,
     scale: oneOf(query.get('skala'), SCALES),
+    moved: { from: oneYear(query.get('fran')), to: oneYear(query.get('till')) },
+    forecast: query.get('prognos') !== 'nej',
   };
 }
 
@@ -50,5 +55,8 @@ export function figureAddress(path: string, state: FigureState): string {
     pin: state.pins,
     serie: state.series,
     skala: state.scale === 'varde' ? null : state.scale,
+    fran: state.moved.from,
+    till: state.moved.to,
+    prognos: state.forecast ? null : 'nej',
   });
 }

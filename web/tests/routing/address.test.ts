@@ -57,6 +57,8 @@ const figures: FigureState[] = [
     pins: [],
     series: null,
     scale: 'varde',
+    moved: { from: null, to: null },
+    forecast: true,
   },
   {
     year: 2017,
@@ -68,6 +70,8 @@ const figures: FigureState[] = [
     pins: ['03', '13'],
     series: 'printed',
     scale: 'index',
+    moved: { from: 2015, to: 2017 },
+    forecast: false,
   },
   {
     year: 2023,
@@ -79,6 +83,8 @@ const figures: FigureState[] = [
     pins: ['01'],
     series: 'kolada',
     scale: 'varde',
+    moved: { from: null, to: null },
+    forecast: true,
   },
 ];
 test.each(figures)('a copied key figure page shows the same again: $view $sort', (state) => {

@@ -1,0 +1,99 @@
+import { fireEvent, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { forget } from '../../src/api/client';
+import type { Movement } from '../../src/api/foresight-types';
+import { SureMark } from '../../src/components/sure-mark';
+import { CertaintySection } from '../../src/foresight/certainty';
+import { oddsText } from '../../src/foresight/class-odds';
+import { MovementView } from '../../src/foresight/movement-view';
+import { foresightWords } from '../../src/foresight/words';
+import { parseFigure } from '../../src/routing/figure-state';
+import { keyFigure } from '../fixtures';
+import { certainRow, certainty, movement } from '../foresight-fixtures';
+import { show } from './render';
+
+const answer = (data: unknown, status = 200) =>
+  vi.stubGlobal('fetch', async () => new Response(JSON.stringify(data), { status }));
+beforeEach(forget);
+afterEach(() => vi.unstubAllGlobals());
+
+test.each([
+  [true, '✓ säker färg'],
+  [false, '≈ osäker färg'],
+])('whether a colour is sure (%s) is told by a sign and a word', (sure, words) => {
+  const { container } = show(<SureMark sure={sure} />);
+  expect(container.textContent).toBe(words);
+});
+
+test.each([
+  [0, '0 %'],
+  [0.001, '<\u00a01 %'],
+  [0.02, '2 %'],
+  [0.999, '>\u00a099 %'],
+  [1, '100 %'],
+])('a probability of %s is never rounded to what cannot be', (share, words) => {
+  expect(oddsText(share, (one) => `${Math.round(one * 100)} %`)).toBe(words);
+});
+
+test('certainty says the interval, the odds of each group and the level it holds for', async () => {
+  answer(certainty([certainRow(), certainRow({ region: '14', name: 'VGR', rank: 13 })]));
+  show(
+    <foresightWords.Words>
+      <CertaintySection
+        figure={keyFigure()}
+        region="13"
+        year={2023}
+        state={parseFigure(new URLSearchParams())}
+      />
+    </foresightWords.Words>,
+  );
+  await screen.findByText('Hur säker är färgen?');
+  const text = document.body.textContent?.replaceAll('\u00a0', ' ') ?? '';
+  expect(text).toContain('plats 11–13 av 21 (80 %)');
+  const odds = within(screen.getByRole('table'));
+  const rows = odds.getAllByRole('row').map((one) => one.textContent?.replaceAll('\u00a0', ' '));
+  expect(rows).toEqual([
+    'GruppSannolikhet för färgen',
+    '▲ Bästa tredjedelen0 %',
+    '● Mellersta tredjedelen98 %',
+    '▼ Sista tredjedelen2 %',
+  ]);
+});
+
+async function showMovement(changes: Partial<Movement> = {}) {
+  show(
+    <foresightWords.Words>
+      <MovementView movement={movement(changes)} />
+    </foresightWords.Words>,
+  );
+  await screen.findByRole('img');
+}
+const openTable = () => {
+  const details = screen.getByText('Visa datatabell').parentElement as HTMLDetailsElement;
+  details.open = true;
+  fireEvent(details, new Event('toggle'));
+};
+
+test('the parts of a move stand in a table too, and lead to the second rank', async () => {
+  await showMovement();
+  openTable();
+  const rows = within(await screen.findByRole('table')).getAllByRole('row');
+  expect(rows.slice(1).map((one) => one.textContent)).toEqual([
+    'Plats 201712',
+    'Vår egen ändring−48',
+    'De andras ändring+816',
+    'Reviderade värden+117',
+    'Vilka som är med017',
+    'Plats 2023+517',
+  ]);
+  expect(screen.getByText(/Som det publicerades: plats 12 och 16/)).toBeTruthy();
+  expect(screen.getByText('Västra Götaland')).toBeTruthy();
+});
+
+test('printed ranks are told as such, without parts that nobody knows', async () => {
+  await showMovement({ parts: null, overtakenBy: [], asPublished: null, today: null });
+  const text = document.body.textContent ?? '';
+  expect(text).toContain('Platserna är tryckta');
+  expect(text).not.toContain('Vår egen ändring');
+  expect(text).not.toContain('Gick om oss');
+});
