@@ -3,7 +3,7 @@ import type { Polarity, RankClass, Scheme, Text, ValueStatus } from './types';
 /** A probability for each class; they sum to one. */
 export type ClassProbability = Record<RankClass, number>;
 
-interface OfFigure {
+export interface OfFigure {
   keyFigure: string;
   slug: string;
   name: Text;
@@ -113,8 +113,12 @@ export interface Forecast extends OfFigure {
   year: number;
   value: number | null;
   interval: { level: number; low: number; high: number } | null;
-  target: (YearAndValue & { name?: Text }) | null;
+  target: (YearAndValue & { decision?: string | null }) | null;
+  /** Of reaching the target in its own year. */
   targetProbability: number | null;
+  outlook?: 'achieved' | 'onTrack' | 'atRisk' | 'offTrack' | null;
+  outlookText?: Text | null;
+  outlookRule?: Text;
   method: string | null;
   methodText: Text | null;
   points: number;
@@ -140,11 +144,19 @@ export interface SimilarRegion extends RegionName {
   class: RankClass | null;
   history: YearAndValue[];
 }
+export interface Feature {
+  id: string;
+  text: Text;
+  year: number | null;
+}
 export interface SimilarRegions extends OfFigure {
   region: string;
-  year?: number | null;
-  features: { id: string; text: Text; year: number | null }[];
+  year: number | null;
+  regionName?: string;
+  scheme?: Scheme;
+  features: Feature[];
+  missingFeatures: Feature[];
+  own?: SimilarRegion;
   regions: SimilarRegion[];
-  missingFeatures: (string | { id: string; text: Text })[];
   text: Text;
 }

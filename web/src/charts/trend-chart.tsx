@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { formatExact, formatValue } from '../format/number';
 import { useLanguage } from '../i18n/language';
-import { trendValues, trendYears, type TrendModel } from '../model/trend';
+import { trendValues, trendYears, type ForecastStep, type TrendModel } from '../model/trend';
 import { areaPath, linePath, spread } from './line-path';
 import { useWidth } from './measure';
 import { linear, paddedDomain, ticks, yearTicks, type Scale } from './scale';
@@ -73,6 +73,7 @@ export function TrendChart({ model, region, decimals, unit, label, bounds, break
             </g>
           ))}
         <path class="median-line" d={linePath(medians, x, y)} />
+        <Coming steps={model.forecast} x={x} y={y} />
         <Target model={model} x={x} y={y} />
         <line
           class="focus-line"
@@ -144,6 +145,25 @@ function Axes({
   );
 }
 
+/** What may come: dotted, with the interval it may as well be in. */
+function Coming({ steps, x, y }: { steps: ForecastStep[]; x: Scale; y: Scale }) {
+  const last = steps.at(-1);
+  if (!last) return null;
+  const at = (step: ForecastStep, value: number) => `${x(step.year)} ${y(value)}`;
+  const there = steps.map((step) => at(step, step.high));
+  const back = [...steps].reverse().map((step) => at(step, step.low));
+  return (
+    <g>
+      <path class="forecast-area" d={`M${[...there, ...back].join('L')}Z`} />
+      <path
+        class="forecast-line"
+        d={`M${steps.map((step) => at(step, step.value)).join('L')}`}
+      />
+      <circle class="forecast-dot" cx={x(last.year)} cy={y(last.value)} r="5" />
+    </g>
+  );
+}
+
 function Target({ model, x, y }: { model: TrendModel; x: Scale; y: Scale }) {
   const { target } = model;
   if (!target) return null;
@@ -197,6 +217,15 @@ function EndLabels({
       text: `${t.trend.targetLine} ${formatValue(model.target.value, decimals, lang)}`,
       from: x(model.target.year),
       at: y(model.target.value),
+      strong: false,
+    });
+  }
+  const coming = model.forecast.at(-1);
+  if (coming) {
+    labels.push({
+      text: `${t.trend.forecast} ${formatValue(coming.value, decimals, lang)}`,
+      from: x(coming.year),
+      at: y(coming.value),
       strong: false,
     });
   }

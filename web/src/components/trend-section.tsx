@@ -1,11 +1,13 @@
 import { apiUrl } from '../api/client';
+import type { Forecast } from '../api/foresight-types';
 import type { KeyFigure, ValueSeries } from '../api/types';
 import { useResource } from '../api/use-resource';
 import { ChartFrame } from '../charts/chart-frame';
 import { TrendChart } from '../charts/trend-chart';
-import { formatUnit, formatValue, withUnit } from '../format/number';
+import { formatShare, formatUnit, formatValue, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
-import { trendModel, trendYears, type TrendModel } from '../model/trend';
+import { lazy } from '../lazy';
+import { forecastSteps, trendModel, trendYears, type TrendModel } from '../model/trend';
 import { sourceOf } from '../model/source-line';
 import type { FigureState } from '../routing/figure-state';
 import { ChoiceLinks } from './choice-links';
@@ -16,6 +18,22 @@ import { ValuesTable } from './values-table';
 export const trendUrl = (figure: KeyFigure, region: string, state: FigureState): string =>
   apiUrl(`/key-figures/${figure.id}/series`, {
     regions: [...new Set([region, ...state.pins])].join(','),
+    series: state.series,
+    scheme: state.scheme === 'fjardedelar' ? 'quartiles' : null,
+  });
+
+const ForecastPanel = lazy(
+  () => import('../foresight/forecast-panel').then((part) => part.ForecastPanel),
+  'none',
+);
+
+export const forecastUrl = (
+  figure: KeyFigure,
+  region: string,
+  state: Pick<FigureState, 'series' | 'scheme'>,
+): string =>
+  apiUrl(`/key-figures/${figure.id}/forecast`, {
+    region,
     series: state.series,
     scheme: state.scheme === 'fjardedelar' ? 'quartiles' : null,
   });
@@ -34,10 +52,13 @@ export function TrendSection({
 }) {
   const { t, lang, text } = useLanguage();
   const { data, error, retry } = useResource<ValueSeries>(trendUrl(figure, region, state));
+  // Without a forecast the outcomes are still worth showing.
+  const coming = useResource<Forecast>(forecastUrl(figure, region, state));
   if (error) return <ErrorMessage error={error} onRetry={retry} />;
-  if (!data) return <Pending shape="chart" />;
+  if (!data || (!coming.data && !coming.error)) return <Pending shape="chart" />;
   const asIndex = state.scale === 'index';
-  const model = trendModel(data, region, asIndex);
+  const forecast = state.forecast ? coming.data : null;
+  const model = trendModel(data, region, asIndex, forecastSteps(forecast));
   const years = trendYears(model);
   const own =
     model.lines
@@ -51,13 +72,21 @@ export function TrendSection({
   const decimals = asIndex ? 0 : figure.decimals;
   return (
     <>
-      <div class="controls-inline">
+      <div class="controls-inline pair">
         <ChoiceLinks
           label={t.trend.scale}
           choices={(['varde', 'index'] as const).map((scale) => ({
             label: t.trend.scales[scale],
             current: state.scale === scale,
             href: link({ ...state, scale }),
+          }))}
+        />
+        <ChoiceLinks
+          label={t.trend.forecast}
+          choices={(['ja', 'nej'] as const).map((wanted) => ({
+            label: t.trend.forecasts[wanted],
+            current: state.forecast === (wanted === 'ja'),
+            href: link({ ...state, forecast: wanted === 'ja' }),
           }))}
         />
       </div>
@@ -75,7 +104,7 @@ export function TrendSection({
           />
         }
       >
-        <Key model={model} region={region} />
+        <Key model={model} region={region} forecast={forecast} />
         <TrendChart
           model={model}
           region={region}
@@ -86,13 +115,22 @@ export function TrendSection({
           breaks={data.breaks.map((one) => ({ year: one.year, label: text(one.text) }))}
         />
       </ChartFrame>
+      {forecast && <ForecastPanel forecast={forecast} />}
     </>
   );
 }
 
 /** What the kinds of line mean; the lines themselves carry their names. */
-function Key({ model, region }: { model: TrendModel; region: string }) {
-  const { t } = useLanguage();
+function Key({
+  model,
+  region,
+  forecast,
+}: {
+  model: TrendModel;
+  region: string;
+  forecast: Forecast | null;
+}) {
+  const { t, lang, text } = useLanguage();
   const kinds = new Set(
     model.lines.find((line) => line.region === region)?.points.map((point) => point.series),
   );
@@ -108,6 +146,19 @@ function Key({ model, region }: { model: TrendModel; region: string }) {
         <span>
           <i class="key-path" />
           {t.trend.straight}
+        </span>
+      )}
+      {forecast?.interval && (
+        <span>
+          <i class="key-forecast" />
+          {t.trend.forecast}
+          {forecast.methodText && `: ${text(forecast.methodText)}`}
+        </span>
+      )}
+      {forecast?.interval && (
+        <span>
+          <i class="key-band key-coming" />
+          {t.trend.interval(formatShare(forecast.interval.level, lang))}
         </span>
       )}
       {model.target && (

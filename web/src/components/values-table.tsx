@@ -62,6 +62,21 @@ export function ValuesTable({
               )}
             </tr>
           ))}
+          {model.forecast
+            .filter(({ year }) => year > (years.at(-1) ?? 0))
+            .map(({ year, value, low, high }) => (
+              <tr key={year}>
+                <th scope="row">
+                  {t.trend.forecast} {year}
+                </th>
+                <td class="number">
+                  {show(value)} ({show(low)}–{show(high)})
+                </td>
+                {model.lines.length + Number(model.bands.length > 0) > 1 && (
+                  <td colSpan={model.lines.length - 1 + Number(model.bands.length > 0)} />
+                )}
+              </tr>
+            ))}
         </tbody>
       </table>
     </section>

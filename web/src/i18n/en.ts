@@ -287,6 +287,9 @@ export const en: Dictionary = {
     single: (value, year) => `${value} in ${year}`,
     indexOf: (year) => `index, ${year} = 100`,
     break: 'Break in the series',
+    forecast: 'Forecast',
+    forecasts: { ja: 'Show', nej: 'Hide' },
+    interval: (level) => `${level} interval`,
   },
   whatIf: {
     title: 'What would move us?',

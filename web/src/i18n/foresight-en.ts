@@ -65,13 +65,6 @@ export const foresightEn: ForesightWords = {
   },
   forecast: {
     title: 'Will we reach the target?',
-    on: 'Show forecast',
-    off: 'Hide forecast',
-    label: 'Forecast',
-    shown: 'Shown',
-    hidden: 'Hidden',
-    line: 'Forecast',
-    band: (level) => `${level} interval`,
     value: (year) => `Forecast ${year}`,
     between: (low, high, level) => `${low}–${high} (${level} interval)`,
     target: (year) => `Target ${year}`,
@@ -106,6 +99,8 @@ export const foresightEn: ForesightWords = {
     lastValue: 'taking the latest value',
     straightLine: 'a straight line',
     both: 'taking the latest value or than a straight line',
+    simpleLine:
+      'A straight line has had smaller errors than the latest value, and no other method has surely been better.',
     noComparison: 'Too few series are loaded to compare the methods: the simple one is used.',
     table: (region) => `Values and forecast, ${region}`,
     low: 'Lowest',

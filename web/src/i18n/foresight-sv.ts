@@ -67,13 +67,6 @@ export const foresightSv = {
   },
   forecast: {
     title: 'Når vi målet?',
-    on: 'Visa prognos',
-    off: 'Dölj prognos',
-    label: 'Prognos',
-    shown: 'Visas',
-    hidden: 'Dold',
-    line: 'Prognos',
-    band: (level: string) => `${level} intervall`,
     value: (year: number) => `Prognos ${year}`,
     between: (low: string, high: string, level: string) => `${low}–${high} (${level} intervall)`,
     target: (year: number) => `Mål ${year}`,
@@ -107,6 +100,8 @@ export const foresightSv = {
     lastValue: 'att anta senaste värdet',
     straightLine: 'en rak linje',
     both: 'att anta senaste värdet eller än en rak linje',
+    simpleLine:
+      'En rak linje har haft mindre fel än senaste värdet, och ingen annan metod har varit säkert bättre än den.',
     noComparison:
       'För få serier finns inlästa för att jämföra metoderna: den enkla metoden används.',
     table: (region: string) => `Värden och prognos, ${region}`,

@@ -298,6 +298,9 @@ export const sv = {
     single: (value: string, year: number) => `${value} år ${year}`,
     indexOf: (year: number) => `index, ${year} = 100`,
     break: 'Brott i serien',
+    forecast: 'Prognos',
+    forecasts: { ja: 'Visa', nej: 'Dölj' },
+    interval: (level: string) => `${level} intervall`,
   },
   whatIf: {
     title: 'Vad skulle flytta oss?',

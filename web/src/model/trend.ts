@@ -1,3 +1,4 @@
+import type { Forecast } from '../api/foresight-types';
 import type { Band, TargetPath, ValueSeries } from '../api/types';
 import type { Point } from '../charts/line-path';
 
@@ -10,12 +11,21 @@ export interface TrendPoint extends Point {
   series: string | null;
 }
 
+export interface ForecastStep {
+  year: number;
+  value: number;
+  low: number;
+  high: number;
+}
+
 export interface TrendModel {
   from: number;
   to: number;
   lines: TrendLine[];
   bands: Band[];
   target: TargetPath | null;
+  /** From the latest value on; empty when there is none or it is not wanted. */
+  forecast: ForecastStep[];
   /** The year that is 100 when values are shown as an index. */
   baseYear: number | null;
 }
@@ -34,7 +44,12 @@ function baseYearOf(own: readonly Point[], target: TargetPath | null): number | 
 }
 
 /** What the trend chart draws: the own region first, then the pinned ones. */
-export function trendModel(series: ValueSeries, region: string, asIndex: boolean): TrendModel {
+export function trendModel(
+  series: ValueSeries,
+  region: string,
+  asIndex: boolean,
+  forecast: ForecastStep[] = [],
+): TrendModel {
   const sorted = [...series.regions].sort(
     (a, b) => Number(b.region === region) - Number(a.region === region),
   );
@@ -54,10 +69,11 @@ export function trendModel(series: ValueSeries, region: string, asIndex: boolean
   const last = Math.max(...years, from);
   const model = {
     from,
-    to: Math.max(last, target?.year ?? last),
+    to: Math.max(last, target?.year ?? last, forecast.at(-1)?.year ?? last),
     lines,
     bands: series.bands,
     target,
+    forecast,
     baseYear,
   };
   return asIndex ? indexed(model, region) : model;
@@ -77,6 +93,12 @@ function indexed(model: TrendModel, region: string): TrendModel {
       };
     }),
     bands: [],
+    forecast: model.forecast.map(({ year, value, low, high }) => ({
+      year,
+      value: scaled(value, ours) ?? value,
+      low: scaled(low, ours) ?? low,
+      high: scaled(high, ours) ?? high,
+    })),
     target: model.target && {
       ...model.target,
       value: scaled(model.target.value, ours) ?? model.target.value,
@@ -85,11 +107,19 @@ function indexed(model: TrendModel, region: string): TrendModel {
   };
 }
 
+/** The path of a forecast, begun where the outcomes end. */
+export function forecastSteps(forecast: Forecast | null): ForecastStep[] {
+  if (!forecast?.latest || forecast.path.length === 0) return [];
+  const { year, value } = forecast.latest;
+  return [{ year, value, low: value, high: value }, ...forecast.path];
+}
+
 /** Every value the vertical axis must hold. */
 export const trendValues = (model: TrendModel): number[] =>
   [
     ...model.lines.flatMap((line) => line.points.map((point) => point.value)),
     ...model.bands.flatMap((band) => [band.low, band.high, band.median]),
+    ...model.forecast.flatMap((step) => [step.low, step.high]),
     model.target?.value ?? null,
     model.target?.baselineValue ?? null,
   ].filter((value): value is number => value !== null);

@@ -1,0 +1,131 @@
+import type { Forecast } from '../api/foresight-types';
+import { ClassBadge } from '../components/rank-badge';
+import { changeUnit, formatChange, formatShare, formatUnit, formatValue } from '../format/number';
+import { useLanguage } from '../i18n/language';
+import { oddsText } from './class-odds';
+import { Methods } from './methods';
+import { foresightWords } from './words';
+
+/** What a forecast says: the value, the target, the pace, the rank, and how the method was chosen. */
+export function ForecastPanel({ forecast }: { forecast: Forecast }) {
+  return (
+    <foresightWords.Words quiet>
+      <Panel forecast={forecast} />
+    </foresightWords.Words>
+  );
+}
+
+function Panel({ forecast }: { forecast: Forecast }) {
+  const w = foresightWords.useWords();
+  const { text } = useLanguage();
+  return (
+    <section class="forecast-panel" aria-labelledby="forecast">
+      <h3 id="forecast">{w.forecast.title}</h3>
+      {forecast.refused ? (
+        <div class="message">
+          <p class="message-title">{w.forecast.refused}</p>
+          <p>{text(forecast.refused)}</p>
+        </div>
+      ) : (
+        <p class="lead">{text(forecast.text)}</p>
+      )}
+      <Outlook forecast={forecast} />
+      {forecast.seriesBreak !== null && (
+        <p class="small">{w.forecast.break(forecast.seriesBreak)}</p>
+      )}
+      {!forecast.refused && <Methods forecast={forecast} />}
+    </section>
+  );
+}
+
+/** The figures of a forecast side by side. */
+export function Outlook({ forecast }: { forecast: Forecast }) {
+  const w = foresightWords.useWords();
+  const { t, text, lang } = useLanguage();
+  const { decimals, target, latest, interval, rank } = forecast;
+  const unit = formatUnit(forecast.unit, lang);
+  const show = (value: number) => formatValue(value, decimals, lang);
+  const share = (part: number) => oddsText(part, (one) => formatShare(one, lang));
+  const achieved = forecast.outlook === 'achieved';
+  return (
+    <dl class="outlook">
+      {forecast.value !== null && (
+        <div>
+          <dt>{w.forecast.value(forecast.year)}</dt>
+          <dd>
+            <span class="big">
+              {show(forecast.value)} <small>{unit}</small>
+            </span>
+            {interval &&
+              w.forecast.between(show(interval.low), show(interval.high), share(interval.level))}
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{w.forecast.probability}</dt>
+        <dd>
+          {target === null ? (
+            w.forecast.noTarget
+          ) : (
+            <>
+              <span class="big">
+                {forecast.targetProbability === null ? '–' : share(forecast.targetProbability)}
+              </span>
+              {w.forecast.target(target.year)}: {show(target.value)} {unit}
+              {forecast.outlookText && <strong> · {text(forecast.outlookText)}</strong>}
+            </>
+          )}
+        </dd>
+      </div>
+      {target !== null && (forecast.requiredPace !== null || achieved) && (
+        <div>
+          <dt>{w.forecast.pace}</dt>
+          <dd>
+            {achieved ? (
+              w.forecast.paceNone
+            ) : (
+              <>
+                <span class="big">
+                  {formatChange(forecast.requiredPace ?? 0, Math.max(decimals, 1), lang)}{' '}
+                  <small>{w.forecast.perYear(changeUnit(forecast.unit, t.points, lang))}</small>
+                </span>
+                {latest && w.forecast.since(`${show(latest.value)} ${unit}`, latest.year)}
+              </>
+            )}
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{w.forecast.rank(forecast.year)}</dt>
+        <dd>
+          {rank ? (
+            <>
+              <span class="big">
+                {rank.rank}{' '}
+                <small>
+                  {w.certainty.range(rank.rankLow, rank.rankHigh)} {t.of} {rank.n}
+                </small>
+              </span>
+              {rank.class && <ClassBadge rankClass={rank.class} scheme="thirds" />}
+              <span class="small">{w.forecast.rankNote}</span>
+            </>
+          ) : (
+            <>
+              {w.forecast.rankNone}
+              <span class="small">{w.forecast.rankNoneText}</span>
+            </>
+          )}
+        </dd>
+      </div>
+      {!forecast.refused && forecast.methodText && (
+        <div>
+          <dt>{w.forecast.method}</dt>
+          <dd>
+            {text(forecast.methodText)}
+            <span class="small">{w.forecast.points(forecast.points)}</span>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
