@@ -2,11 +2,12 @@ import type { Forecast } from '../api/foresight-types';
 import { ClassBadge } from '../components/rank-badge';
 import { changeUnit, formatChange, formatShare, formatUnit, formatValue } from '../format/number';
 import { useLanguage } from '../i18n/language';
+import { gapToTarget } from '../model/requires';
 import { oddsText } from './class-odds';
 import { Methods } from './methods';
 import { foresightWords } from './words';
 
-/** What a forecast says: the value, the target, the pace, the rank, and how the method was chosen. */
+/** What a forecast says: value, target, pace and rank, and how the method was chosen. */
 export function ForecastPanel({ forecast }: { forecast: Forecast }) {
   return (
     <foresightWords.Words quiet>
@@ -20,7 +21,7 @@ function Panel({ forecast }: { forecast: Forecast }) {
   const { text } = useLanguage();
   return (
     <section class="forecast-panel" aria-labelledby="forecast">
-      <h3 id="forecast">{w.forecast.title}</h3>
+      <h2 id="forecast">{w.forecast.title}</h2>
       {forecast.refused ? (
         <div class="message">
           <p class="message-title">{w.forecast.refused}</p>
@@ -46,7 +47,10 @@ export function Outlook({ forecast }: { forecast: Forecast }) {
   const unit = formatUnit(forecast.unit, lang);
   const show = (value: number) => formatValue(value, decimals, lang);
   const share = (part: number) => oddsText(part, (one) => formatShare(one, lang));
-  const achieved = forecast.outlook === 'achieved';
+  const met =
+    target !== null &&
+    latest !== null &&
+    gapToTarget(latest.value, target.value, forecast.polarity) <= 0;
   return (
     <dl class="outlook">
       {forecast.value !== null && (
@@ -77,11 +81,11 @@ export function Outlook({ forecast }: { forecast: Forecast }) {
           )}
         </dd>
       </div>
-      {target !== null && (forecast.requiredPace !== null || achieved) && (
+      {target !== null && (forecast.requiredPace !== null || met) && (
         <div>
           <dt>{w.forecast.pace}</dt>
           <dd>
-            {achieved ? (
+            {met ? (
               w.forecast.paceNone
             ) : (
               <>

@@ -3,13 +3,16 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { forget } from '../../src/api/client';
 import type { Movement } from '../../src/api/foresight-types';
 import { SureMark } from '../../src/components/sure-mark';
+import { ForecastPanel } from '../../src/foresight/forecast-panel';
+import { verdict } from '../../src/foresight/methods';
+import { foresightSv } from '../../src/i18n/foresight-sv';
 import { CertaintySection } from '../../src/foresight/certainty';
 import { oddsText } from '../../src/foresight/class-odds';
 import { MovementView } from '../../src/foresight/movement-view';
 import { foresightWords } from '../../src/foresight/words';
 import { parseFigure } from '../../src/routing/figure-state';
 import { keyFigure } from '../fixtures';
-import { certainRow, certainty, movement } from '../foresight-fixtures';
+import { certainRow, certainty, forecast, movement } from '../foresight-fixtures';
 import { show } from './render';
 
 const answer = (data: unknown, status = 200) =>
@@ -96,4 +99,43 @@ test('printed ranks are told as such, without parts that nobody knows', async ()
   expect(text).toContain('Platserna är tryckta');
   expect(text).not.toContain('Vår egen ändring');
   expect(text).not.toContain('Gick om oss');
+});
+
+test('a forecast gives value, interval, probability and the pace it takes', async () => {
+  show(<ForecastPanel forecast={forecast()} />);
+  await screen.findByText('Når vi målet?');
+  const text = document.body.textContent?.replaceAll('\u00a0', ' ') ?? '';
+  for (const part of [
+    '181 kWh/m²',
+    '173–189 (80 % intervall)',
+    '18 %',
+    '−6,0 kWh/m² per år',
+    'från 188 kWh/m² år 2024',
+    'rak linje',
+    'Kan inte räknas',
+  ])
+    expect(text).toContain(part);
+});
+
+test('a refusal is told in words, and nothing is foretold', async () => {
+  const refused = { sv: 'Minst 3 värden behövs.', en: 'At least 3 values are needed.' };
+  const none = { value: null, interval: null, targetProbability: null, path: [], refused };
+  show(<ForecastPanel forecast={forecast(none)} />);
+  expect(await screen.findByText('Minst 3 värden behövs.')).toBeTruthy();
+  expect(document.body.textContent).not.toContain('Prognos 2026');
+  expect(document.body.textContent).not.toContain('Så valdes metoden');
+});
+
+const w = foresightSv.forecast;
+const compared = { series: 12, forecasts: 180, years: [2015, 2022] };
+test.each([
+  ['halfSlope', true, true, compared, w.beats],
+  ['halfSlope', true, false, compared, w.notBeaten(w.straightLine)],
+  ['halfSlope', false, false, compared, w.notBeaten(w.both)],
+  ['lastValue', false, false, compared, w.notBeatenUsed(w.lastValue)],
+  ['straightLine', true, false, compared, w.simpleLine],
+  ['lastValue', false, false, null, w.noComparison],
+])('%s, better than the latest value: %s, than the line: %s', (method, last, line, on, words) => {
+  const comparison = { method, beatsLastValue: last, beatsStraightLine: line, comparedOn: on };
+  expect(verdict(comparison, w)).toBe(words);
 });

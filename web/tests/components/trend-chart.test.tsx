@@ -76,3 +76,41 @@ test('a saved picture carries title, source and attribution but not the passing 
   expect(text).not.toContain('class=');
   expect(height).toBeGreaterThan(360);
 });
+
+test('a forecast is dotted, begins where the outcomes end, and stands in the table', () => {
+  const steps = [
+    { year: 2024, value: 188, low: 188, high: 188 },
+    { year: 2025, value: 184, low: 178, high: 190 },
+    { year: 2026, value: 181.2, low: 173.1, high: 189.4 },
+  ];
+  const series = valueSeries({ 13: [199, null, null, null, null, 188, 184, 188] }, 2017);
+  const coming = trendModel(series, '13', false, steps);
+  expect(coming.to).toBe(2026);
+  const { container } = show(
+    <>
+      <TrendChart
+        model={coming}
+        region="13"
+        decimals={0}
+        unit="kWh/m²"
+        label="Energi"
+        bounds={{ min: 0, max: null }}
+        breaks={[]}
+      />
+      <ValuesTable model={coming} caption="Värden" decimals={0} unit="kWh/m²" />
+    </>,
+  );
+  expect(container.querySelector('.forecast-line')?.getAttribute('d')?.split('L')).toHaveLength(3);
+  expect(container.textContent).toContain('Prognos 181');
+  const last = screen.getAllByRole('row').at(-1)?.textContent;
+  expect(last).toBe('Prognos 2026181 (173–189)');
+  expect(screen.getByRole('slider').getAttribute('aria-valuetext')).toContain('2024: 13 188');
+});
+
+test('as an index the forecast is measured by the same base year', () => {
+  const series = valueSeries({ 13: [200, 190] }, 2023, { targets: [] });
+  const steps = [{ year: 2025, value: 180, low: 170, high: 190 }];
+  expect(trendModel(series, '13', true, steps).forecast).toEqual([
+    { year: 2025, value: 90, low: 85, high: 95 },
+  ]);
+});
