@@ -1,9 +1,11 @@
 import type { KeyFigure } from '../api/types';
 import { figureState } from '../model/figure-years';
+import { address } from '../routing/address';
 import { figureAddress, type FigureState } from '../routing/figure-state';
-import { useRouter } from '../routing/location';
+import { useHref, useRouter } from '../routing/location';
 import { CertaintySection } from './certainty';
 import { MovementSection } from './movement';
+import { SimilarSection } from './similar';
 import { foresightWords } from './words';
 
 interface Props {
@@ -23,7 +25,9 @@ export function ForesightPart(props: Props) {
 }
 
 function Parts({ figure, region, year, state }: Props) {
+  const w = foresightWords.useWords();
   const { go } = useRouter();
+  const href = useHref();
   const full = figureState(figure) === 'full';
   return (
     <>
@@ -39,8 +43,24 @@ function Parts({ figure, region, year, state }: Props) {
         }
       />
       {full && year !== null && (
-        <CertaintySection figure={figure} region={region} year={year} state={state} />
+        <>
+          <CertaintySection figure={figure} region={region} year={year} state={state} />
+          <SimilarSection figure={figure} region={region} year={year} state={state} />
+        </>
       )}
+      <p class="section">
+        <a
+          class="go"
+          href={href(
+            address(`/nyckeltal/${figure.slug}/vad-kravs`, {
+              region: state.region,
+              ar: state.year,
+            }),
+          )}
+        >
+          {w.requires}
+        </a>
+      </p>
     </>
   );
 }
