@@ -8,6 +8,7 @@ const Figure = lazy(() => import('./pages/figure').then((page) => page.Figure));
 const Trend = lazy(() => import('./pages/trend').then((page) => page.Trend));
 const Supporting = lazy(() => import('./pages/supporting').then((page) => page.Supporting));
 const Inner = lazy(() => import('./pages/inner').then((page) => page.Inner));
+const Requires = lazy(() => import('./pages/requires').then((page) => page.Requires));
 const Drill = lazy(() => import('./pages/drill').then((page) => page.Drill));
 
 /** Which page an address means. */
@@ -22,6 +23,7 @@ export function Routes() {
   if (first === 'nyckeltal' && second) {
     if (third === undefined) return <Figure slug={second} />;
     if (third === 'utveckling' && more.length === 0) return <Trend slug={second} />;
+    if (third === 'vad-kravs' && more.length === 0) return <Requires slug={second} />;
     if (/^[12]\d{3}$/.test(third)) return <Drill slug={second} year={Number(third)} path={more} />;
   }
   return <NotFound />;

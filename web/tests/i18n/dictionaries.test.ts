@@ -8,6 +8,8 @@ import { importsEn } from '../../src/i18n/imports-en';
 import { importsSv } from '../../src/i18n/imports-sv';
 import { proseEn } from '../../src/i18n/prose-en';
 import { proseSv } from '../../src/i18n/prose-sv';
+import { requiresEn } from '../../src/i18n/requires-en';
+import { requiresSv } from '../../src/i18n/requires-sv';
 import { rulesEn } from '../../src/i18n/rules-en';
 import { rulesSv } from '../../src/i18n/rules-sv';
 import { sessionEn } from '../../src/i18n/session-en';
@@ -33,6 +35,7 @@ test.each([
   ['labels of the sources', sourcesSv, sourcesEn],
   ['labels of the drill-down', drillSv, drillEn],
   ['labels of foresight', foresightSv, foresightEn],
+  ['labels of "Vad krävs?"', requiresSv, requiresEn],
 ])('the %s are complete in both languages', (_, swedish, english) => {
   const a = labels(swedish);
   const b = labels(english);
