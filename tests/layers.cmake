@@ -8,10 +8,11 @@ set(allowed
   "service/store service/domain collectors embedded"
   "service/access service/domain service/store"
   "service/figures service/domain service/store analytics collectors"
-  "service/ingest service/domain service/store service/figures analytics collectors embedded"
+  "service/plans service/domain service/store service/figures analytics collectors embedded"
+  "service/ingest service/domain service/store service/figures service/plans analytics collectors embedded"
   "service/demo service/domain collectors"
-  "service/reports service/domain service/store service/figures analytics collectors"
-  "service/http service/domain service/store service/access service/figures service/ingest service/reports analytics collectors"
+  "service/reports service/domain service/store service/figures service/plans analytics collectors"
+  "service/http service/domain service/store service/access service/figures service/plans service/ingest service/reports analytics collectors"
   "service analytics collectors embedded")
 foreach(rule IN LISTS allowed)
   separate_arguments(may_include UNIX_COMMAND "${rule}")

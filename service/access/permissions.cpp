@@ -25,6 +25,7 @@ constexpr std::array<Line, kAllActions.size()> kTable{{
     {Action::kSourceRead,      "source.read",      {{kNo,   kAll,       kAll,  kAll,       kOwn,    kAll}}},
     {Action::kSourceAdd,       "source.add",       {{kNo,   kNo,        kNo,   kAll,       kNo,     kAll}}},
     {Action::kSourceEdit,      "source.edit",      {{kNo,   kNo,        kNo,   kNo,        kNo,     kAll}}},
+    {Action::kMeasureEdit,     "measure.edit",     {{kNo,   kNo,        kAll,  kAll,       kNo,     kNo}}},
     {Action::kDrilldownDetail, "drilldown.detail", {{kAll,  kAll,       kAll,  kAll,       kNo,     kAll}}},
 }};
 // clang-format on

@@ -22,13 +22,14 @@ enum class Action {
   kSourceRead,       ///< Sources, mappings, drafts and previews.
   kSourceAdd,        ///< Save a mapping as a new source.
   kSourceEdit,       ///< Change a source that others send through.
+  kMeasureEdit,      ///< Write measures of a plan, take changes back, see who made them.
   kDrilldownDetail,  ///< Single meters, sites and lines below building level.
 };
 
 inline constexpr std::array kAllActions{
-    Action::kImportSend,  Action::kImportRead,   Action::kImportRetract,
-    Action::kHeldRelease, Action::kReviewDecide, Action::kSourceRead,
-    Action::kSourceAdd,   Action::kSourceEdit,   Action::kDrilldownDetail};
+    Action::kImportSend,   Action::kImportRead,     Action::kImportRetract, Action::kHeldRelease,
+    Action::kReviewDecide, Action::kSourceRead,     Action::kSourceAdd,     Action::kSourceEdit,
+    Action::kMeasureEdit,  Action::kDrilldownDetail};
 
 /// "import.send": as the pages are told.
 [[nodiscard]] std::string_view name_of(Action action);

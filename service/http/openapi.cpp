@@ -50,6 +50,7 @@ const Text& about() {
 std::string_view tag_of(std::string_view pattern) {
   if (pattern.starts_with("/api/v1/imports")) return "imports";
   if (pattern == "/api/v1/session") return "session";
+  if (pattern.starts_with("/api/v1/plans")) return "plans";
   if (pattern.starts_with("/enkel")) return "plain-pages";
   if (pattern == "/healthz" || pattern == "/readyz") return "health";
   if (pattern == "/api/v1/api-info" || pattern == kPattern) return "api";
@@ -61,6 +62,9 @@ void write_tags(JsonWriter& json) {
       {"figures",
        {"Nyckeltal, rangordningar och jämförelser.", "Key figures, rankings and comparisons."}},
       {"imports", {"Filer in, kvitton ut. Kräver nyckel.", "Files in, receipts out. Needs a key."}},
+      {"plans",
+       {"Handlingsplaner och åtgärder: kostnader, urval och antaganden.",
+        "Action plans and measures: costs, choices and assumptions."}},
       {"session",
        {"Inloggning för sidorna; system använder nyckel.",
         "Signing in, for the pages; systems use a key."}},

@@ -13,11 +13,13 @@
 #include "service/http/imports.hpp"
 #include "service/http/key_figures.hpp"
 #include "service/http/mappings.hpp"
+#include "service/http/measure_edits.hpp"
 #include "service/http/meters.hpp"
 #include "service/http/movement.hpp"
 #include "service/http/observations.hpp"
 #include "service/http/openapi.hpp"
 #include "service/http/plain_pages.hpp"
+#include "service/http/plans.hpp"
 #include "service/http/ranking.hpp"
 #include "service/http/regions.hpp"
 #include "service/http/series.hpp"
@@ -30,18 +32,32 @@
 namespace tertil::http {
 
 std::vector<Route> make_routes(const Backend& backend) {
-  auto routes = all_of<Route>({api_info_routes(backend),        region_routes(backend),
-                               key_figure_routes(backend),      comparison_routes(backend),
-                               ranking_routes(backend),         series_routes(backend),
-                               what_if_routes(backend),         certainty_routes(backend),
-                               movement_routes(backend),        forecast_routes(backend),
-                               similar_region_routes(backend),  observation_routes(backend),
-                               breakdown_routes(backend),       factor_routes(backend),
-                               meter_routes(backend),           import_routes(backend),
-                               import_decision_routes(backend), source_routes(backend),
-                               mapping_routes(backend),         target_routes(),
-                               import_template_routes(),        session_routes(backend),
-                               plain_page_routes(backend),      health_routes(backend)});
+  auto routes = all_of<Route>({api_info_routes(backend),
+                               region_routes(backend),
+                               key_figure_routes(backend),
+                               comparison_routes(backend),
+                               ranking_routes(backend),
+                               series_routes(backend),
+                               what_if_routes(backend),
+                               certainty_routes(backend),
+                               movement_routes(backend),
+                               forecast_routes(backend),
+                               similar_region_routes(backend),
+                               observation_routes(backend),
+                               breakdown_routes(backend),
+                               factor_routes(backend),
+                               meter_routes(backend),
+                               import_routes(backend),
+                               import_decision_routes(backend),
+                               source_routes(backend),
+                               mapping_routes(backend),
+                               target_routes(),
+                               import_template_routes(),
+                               session_routes(backend),
+                               plan_routes(backend),
+                               measure_edit_routes(backend),
+                               plain_page_routes(backend),
+                               health_routes(backend)});
   add_openapi_route(routes, backend.site);
   return routes;
 }

@@ -7,6 +7,7 @@
 
 #include "collectors/mapping_text.hpp"
 #include "service/http/answer.hpp"
+#include "service/http/if_match.hpp"
 #include "service/http/import_access.hpp"
 #include "service/http/source_json.hpp"
 #include "service/http/source_words.hpp"
@@ -135,17 +136,6 @@ std::string with_version(std::string toml, std::int64_t version) {
     at = end + 1;
   }
   return toml;
-}
-
-/// Whether an If-Match names this ETag. A browser that was sent the compressed form returns the
-/// ETag of that form.
-bool names(std::string_view if_match, std::string_view etag) {
-  constexpr std::string_view kCompressed = "-gzip\"";
-  if (if_match == "*" || if_match == etag) return true;
-  if (!if_match.ends_with(kCompressed)) return false;
-  if_match.remove_suffix(kCompressed.size());
-  etag.remove_suffix(1);
-  return if_match == etag;
 }
 
 /// Whether the edit was made from the text that holds now.

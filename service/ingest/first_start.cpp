@@ -7,6 +7,7 @@
 
 #include "collectors/json.hpp"
 #include "embedded/shipped.hpp"
+#include "service/plans/shipped_plans.hpp"
 #include "service/store/import_keys.hpp"
 #include "service/store/key_figures.hpp"
 #include "service/store/regions.hpp"
@@ -120,6 +121,8 @@ Result<std::int64_t> import_shipped_files(store::Engine& engine, Importer& impor
                   outcome->receipt);
     ++imported;
   }
+  if (const auto plans = plans::put_shipped_plans(engine); !plans)
+    return tl::unexpected{plans.error()};
   return imported;
 }
 

@@ -14,7 +14,8 @@ namespace tertil::ingest {
 [[nodiscard]] Result<void> put_reference_data(store::Engine& engine, figures::Published& published);
 
 /// Imports the shipped files that this store has never seen, by the path users have. A file that
-/// was taken back stays taken back. Gives how many were imported.
+/// was taken back stays taken back. Then adds the shipped plans that it has never had. Gives how
+/// many files were imported.
 [[nodiscard]] Result<std::int64_t> import_shipped_files(store::Engine& engine, Importer& importer);
 
 }  // namespace tertil::ingest

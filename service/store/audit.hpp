@@ -37,6 +37,9 @@ inline constexpr std::string_view kAccept = "check.accept";
 inline constexpr std::string_view kReview = "review.decide";
 inline constexpr std::string_view kVerify = "value.verify";
 inline constexpr std::string_view kSourceChange = "source.change";
+inline constexpr std::string_view kMeasureCreate = "measure.create";
+inline constexpr std::string_view kMeasureChange = "measure.change";
+inline constexpr std::string_view kMeasureUndo = "measure.undo";
 inline constexpr std::string_view kExport = "export";
 inline constexpr std::string_view kConfig = "config.change";
 }  // namespace audit

@@ -25,6 +25,7 @@ const std::map<std::string, Expected> kExpected{
     {"source.read", {{"contributor", "editor", "coordinator", "admin"}, {"importer"}}},
     {"source.add", {{"coordinator", "admin"}, {}}},
     {"source.edit", {{"admin"}, {}}},
+    {"measure.edit", {{"editor", "coordinator"}, {}}},
     {"drilldown.detail", {{"viewer", "contributor", "editor", "coordinator", "admin"}, {}}}};
 
 TEST(Permissions, AreTheOnesThatWerePromisedForEachRoleActionAndOwner) {

@@ -187,6 +187,9 @@ TEST_F(OpenApi, RealAnswersFitTheSchemas) {
       {"SimilarRegions", "/api/v1/key-figures/fornybart/similar-regions?year=2023"},
       {"SimilarRegions", "/api/v1/key-figures/energi/similar-regions?region=14"},
       {"ObservationList", "/api/v1/key-figures/fornybart/observations"},
+      {"PlanList", "/api/v1/plans"},
+      {"MeasureList", "/api/v1/plans/handlingsplan-2023-2026/measures"},
+      {"Measure", "/api/v1/plans/handlingsplan-2023-2026/measures/destruktionsanlaggning-lustgas"},
       {"Readiness", "/readyz"}};
   for (const auto& [schema, target] : asked)
     expect_fits(document, document["components"]["schemas"][schema], api().get_json(target),
