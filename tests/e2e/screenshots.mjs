@@ -18,6 +18,8 @@ const PAGES = {
   energi: '/nyckeltal/energi',
   'utan-varden': '/nyckeltal/elbilar',
   utveckling: '/nyckeltal/fornybart/utveckling?pin=14,12',
+  'vad-kravs': '/nyckeltal/fornybart/vad-kravs?varde=99.5',
+  atgarder: '/atgarder',
   nyckeltal: '/nyckeltal',
   jamfor: '/jamfor?region=13,07,10',
   linjer: '/jamfor?region=13,07,10&nyckeltal=fornybart&vy=linjer',

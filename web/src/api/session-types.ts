@@ -10,7 +10,8 @@ export type Permission =
   | 'source.read'
   | 'source.add'
   | 'source.edit'
-  | 'drilldown.detail';
+  | 'drilldown.detail'
+  | 'measure.edit';
 
 export interface Session {
   user: { name: string; displayName: string; role: string; roleName?: Text };

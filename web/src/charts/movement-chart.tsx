@@ -56,7 +56,7 @@ export function MovementChart({ movement, label }: { movement: Movement; label: 
       <text class="strong" x={left - 8} y={middle(row) + 4} text-anchor="end">
         {split ? w.movement.start(year) : w.movement.printedRow(year)}
       </text>
-      <circle class="own-dot" cx={x(rank)} cy={middle(row)} r="7" />
+      <circle class="rank-dot" cx={x(rank)} cy={middle(row)} r="7" />
       <text
         class="strong halo"
         x={x(rank) + (x(rank) > width - 90 ? -13 : 13)}

@@ -3,6 +3,7 @@ import { NotFound } from './not-found';
 
 const PAGES = {
   jamfor: lazy(() => import('./compare').then((page) => page.Compare)),
+  atgarder: lazy(() => import('./measures').then((page) => page.MeasuresPage)),
   data: lazy(() => import('./data').then((page) => page.Data)),
   tillganglighet: lazy(() => import('./accessibility').then((page) => page.AccessibilityPage)),
   om: lazy(() => import('./about').then((page) => page.About)),

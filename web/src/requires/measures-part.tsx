@@ -37,6 +37,7 @@ export function MeasuresPart({
   const measures = useResource<Measures>(plan && apiUrl(`/plans/${plan.id}/measures`));
   const known = measures.data?.items ?? [];
   const chosen = state.measures.filter((one) => known.some((measure) => measure.id === one));
+  // Forecast with and without: asked only when something is assumed.
   const scenario = useResource<Scenario>(
     plan && year !== null && (chosen.length > 0 || state.value !== null)
       ? apiUrl(`/plans/${plan.id}/scenario`, {
@@ -73,7 +74,9 @@ export function MeasuresPart({
           <MeasureTable measures={known} figure={figure} chosen={chosen} onToggle={toggle} />
         </>
       )}
-      {scenario.error && <ErrorMessage error={scenario.error} onRetry={scenario.retry} />}
+      {scenario.error && scenario.error.status !== 404 && (
+        <ErrorMessage error={scenario.error} onRetry={scenario.retry} />
+      )}
       {scenario.data && (chosen.length > 0 || state.value !== null) && (
         <>
           <p class="small">{text(scenario.data.assumption)}</p>

@@ -6,6 +6,8 @@ import { foresightEn } from '../../src/i18n/foresight-en';
 import { foresightSv } from '../../src/i18n/foresight-sv';
 import { importsEn } from '../../src/i18n/imports-en';
 import { importsSv } from '../../src/i18n/imports-sv';
+import { measuresEn } from '../../src/i18n/measures-en';
+import { measuresSv } from '../../src/i18n/measures-sv';
 import { proseEn } from '../../src/i18n/prose-en';
 import { proseSv } from '../../src/i18n/prose-sv';
 import { requiresEn } from '../../src/i18n/requires-en';
@@ -35,6 +37,7 @@ test.each([
   ['labels of the sources', sourcesSv, sourcesEn],
   ['labels of the drill-down', drillSv, drillEn],
   ['labels of foresight', foresightSv, foresightEn],
+  ['labels of the measures', measuresSv, measuresEn],
   ['labels of "Vad krävs?"', requiresSv, requiresEn],
 ])('the %s are complete in both languages', (_, swedish, english) => {
   const a = labels(swedish);
