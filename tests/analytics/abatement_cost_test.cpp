@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "tests/analytics/example_tables.hpp"
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -122,7 +123,7 @@ TEST(AbatementCost, PaysTheDebtYearByYear) {
   std::uniform_int_distribution<int> thousands(0, 20'000);
   std::uniform_int_distribution<int> lifetimes(1, 60);
   std::uniform_int_distribution<int> permille(0, 120);
-  for (int round = 0; round < 10'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     const int years = lifetimes(random);
     const double rate = permille(random) / 1000.0;
     const MeasureCost cost{thousands(random) * 1e3, thousands(random) * 10.0,

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "tests/analytics/example_tables.hpp"
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -98,7 +99,7 @@ std::vector<CurveMeasure> random_measures(std::mt19937_64& random) {
 
 TEST(AbatementCurve, HoldsEveryMeasureOnceAndAddsUp) {
   auto random = seeded();
-  for (int round = 0; round < 10'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     const auto measures = random_measures(random);
     GroupLimits limits;
     if (random() % 2 == 0) limits[random() % 3] = static_cast<double>(random() % 12) / 4.0;
@@ -139,7 +140,7 @@ TEST(AbatementCurve, HasTheSameShapeInAnyOrder) {
     for (const auto& step : curve.steps) steps.emplace_back(step.to, step.cost_per_tonne);
     return steps;
   };
-  for (int round = 0; round < 10'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     auto measures = random_measures(random);
     const auto before = shape(abatement_curve(measures));
     std::ranges::shuffle(measures, random);

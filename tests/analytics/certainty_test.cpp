@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "tests/analytics/example_tables.hpp"
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -40,7 +41,7 @@ double near(double share) { return 5 * std::sqrt(share * (1 - share) / kDraws) +
 
 TEST(RankCertainty, WithNoErrorIsThePlainRankingForSure) {
   auto random = seeded();
-  for (int i = 0; i < 10'000; ++i) {
+  for (int i = 0; i < tests::kRandomCases; ++i) {
     const auto values = random_values(random, random() % 26);
     CertaintyRules rules{.polarity = random_polarity(random), .scheme = random_scheme(random)};
     rules.bounds = {0, 0.1};
@@ -286,7 +287,7 @@ TEST(RankCertainty, HoldsWhatItPromisesForAnyTables) {
 
 TEST(RankCertainty, ABetterValueNeverMakesGreenLessLikely) {
   auto random = seeded();
-  for (int i = 0; i < 10'000; ++i) {
+  for (int i = 0; i < tests::kRandomCases; ++i) {
     auto regions = random_uncertain(random, 9 + random() % 16);
     regions[0].value = 0.1;
     for (std::size_t k = 1; k < 9; ++k) regions[k].value = regions[k].value.value_or(0.2);

@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "tests/support/random_cases.hpp"
+
 namespace tertil::analytics {
 namespace {
 
@@ -30,7 +32,7 @@ TEST(Pettitt, SaysNothingOfALevelSeries) {
 
 TEST(Pettitt, IsTheSameForAnyIncreasingScaleAndMirrored) {
   std::mt19937_64 random{6};
-  for (int round = 0; round < 10'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     std::vector<double> values(2 + random() % 25);
     for (auto& value : values) value = static_cast<double>(random() % 30);
     auto scaled = values;

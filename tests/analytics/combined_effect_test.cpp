@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "tests/analytics/example_tables.hpp"
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -96,7 +97,7 @@ TEST(CombinedEffect, KeepsItsBoundsInAnyOrder) {
   auto random = seeded();
   std::uniform_int_distribution<int> size(-5, 30);
   std::uniform_int_distribution<int> count(0, 12);
-  for (int round = 0; round < 10'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     std::vector<Effect> chosen(static_cast<std::size_t>(count(random)));
     double improvements = 0.0;
     for (auto& effect : chosen) {

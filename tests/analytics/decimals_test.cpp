@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "tests/analytics/example_tables.hpp"
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -113,7 +114,7 @@ TEST(ShareOfWay, IsThatOfTheDoublesWhereTheDigitsDoNotFit) {
 TEST(Difference, AgreesWithWholeNumbers) {
   auto random = seeded();
   std::uniform_int_distribution<std::int64_t> hundredths(-10'000'000, 10'000'000);
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     const auto a = hundredths(random);
     const auto b = hundredths(random);
     const double x = static_cast<double>(a) / 100.0;

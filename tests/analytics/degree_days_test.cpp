@@ -6,6 +6,8 @@
 #include <random>
 #include <stdexcept>
 
+#include "tests/support/random_cases.hpp"
+
 namespace tertil::analytics {
 namespace {
 
@@ -33,7 +35,7 @@ TEST(DegreeDays, OfCoolingCountTheWarmDays) {
 TEST(DegreeDays, HeatingLessCoolingIsTheDistanceFromTheBase) {
   std::mt19937_64 random{2};
   std::uniform_real_distribution<double> temperature{-30, 35};
-  for (int round = 0; round < 10'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     Eigen::ArrayXd year(static_cast<Eigen::Index>(1 + random() % 40));
     for (auto& day : year) day = temperature(random);
     const double base = temperature(random);

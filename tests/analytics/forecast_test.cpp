@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "tests/support/random_cases.hpp"
+
 namespace tertil::analytics {
 namespace {
 
@@ -182,7 +184,7 @@ TEST(RequiredPace, IsWhatIsLeftOverTheYearsThatAreLeft) {
 TEST(Forecast, MovesWithItsUnitAndMirrorsWithItsPolarity) {
   std::mt19937_64 random{20260101};
   std::normal_distribution<double> normal{0, 10};
-  for (int round = 0; round < 10'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     OutcomeSeries series;
     int year = 2000;
     const auto points = 3 + random() % 8;
@@ -208,7 +210,7 @@ TEST(Forecast, MovesWithItsUnitAndMirrorsWithItsPolarity) {
 
 TEST(Forecast, OfAnyShareIsAShare) {
   std::mt19937_64 random{3};
-  for (int round = 0; round < 10'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     OutcomeSeries series;
     const auto points = 3 + random() % 8;
     for (std::size_t i = 0; i < points; ++i)

@@ -7,6 +7,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "tests/support/random_cases.hpp"
+
 namespace tertil::analytics {
 namespace {
 
@@ -37,7 +39,7 @@ TEST(MissingHours, AreNotMissingWhenReadTwiceOrALittleLate) {
 
 TEST(MissingHours, AreAllThatIsNotThere) {
   std::mt19937_64 random{1};
-  for (int round = 0; round < 10'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     std::set<std::int64_t> there;
     const auto slots = static_cast<std::int64_t>(1 + random() % 40);
     for (std::int64_t i = 0; i < slots; ++i)

@@ -7,6 +7,8 @@
 #include <random>
 #include <stdexcept>
 
+#include "tests/support/random_cases.hpp"
+
 namespace tertil::analytics {
 namespace {
 
@@ -54,7 +56,7 @@ TEST(IntensityChange, AddsUpExactlyAndIsMinusItselfBackwards) {
   std::uniform_real_distribution<double> magnitude{-3, 6};
   const auto any = [&] { return std::pow(10.0, magnitude(random)); };
   const auto use = [&] { return random() % 8 == 0 ? 0.0 : (random() % 5 == 0 ? -any() : any()); };
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     const IntensityYear before{use(), use(), any(), any()};
     const IntensityYear after{use(), use(), any(), any()};
     const auto parts = split_intensity(before, after);

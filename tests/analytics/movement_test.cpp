@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "tests/analytics/example_tables.hpp"
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -91,7 +92,7 @@ TEST(WholeParts, AreTheNearestThatKeepTheSum) {
 TEST(WholeParts, AreAtMostOnePlaceFromTheExactOnes) {
   auto random = seeded();
   std::uniform_int_distribution part(-300, 300);
-  for (int i = 0; i < 10'000; ++i) {
+  for (int i = 0; i < tests::kRandomCases; ++i) {
     MovementParts exact{part(random), part(random), part(random), 0};
     const int rest = sum(exact) % 24;
     exact.membership = -rest;
@@ -212,7 +213,7 @@ std::vector<MovingValue> random_regions(std::mt19937_64& random) {
 
 TEST(ExplainMovement, HoldsWhatItPromisesForAnyTables) {
   auto random = seeded();
-  for (int i = 0; i < 10'000; ++i) {
+  for (int i = 0; i < tests::kRandomCases; ++i) {
     const auto regions = random_regions(random);
     const auto polarity = random_polarity(random);
     const auto found = explain_movement(regions, 0, polarity);
@@ -260,7 +261,7 @@ TEST(ExplainMovement, HoldsWhatItPromisesForAnyTables) {
 
 TEST(ExplainMovement, ACauseThatDidNothingHasNoPart) {
   auto random = seeded();
-  for (int i = 0; i < 10'000; ++i) {
+  for (int i = 0; i < tests::kRandomCases; ++i) {
     const auto regions = random_regions(random);
     const auto polarity = random_polarity(random);
 

@@ -7,6 +7,8 @@
 #include <random>
 #include <stdexcept>
 
+#include "tests/support/random_cases.hpp"
+
 namespace tertil::analytics {
 namespace {
 
@@ -57,7 +59,7 @@ TEST(Prediction, RefusesWhatIsNoLevelOrTarget) {
 TEST(Prediction, IsAProbabilityForAnyTarget) {
   std::mt19937_64 random{7};
   std::uniform_real_distribution<double> any{-10, 110};
-  for (int round = 0; round < 10'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     const auto support = static_cast<Support>(random() % 3);
     const double centre = support == Support::kShare ? any(random) / 20 : any(random);
     const Prediction made{centre, std::abs(any(random)) / 30, static_cast<int>(random() % 12),

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "tests/analytics/example_tables.hpp"
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -95,7 +96,7 @@ TEST(Scenario, StaysInBoundsAddsUpAndHeedsNoOrder) {
   auto random = seeded();
   std::uniform_int_distribution<int> years(2020, 2030);
   std::uniform_int_distribution<int> tenths(-100, 40);
-  for (int round = 0; round < 10'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     std::vector<PlannedEffect> effects(random() % 8);
     double alone = 0.0;
     const int year = years(random);

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "tests/analytics/example_tables.hpp"
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -126,7 +127,7 @@ double by_scores(const std::vector<RegionFeatures>& regions, std::size_t a, std:
 TEST(SimilarRegions, AgreeWithScoresInAnyOrderAndBothWays) {
   auto random = seeded();
   const auto below = [&random](unsigned n) { return static_cast<std::size_t>(random() % n); };
-  for (int round = 0; round < 10'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     std::vector<RegionFeatures> regions(2 + below(8));
     const std::size_t features = below(4);
     for (auto& region : regions) {
