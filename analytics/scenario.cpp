@@ -17,7 +17,7 @@ double share_in_effect(int first_year, int full_year, int year) {
 }
 
 ScenarioValue scenario_value(double value, std::span<const PlannedEffect> effects, int year,
-                             const ValueBounds& bounds, const GroupLimits& limits) {
+                             const ScenarioBounds& bounds, const GroupLimits& limits) {
   if (!std::isfinite(value)) throw std::invalid_argument("a value is not finite");
   const double low = bounds.low.value_or(-std::numeric_limits<double>::infinity());
   const double high = bounds.high.value_or(std::numeric_limits<double>::infinity());

@@ -28,7 +28,7 @@ struct PlannedEffect {
 };
 
 /// What a key figure can be at least and at most.
-struct ValueBounds {
+struct ScenarioBounds {
   std::optional<double> low;
   std::optional<double> high;
 };
@@ -50,7 +50,7 @@ struct ScenarioValue {
 /// @throws std::invalid_argument if a number is not finite, a full year comes before its first,
 /// the bounds are crossed, or a limit is below 0.
 [[nodiscard]] ScenarioValue scenario_value(double value, std::span<const PlannedEffect> effects,
-                                           int year, const ValueBounds& bounds = {},
+                                           int year, const ScenarioBounds& bounds = {},
                                            const GroupLimits& limits = {});
 
 }  // namespace tertil::analytics

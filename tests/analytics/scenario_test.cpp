@@ -50,7 +50,7 @@ TEST(Scenario, OfNitrousOxideCountsTheSameGasOnce) {
 }
 
 TEST(Scenario, NeverLeavesTheBoundsOfTheKeyFigure) {
-  const ValueBounds share{0.0, 100.0};
+  const ScenarioBounds share{0.0, 100.0};
   const std::vector<PlannedEffect> more = {{5.0, 2025, 2025, {}}};
   const std::vector<PlannedEffect> less = {{-5.0, 2025, 2025, {}}};
   EXPECT_EQ(scenario_value(98.4, more, 2025, share), (ScenarioValue{100.0, 5.0, {5.0}, true}));
