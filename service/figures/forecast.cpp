@@ -72,6 +72,17 @@ class Method {
   [[nodiscard]] analytics::ForecastResult operator()(const OutcomeSeries& series, int year) const {
     return analytics::forecast(series, year, method_, support_, 0.8, widening_);
   }
+  /// Of the region itself, moved by what is assumed.
+  [[nodiscard]] std::optional<analytics::Forecast> own(const OutcomeSeries& series, int year,
+                                                       const ForecastQuery& query) const {
+    auto found = made(series, year);
+    if (found && query.moved) {
+      found->prediction = query.moved(found->prediction, year);
+      found->value = found->prediction.value();
+      found->interval = found->prediction.interval(found->interval.level);
+    }
+    return found;
+  }
   [[nodiscard]] std::optional<analytics::Forecast> made(const OutcomeSeries& series,
                                                         int year) const {
     const auto result = (*this)(series, year);
@@ -108,19 +119,20 @@ void set_history(const OutcomeSeries& own, FigureForecast& answer) {
       answer.series_break = std::max(year, answer.series_break.value_or(year));
 }
 
-void set_path(const OutcomeSeries& own, const Method& method, FigureForecast& answer) {
+void set_path(const OutcomeSeries& own, const Method& method, const ForecastQuery& query,
+              FigureForecast& answer) {
   for (int year = answer.forecast->latest.year + 1; year <= answer.year; ++year)
-    if (const auto step = method.made(own, year))
+    if (const auto step = method.own(own, year, query))
       answer.path.push_back({year, step->value, step->interval.low, step->interval.high});
 }
 
 void set_target(const Snapshot& snapshot, const OutcomeSeries& own, const Method& method,
-                FigureForecast& answer) {
+                const ForecastQuery& query, FigureForecast& answer) {
   if (!answer.target) return;
   const auto& target = *answer.target;
   const auto polarity = orientation(answer.figure->definition.polarity);
   if (polarity)
-    if (const auto there = method.made(own, target.year))
+    if (const auto there = method.own(own, target.year, query))
       answer.target_probability = there->prediction.probability_of_meeting(target.value, *polarity);
   if (!answer.history.empty())
     answer.required_pace =
@@ -131,15 +143,17 @@ void set_target(const Snapshot& snapshot, const OutcomeSeries& own, const Method
 }
 
 void set_rank(const Snapshot& snapshot, const std::vector<OutcomeSeries>& all, Eigen::Index own,
-              const Method& method, FigureForecast& answer) {
+              const Method& method, const ForecastQuery& query, FigureForecast& answer) {
   const auto polarity = orientation(answer.figure->definition.polarity);
   if (!polarity) return;
   std::vector<analytics::Contender> contenders;
   std::optional<std::size_t> index;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const auto made = method.made(all[i], answer.year);
+    const bool is_own = static_cast<Eigen::Index>(i) == own;
+    const auto made =
+        is_own ? method.own(all[i], answer.year, query) : method.made(all[i], answer.year);
     if (!made) continue;
-    if (static_cast<Eigen::Index>(i) == own) index = contenders.size();
+    if (is_own) index = contenders.size();
     contenders.push_back({made->prediction, stream_of(snapshot.regions[i])});
   }
   if (!index || contenders.size() < 2) return;
@@ -214,11 +228,11 @@ Result<FigureForecast> figure_forecast(const Snapshot& snapshot, const ForecastQ
   choose(all, support, answer);
   const Method method{answer, support};
   const auto result = method(own, answer.year);
-  set_target(snapshot, own, method, answer);
-  if (const auto* made = std::get_if<analytics::Forecast>(&result)) {
-    answer.forecast = *made;
-    set_path(own, method, answer);
-    set_rank(snapshot, all, *area, method, answer);
+  set_target(snapshot, own, method, query, answer);
+  if (std::holds_alternative<analytics::Forecast>(result)) {
+    answer.forecast = method.own(own, answer.year, query);
+    set_path(own, method, query, answer);
+    set_rank(snapshot, all, *area, method, query, answer);
   } else {
     answer.refused = why_refused(answer, std::get<analytics::ForecastRefusal>(result));
   }

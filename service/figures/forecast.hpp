@@ -10,6 +10,7 @@
 /// The rank is forecast with every region of the series forecast by the same method
 /// (analytics/rank_forecast.hpp); nobody is held still.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,6 +76,8 @@ struct ForecastQuery {
   std::optional<Series> series{};
   std::optional<int> from{};  ///< The first year that takes part, of every region.
   Scheme scheme{Scheme::kThirds};
+  /// What an assumption makes of the region's own prediction for a year; nothing if it is empty.
+  std::function<analytics::Prediction(const analytics::Prediction&, int year)> moved{};
 };
 
 /// Fails with kNotFound for an unknown key figure or region. That no forecast can be made is an
