@@ -115,6 +115,21 @@ void write_example(JsonWriter& json, const Parameter& parameter) {
     json.raw(parameter.example);
 }
 
+/// A parameter that is given once for each key: an object, whose names are written `name.key`.
+void write_keyed(JsonWriter& json, const Parameter& parameter) {
+  json.key("schema")
+      .begin_object()
+      .field("type", "object")
+      .key("additionalProperties")
+      .begin_object()
+      .field("type", parameter.type)
+      .end_object()
+      .end_object()
+      .key("example")
+      .raw(parameter.example)
+      .end_object();
+}
+
 void write_parameter(JsonWriter& json, const Parameter& parameter) {
   const std::string_view in = parameter.in == In::kPath    ? "path"
                               : parameter.in == In::kQuery ? "query"
@@ -123,10 +138,12 @@ void write_parameter(JsonWriter& json, const Parameter& parameter) {
       .field("name", parameter.name)
       .field("in", in)
       .field("required", parameter.required || parameter.in == In::kPath)
-      .field("description", both(parameter.description))
-      .key("schema")
-      .begin_object()
-      .field("type", parameter.type);
+      .field("description", both(parameter.description));
+  if (parameter.keyed) {
+    write_keyed(json, parameter);
+    return;
+  }
+  json.key("schema").begin_object().field("type", parameter.type);
   if (!parameter.values.empty()) {
     json.key("enum").begin_array();
     for (const auto& value : parameter.values) json.value(value);

@@ -53,6 +53,13 @@ bool fits(std::string_view type, std::string_view text) {
   return true;
 }
 
+/// Whether a query parameter of this name is the one described.
+bool is_called(const Parameter& parameter, std::string_view name) {
+  if (!parameter.keyed) return name == parameter.name;
+  return name.size() > parameter.name.size() + 1 && name.starts_with(parameter.name) &&
+         name[parameter.name.size()] == '.';
+}
+
 }  // namespace
 
 Router::Router(std::vector<Route> routes)
@@ -136,7 +143,7 @@ std::optional<ProblemItem> check_query(const Route& route, const Request& reques
   for (auto at = request.query.begin(); at != request.query.end(); ++at) {
     const auto& [name, value] = *at;
     const auto known = std::ranges::find_if(route.parameters, [&name = name](const auto& p) {
-      return p.in == In::kQuery && p.name == name;
+      return p.in == In::kQuery && is_called(p, name);
     });
     if (known == route.parameters.end())
       return item(name, "unknown-parameter", "den finns inte här.", "it is not known here.");

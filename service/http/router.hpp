@@ -49,6 +49,7 @@ struct Parameter {
   std::vector<std::string> values{};  ///< The only ones allowed; empty means any.
   std::string example{};
   Text description{};
+  bool keyed{false};  ///< Given once for each key, as `name.key`: `value.energy-use-premises=180`.
 };
 
 /// One answer a route can give, for the documentation.

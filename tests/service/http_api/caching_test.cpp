@@ -24,6 +24,9 @@ constexpr const char* kPublished[] = {"/api/v1/api-info",
                                       "/api/v1/key-figures/energi/movement?from=2017&to=2023",
                                       "/api/v1/key-figures/energi/forecast?year=2026",
                                       "/api/v1/key-figures/fornybart/similar-regions?year=2023",
+                                      "/api/v1/plans",
+                                      "/api/v1/plans/handlingsplan-2023-2026/measures",
+                                      "/api/v1/plans/handlingsplan-2023-2026/scenario?year=2026",
                                       "/enkel/",
                                       "/enkel/nyckeltal/fornybart"};
 

@@ -188,6 +188,9 @@ TEST_F(OpenApi, RealAnswersFitTheSchemas) {
       {"SimilarRegions", "/api/v1/key-figures/energi/similar-regions?region=14"},
       {"ObservationList", "/api/v1/key-figures/fornybart/observations"},
       {"PlanList", "/api/v1/plans"},
+      {"CostCurve", "/api/v1/plans/handlingsplan-2023-2026/cost-curve"},
+      {"BestSet", "/api/v1/plans/handlingsplan-2023-2026/best-set?frame=20000000"},
+      {"Scenario", "/api/v1/plans/handlingsplan-2023-2026/scenario?year=2026&value.energi=180"},
       {"MeasureList", "/api/v1/plans/handlingsplan-2023-2026/measures"},
       {"Measure", "/api/v1/plans/handlingsplan-2023-2026/measures/destruktionsanlaggning-lustgas"},
       {"Readiness", "/readyz"}};
