@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -9,8 +10,10 @@
 #include "service/cli/spoken_number.hpp"
 #include "service/cli/terminal_text.hpp"
 #include "service/demo/example_files.hpp"
+#include "service/demo/example_measures.hpp"
 #include "service/figures/gases.hpp"
 #include "service/store/batches.hpp"
+#include "service/store/plans.hpp"
 #include "service/store/settings.hpp"
 
 namespace tertil::cli {
@@ -97,6 +100,25 @@ Result<void> import_example(Installation& installation, const demo::ExampleFile&
   return {};
 }
 
+/// Adds the example measures that the shipped plan does not have yet.
+Result<void> add_example_measures(store::Engine& engine) {
+  return engine.write([](store::Writer& writer) -> Result<void> {
+    const auto plans = store::plans(writer);
+    if (!plans) return tl::unexpected{plans.error()};
+    if (plans->empty()) return {};
+    const auto& plan = plans->front().plan.id;
+    const auto there = store::measures(writer, plan);
+    if (!there) return tl::unexpected{there.error()};
+    for (auto& [id, measure] : demo::example_measures()) {
+      if (std::ranges::find(*there, id, &store::MeasureVersion::id) != there->end()) continue;
+      const auto added = store::add_measure(
+          writer, {plan, id, std::move(measure), std::nullopt, {1, "demo", {}, {}}});
+      if (!added) return added;
+    }
+    return {};
+  });
+}
+
 void report(const Context& context, const std::string& directory, const DemoCounts& counts) {
   const auto count = [&](std::int64_t number) { return format_count(number, context.language); };
   if (context.json) {
@@ -144,6 +166,8 @@ ExitCode load_example_data(const ConfigurationOptions& where, std::int64_t seed,
                                             });
   if (context.process.interactive && !context.quiet && !context.json) context.err() << "\r\x1b[K";
   if (!done) return complain(context, done.error());
+  if (const auto added = add_example_measures((*installation)->engine()); !added)
+    return complain(context, added.error());
   report(context, configuration->text("data.directory"), counts);
   return ExitCode::kOk;
 }
