@@ -5,7 +5,7 @@ import { Pending } from './components/pending';
 /** A page or chart that is fetched when it is first shown. */
 export function lazy<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  shape: 'page' | 'chart' | 'none' = 'page',
+  shape: 'page' | 'chart' | 'lines' | 'none' = 'page',
 ): ComponentType<P> {
   let ready: ComponentType<P> | null = null;
   return function Lazy(props: P) {

@@ -120,7 +120,7 @@ export default {
   'A chart is saved as PNG, drawn by the browser itself and not empty': async (visitor) => {
     const page = await visitor.open('/nyckeltal/energi');
     const { name, bytes } = await fetchFile(page, () =>
-      page.getByRole('button', { name: 'PNG' }).click(),
+      page.getByRole('button', { name: 'PNG' }).first().click(),
     );
     assert.equal(name, 'energi-utveckling.png');
     assert.equal(bytes.subarray(1, 4).toString(), 'PNG');

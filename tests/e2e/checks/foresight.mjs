@@ -149,6 +149,19 @@ export default {
     );
   },
 
+  'A red region sees which regions like it are green, and how their values moved': async (
+    visitor,
+  ) => {
+    const page = await visitor.open('/nyckeltal/fornybart?ar=2024&region=10');
+    const part = section(page, 'Vad gör liknande regioner?');
+    await eventually(async () => {
+      assert.match(await wordsOf(part), /Region Blekinge ligger i sista gruppen/);
+      assert.match(await wordsOf(part), /I bästa gruppen: \S+/);
+    });
+    assert.equal(await part.locator('tbody tr').count(), 6);
+    assert.match(await wordsOf(part.locator('tbody tr').nth(1)), /▲|●|▼/);
+  },
+
   'Assumptions are marked as such and kept apart from facts': async (visitor) => {
     const page = await visitor.open('/nyckeltal/fornybart/vad-kravs?varde=99.5');
     const assumed = page.locator('.band-assumed');

@@ -24,7 +24,7 @@ export const trendUrl = (figure: KeyFigure, region: string, state: FigureState):
 
 const ForecastPanel = lazy(
   () => import('../foresight/forecast-panel').then((part) => part.ForecastPanel),
-  'none',
+  'lines',
 );
 
 export const forecastUrl = (

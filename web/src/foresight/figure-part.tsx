@@ -18,7 +18,7 @@ interface Props {
 /** What a key figure's page says beyond the ranking: why it moved and how sure it is. */
 export function ForesightPart(props: Props) {
   return (
-    <foresightWords.Words quiet>
+    <foresightWords.Words>
       <Parts {...props} />
     </foresightWords.Words>
   );

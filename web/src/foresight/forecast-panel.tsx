@@ -10,7 +10,7 @@ import { foresightWords } from './words';
 /** What a forecast says: value, target, pace and rank, and how the method was chosen. */
 export function ForecastPanel({ forecast }: { forecast: Forecast }) {
   return (
-    <foresightWords.Words quiet>
+    <foresightWords.Words>
       <Panel forecast={forecast} />
     </foresightWords.Words>
   );

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { apiUrl } from '../api/client';
 import type { Movement } from '../api/foresight-types';
 import type { Comparison, KeyFigure, ValueSeries } from '../api/types';
@@ -55,6 +56,7 @@ export function MovementSection({
   scheme,
   moved,
   onMoved,
+  onReady,
 }: {
   figure: KeyFigure;
   region: string;
@@ -63,6 +65,8 @@ export function MovementSection({
   scheme: string;
   moved: Moved;
   onMoved: (moved: Moved) => void;
+  /** Told once there is nothing more to wait for: what follows may show itself then. */
+  onReady?: () => void;
 }) {
   const w = foresightWords.useWords();
   const { years, wide, error: noYears } = useYears(figure, region, series);
@@ -77,6 +81,10 @@ export function MovementSection({
         scheme: scheme === 'fjardedelar' ? 'quartiles' : null,
       }),
   );
+  const waiting = !data && !error && !noYears && (chosen !== null || !years);
+  useEffect(() => {
+    if (!waiting) onReady?.();
+  }, [waiting]);
   const options = (list: readonly number[]) =>
     list.map((one) => ({ value: String(one), label: String(one) }));
   return (
@@ -105,7 +113,7 @@ export function MovementSection({
       )}
       {years && !chosen && <p class="message">{w.movement.tooFew}</p>}
       {(error ?? noYears) && <ErrorMessage error={(error ?? noYears)!} onRetry={retry} />}
-      {!data && !error && (chosen || !years) && !noYears && <Pending shape="lines" />}
+      {waiting && <Pending shape="lines" />}
       {data && chosen && <MovementView movement={data} />}
     </section>
   );

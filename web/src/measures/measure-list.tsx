@@ -2,7 +2,7 @@ import type { Measure } from '../api/plan-types';
 import { useReference } from '../api/reference';
 import { Tag, type TagKind } from '../components/tag';
 import { formatCount, formatFree } from '../format/amount';
-import { changeUnit, withUnit } from '../format/number';
+import { changeUnit, formatExact, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import { requiresWords } from '../requires/words';
 import { measureWords } from './words';
@@ -46,7 +46,7 @@ export function MeasureList({
       return w.effect(
         figure ? text(figure.name) : effect.keyFigure,
         withUnit(
-          sign + formatFree(effect.change, lang),
+          sign + formatExact(effect.change, 0, lang),
           changeUnit(figure?.unit ?? '', t.points, lang),
         ),
         effect.fullYear,
@@ -70,7 +70,11 @@ export function MeasureList({
               {r.perTonne}
             </th>
             <th scope="col">{w.effects}</th>
-            {onEdit && <td />}
+            {onEdit && (
+              <th scope="col">
+                <span class="visually-hidden">{w.edit}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -79,12 +83,6 @@ export function MeasureList({
               <th scope="row">
                 <span class="name">{measure.name}</span>{' '}
                 {measure.example && <Tag kind="wait">{t.exampleData}</Tag>}
-                <details class="small">
-                  <summary>{w.source}</summary>
-                  <p>{measure.description}</p>
-                  <p>{measure.source.text}</p>
-                  <p>{measure.source.document}</p>
-                </details>
               </th>
               <td data-label={r.state}>
                 <Tag kind={KINDS[measure.state]}>{r.states[measure.state]}</Tag>
@@ -116,6 +114,12 @@ export function MeasureList({
                   </span>
                 ))}
                 {measure.effects.length === 0 && <span class="muted">{r.noEffect}</span>}
+                <details class="small">
+                  <summary>{w.source}</summary>
+                  <p>{measure.description}</p>
+                  <p>{measure.source.text}</p>
+                  <p>{measure.source.document}</p>
+                </details>
               </td>
               {onEdit && (
                 <td>

@@ -18,7 +18,7 @@ import { NotFound } from './not-found';
 
 const ForesightPart = lazy(
   () => import('../foresight/figure-part').then((part) => part.ForesightPart),
-  'none',
+  'lines',
 );
 
 /** S2: one key figure, all regions. */

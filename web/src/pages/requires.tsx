@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { apiUrl } from '../api/client';
 import type { Forecast } from '../api/foresight-types';
 import { findBySlug, findRegion, useReference } from '../api/reference';
@@ -113,6 +113,8 @@ function Parts({
   change: (state: RequiresState) => void;
 }) {
   const w = requiresWords.useWords();
+  // What follows the first part waits unseen for it, so that nothing moves on screen.
+  const [ready, setReady] = useState(false);
   const ranked = rankedYears(figure, state.series);
   const year = state.year ?? defaultYear(figure, state.series);
   const forecast = useResource<Forecast>(forecastUrl(figure, region, state));
@@ -141,11 +143,14 @@ function Parts({
           scheme={state.scheme}
           moved={state.moved}
           onMoved={(moved) => change({ ...state, moved })}
+          onReady={() => setReady(true)}
         />
-        {forecast.data && <ForecastPanel forecast={forecast.data} />}
-        <ColourNote />
+        <div hidden={!ready}>
+          {forecast.data && <ForecastPanel forecast={forecast.data} />}
+          <ColourNote />
+        </div>
       </div>
-      <div class="band band-assumed">
+      <div class="band band-assumed" hidden={!ready || !settled}>
         <p class="band-head">
           <span class="tag tag-wait">! {w.assumption}</span> {w.assumptionText}
         </p>

@@ -30,6 +30,7 @@ export function MeasuresPart({
 }) {
   const w = requiresWords.useWords();
   const { text } = useLanguage();
+  const href = useHref();
   const id = useId();
   const plans = useResource<{ items: Plan[] }>('/api/v1/plans');
   const items = plans.data?.items ?? [];
@@ -37,9 +38,8 @@ export function MeasuresPart({
   const measures = useResource<Measures>(plan && apiUrl(`/plans/${plan.id}/measures`));
   const known = measures.data?.items ?? [];
   const chosen = state.measures.filter((one) => known.some((measure) => measure.id === one));
-  // Forecast with and without: asked only when something is assumed.
   const scenario = useResource<Scenario>(
-    plan && year !== null && (chosen.length > 0 || state.value !== null)
+    plan && year !== null && chosen.length > 0
       ? apiUrl(`/plans/${plan.id}/scenario`, {
           region,
           year,
@@ -72,12 +72,17 @@ export function MeasuresPart({
             </div>
           )}
           <MeasureTable measures={known} figure={figure} chosen={chosen} onToggle={toggle} />
+          <p>
+            <a class="go" href={href('/atgarder')}>
+              {w.toMeasures}
+            </a>
+          </p>
         </>
       )}
       {scenario.error && scenario.error.status !== 404 && (
         <ErrorMessage error={scenario.error} onRetry={scenario.retry} />
       )}
-      {scenario.data && (chosen.length > 0 || state.value !== null) && (
+      {scenario.data && chosen.length > 0 && (
         <>
           <p class="small">{text(scenario.data.assumption)}</p>
           <ScenarioView scenario={scenario.data} figure={figure} />

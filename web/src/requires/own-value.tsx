@@ -5,13 +5,17 @@ import type { KeyFigure, Ranking, WhatIf } from '../api/types';
 import { useResource } from '../api/use-resource';
 import { ErrorMessage } from '../components/error-message';
 import { formatExact, formatUnit, withUnit } from '../format/number';
-import { parseNumber } from '../format/parse-number';
+import { parseNumber, plainNumber } from '../format/parse-number';
 import { useLanguage } from '../i18n/language';
 import { sliderSpan } from '../model/requires';
 import { TriedResult } from './tried-result';
 import { requiresWords } from './words';
 
 const WAIT = 250;
+
+/** Whether a text means this value, as exactly as the field shows values. */
+const says = (text: string, value: number): boolean =>
+  parseNumber(text) === parseNumber(plainNumber(value, 'sv'));
 
 /** Another value for the own region, by slider or in figures: what it would give. */
 export function OwnValue({
@@ -38,17 +42,18 @@ export function OwnValue({
     ? { year: ranking?.year ?? 0, value: row.value }
     : (forecast?.latest ?? null);
   const target = forecast?.target ?? null;
-  const plain = (one: number) => formatExact(one, 0, lang).replaceAll('\u00a0', '');
+  const plain = (one: number) => plainNumber(one, lang);
   const shown = value ?? today?.value ?? null;
   const [written, setWritten] = useState(shown === null ? '' : plain(shown));
   // The address may change without the field: by a shortcut, or by going back.
   useEffect(() => {
-    if (shown !== null && parseNumber(written) !== shown) setWritten(plain(shown));
+    if (shown !== null && !says(written, shown)) setWritten(plain(shown));
   }, [shown]);
   const parsed = parseNumber(written);
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (parsed !== null && parsed !== shown) onValue(parsed === today?.value ? null : parsed);
+      if (parsed === null || shown === null || says(written, shown)) return;
+      onValue(today && says(written, today.value) ? null : parsed);
     }, WAIT);
     return () => clearTimeout(timer);
   }, [parsed]);

@@ -1,0 +1,58 @@
+/** The measures: what they cost per tonne, and who changed them. */
+import assert from 'node:assert/strict';
+import { eventually } from '../eventually.mjs';
+import { settled, wordsOf } from '../visitor.mjs';
+import { as } from '../workplace.mjs';
+
+const rowOf = (page, name) => page.locator('table.measures tbody tr', { hasText: name });
+const save = (page) => page.getByRole('button', { name: 'Spara' }).click();
+
+export default {
+  'A measure without all its numbers says which are missing, and nothing counts as zero': as(
+    null,
+    async (visitor) => {
+      const page = await visitor.open('/atgarder');
+      const words = await wordsOf(rowOf(page, 'Destruktionsanläggning för lustgas'));
+      assert.match(words, /8 000 000 kr/);
+      assert.match(words, /Saknas för en kostnad: .*Livslängd/);
+      assert.equal(await page.getByRole('button', { name: 'Lägg till åtgärd' }).count(), 0);
+    },
+  ),
+
+  'The coordinator adds a measure, sees its cost per tonne, changes it and undoes the change': as(
+    'coordinator',
+    async (visitor) => {
+      const page = await visitor.open('/atgarder');
+      const main = page.locator('main');
+      await page.getByRole('button', { name: 'Lägg till åtgärd' }).click();
+      await main.getByLabel('Namn', { exact: true }).fill('Byte av ventilation');
+      await main.getByLabel('Investering (kr)').fill('sex miljoner');
+      await save(page);
+      assert.equal(await main.getByLabel('Investering (kr)').getAttribute('aria-invalid'), 'true');
+      for (const [label, value] of [
+        ['Investering (kr)', '6 000 000'],
+        ['Drift per år (kr)', '0'],
+        ['Besparing per år (kr)', '400 000'],
+        ['Livslängd (år)', '20'],
+        ['Undvikna ton CO₂e per år', '60'],
+      ])
+        await main.getByLabel(label).fill(value);
+      await save(page);
+      const row = rowOf(page, 'Byte av ventilation');
+      // 6 000 000 kr over 20 years at 3.5 % is 422 166 kr a year; less 400 000, over 60 tonnes.
+      await eventually(async () => assert.match(await wordsOf(row), /369 kr/));
+      await page.getByRole('button', { name: 'Ändra Byte av ventilation' }).click();
+      await main.getByLabel('Undvikna ton CO₂e per år').fill('30');
+      await save(page);
+      await eventually(async () => assert.match(await wordsOf(row), /739 kr/));
+      await page.getByRole('button', { name: 'Historik för Byte av ventilation' }).click();
+      const dialog = page.getByRole('dialog');
+      await eventually(async () => assert.match(await wordsOf(dialog), /Version 2.*Version 1/));
+      await dialog.getByRole('button', { name: 'Ångra senaste ändringen' }).click();
+      await eventually(async () => assert.match(await wordsOf(row), /369 kr/));
+      await page.reload();
+      await settled(page);
+      assert.match(await wordsOf(row), /369 kr/);
+    },
+  ),
+};
