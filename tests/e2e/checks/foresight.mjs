@@ -10,6 +10,7 @@ const RANKING = '/nyckeltal/fornybart?ar=2023';
 async function partsOf(page) {
   const part = section(page, 'Varför ändrades placeringen?');
   await part.getByText('Visa datatabell').click();
+  await part.locator('figure tbody tr').first().waitFor();
   const rows = await part.locator('figure tbody tr').all();
   const cells = await Promise.all(rows.map((row) => row.locator('td').allInnerTexts()));
   const number = (text) => Number(text.replace('\u2212', '-').replace('+', ''));

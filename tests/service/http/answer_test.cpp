@@ -417,8 +417,8 @@ TEST_F(Files, AreServedWithTypeTagAndTerm) {
 
 TEST_F(Files, AnswerForThePagesOfTheApplication) {
   const auto index = running_->ask(get("/index.html")).body;
-  for (const auto& path : {"/", "/?region=13", "/nyckeltal/energi", "/jamfor", "/data/13", "/om",
-                           "/metod", "/tillganglighet"}) {
+  for (const auto& path : {"/", "/?region=13", "/nyckeltal/energi", "/jamfor", "/data/13",
+                           "/atgarder", "/om", "/metod", "/tillganglighet"}) {
     const auto reply = running_->ask(get(path));
     EXPECT_EQ(reply.status, 200) << path;
     EXPECT_EQ(reply.body, index) << path;

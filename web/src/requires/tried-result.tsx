@@ -44,7 +44,9 @@ export function TriedResult({
         <div>
           <dt>{w.today(today.year)}</dt>
           <dd>
-            <span class="big">{exact(today.value)}</span>
+            <span class="big">
+              {formatExact(today.value, decimals, lang)} <small>{unit}</small>
+            </span>
             {answer?.whatIf.today && (
               <RankOf
                 rank={answer.whatIf.today.rank}
@@ -57,7 +59,9 @@ export function TriedResult({
         <div>
           <dt>{w.tried}</dt>
           <dd>
-            <span class="big">{exact(value)}</span>
+            <span class="big">
+              {formatExact(value, decimals, lang)} <small>{unit}</small>
+            </span>
             {answer && (
               <>
                 <RankOf
