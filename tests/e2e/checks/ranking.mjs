@@ -112,7 +112,8 @@ export default {
 
   'A header sorts the table, says so to a screen reader and in the address': async (visitor) => {
     const page = await visitor.open('/nyckeltal/fornybart?ar=2023');
-    const header = (name) => page.getByRole('columnheader', { name });
+    const header = (name) =>
+      page.locator('table.ranking').getByRole('columnheader', { name });
     const names = async () => (await readTable(page)).map((row) => row.name);
     assert.equal(await header(/^Plats/).getAttribute('aria-sort'), 'ascending');
     await header(/^Region/)

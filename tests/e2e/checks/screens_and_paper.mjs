@@ -115,7 +115,8 @@ export default {
     const page = await visitor.open('/nyckeltal/fornybart?ar=2023');
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator('table.ranking tbody tr:not(.group):visible').count(), 21);
-    assert.equal(await page.locator('figure.chart svg[role="img"]:visible').count(), 2);
+    const drawn = page.locator('figure.chart svg[role="img"]:visible');
+    await eventually(async () => assert.equal(await drawn.count(), 4));
     assert.equal(await page.locator('.focus-control, .what-if').first().isVisible(), false);
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     await eventually(async () => {

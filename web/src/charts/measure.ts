@@ -14,20 +14,30 @@ export function useWidth(start = 640): [RefObject<HTMLDivElement | null>, number
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return undefined;
+    // What the sheet for paper changes is no reason to measure the window again.
+    let onPaper = false;
     const measure = () => {
+      if (onPaper) return;
       const now = Math.floor(element.clientWidth);
       if (now > 0) setWidth(now);
     };
-    const toPaper = () => setWidth(PAPER_WIDTH);
+    const toPaper = () => {
+      onPaper = true;
+      setWidth(PAPER_WIDTH);
+    };
+    const toWindow = () => {
+      onPaper = false;
+      measure();
+    };
     measure();
     window.addEventListener('beforeprint', toPaper);
-    window.addEventListener('afterprint', measure);
+    window.addEventListener('afterprint', toWindow);
     const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure);
     observer?.observe(element);
     return () => {
       observer?.disconnect();
       window.removeEventListener('beforeprint', toPaper);
-      window.removeEventListener('afterprint', measure);
+      window.removeEventListener('afterprint', toWindow);
     };
   }, []);
   return [box, width];
