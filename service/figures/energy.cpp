@@ -7,12 +7,14 @@
 #include <map>
 #include <optional>
 
+#include "analytics/degree_days.hpp"
 #include "collectors/calendar.hpp"
 
 namespace tertil::figures {
 namespace {
 
 constexpr double kCoolingShare = 3.0;
+constexpr double kHeatByWeather = 1.0;  // hot water is not apart in the readings
 constexpr int kMonths = 12;
 
 enum class Kind { kElectricity, kHeat, kCooling };
@@ -126,6 +128,8 @@ std::optional<Normalisation> normalisation_of(const EnergyInput& input, int year
       {fmt::format("Graddagar: värmen × {} / {} (normalår / året)", normal, value),
        fmt::format("Degree days: heat × {} / {} (normal year / the year)", normal, value)},
       source,
+      value,
+      normal,
       normal / value};
 }
 
@@ -215,9 +219,14 @@ class Energy {
     if (use == nullptr) return part;
     const auto kind = kind_of(meter.carrier);
     part.numerator = kind == Kind::kCooling ? use->kwh / kCoolingShare : use->kwh;
-    part.normalised = kind == Kind::kHeat && figure_.normalisation
-                          ? part.numerator * figure_.normalisation->ratio
-                          : part.numerator;
+    part.normalised = part.numerator;
+    if (kind == Kind::kHeat) {
+      part.weather = part.numerator;
+      if (const auto& by = figure_.normalisation)
+        part.normalised = analytics::normal_year_use(part.numerator, kHeatByWeather,
+                                                     by->degree_days, by->normal_degree_days)
+                              .value_or(part.numerator);
+    }
     part.present = std::min(use->coverage, 1.0);
     part.estimated = use->estimated;
     return part;

@@ -61,6 +61,7 @@ PartSum sum_of(const FigureParts& figure, std::span<const std::string> path, int
   sum.count = chosen.size();
   sum.numerator = total(chosen, [](const Part& part) { return part.numerator; });
   sum.normalised = total(chosen, [](const Part& part) { return part.normalised; });
+  sum.weather = total(chosen, [](const Part& part) { return part.weather; });
   sum.denominator = figure.denominator
                         ? *figure.denominator
                         : total(chosen, [](const Part& part) { return part.denominator; });

@@ -36,6 +36,7 @@ struct Part {
   int month{0};                   ///< 1–12; 0: belongs to the year, not to a month.
   double numerator{0.0};
   double normalised{0.0};  ///< The numerator in a normal year; equal to it if nothing is corrected.
+  double weather{0.0};     ///< Of the numerator: what depends on the weather.
   double denominator{0.0};
   double present{0.0};  ///< How much of what was expected is there: present / expected is coverage.
   double expected{0.0};   ///< 0: nothing is known about what to expect.
@@ -46,7 +47,9 @@ struct Part {
 struct Normalisation {
   Text method;
   std::string normal_year;  ///< As the source of the degree days names it.
-  double ratio{1.0};        ///< Normal year's degree days / the year's own.
+  double degree_days{0.0};  ///< Of the year.
+  double normal_degree_days{0.0};
+  double ratio{1.0};  ///< Normal year's degree days / the year's own.
 };
 
 /// Everything one figure of one owner and year is made from.
@@ -80,6 +83,7 @@ struct FigureParts {
 struct PartSum {
   double numerator{0.0};
   double normalised{0.0};
+  double weather{0.0};
   double denominator{0.0};
   std::optional<double> value;             ///< Empty when the denominator is zero.
   std::optional<double> normalised_value;  ///< As `value`, of the normalised numerator.

@@ -2,9 +2,11 @@
 
 #include "service/figures/breakdown.hpp"
 #include "service/figures/emission_change.hpp"
+#include "service/figures/intensity_change.hpp"
 #include "service/http/answer.hpp"
 #include "service/http/import_access.hpp"
 #include "service/reports/breakdown_json.hpp"
+#include "service/reports/use_change_json.hpp"
 
 namespace tertil::http {
 namespace {
@@ -31,6 +33,15 @@ constexpr std::string_view kChangeExample = R"({
 "quantityUnit":"l","hvo100Share":{"from":20,"to":32},"items":[],"factors":[],
 "text":{"sv":"Ändrad reduktionsplikt ger högre utsläpp 2024 än 2023 trots ökad andel HVO100.",
 "en":"…"}})";
+
+constexpr std::string_view kUseChangeExample = R"({
+"keyFigure":"energy-use-premises","region":"13","path":[],"from":2023,"to":2024,"unit":"kWh/m²",
+"asOf":null,"before":180,"after":171.5,"change":-8.5,"parts":{"weather":-3,"area":0.5,"use":-6},
+"method":"Shapley","yearFrom":{"year":2023,"heat":11000000,"other":7000000,"area":100000,
+"degreeDays":3400,"coverage":1,"degreeDaySource":"…"},"yearTo":{"year":2024,"heat":10150000,
+"other":7000000,"area":100000,"degreeDays":3310,"coverage":1,"degreeDaySource":"…"},
+"text":{"sv":"Energianvändningen per kvadratmeter ändrades med −8,5 kWh/m² …","en":"…"},
+"limits":[{"sv":"All värme räknas som väderberoende …","en":"…"}]})";
 
 /// The codes of "RGS/B001/M17"; none for an empty text.
 std::vector<std::string> codes_in(std::string_view path) {
@@ -115,10 +126,52 @@ Parsed<Response> answer_change(const Backend& backend, const Request& request) {
   return not_kept(std::move(body));
 }
 
+Parsed<Response> answer_use_change(const Backend& backend, const Request& request) {
+  const auto as_of = as_of_in(backend, request);
+  if (!as_of) return tl::unexpected{as_of.error()};
+  const auto snapshot = snapshot_for(backend, request);
+  if (!snapshot) return tl::unexpected{snapshot.error()};
+  const auto figure = figure_in(**snapshot, request);
+  if (!figure) return tl::unexpected{figure.error()};
+  figures::UseChangeQuestion question;
+  question.key_figure = (*figure)->definition.id;
+  question.region = std::string{request.parameter("region").value_or(backend.site.region)};
+  if (const auto known = region_named(**snapshot, question.region, "region"); !known)
+    return tl::unexpected{known.error()};
+  const auto from = year_in(request, "from");
+  if (!from) return tl::unexpected{from.error()};
+  const auto to = year_in(request, "to");
+  if (!to) return tl::unexpected{to.error()};
+  question.year_from = from->value_or(0);
+  question.year_to = to->value_or(0);
+  question.path = codes_in(request.parameter("path").value_or(""));
+  question.as_of = *as_of;
+  std::string body;
+  const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
+    const auto found = figures::use_change(reader, question);
+    if (!found) return tl::unexpected{found.error()};
+    body = reports::use_change_to_json(*found, *as_of);
+    return {};
+  });
+  if (!read) return failed(read.error());
+  return not_kept(std::move(body));
+}
+
 Parameter region_parameter() {
   return query_parameter("region", "string", "13",
                          {"Länskod; installationens egen region om inget anges.",
                           "County code; this installation's own region unless given."});
+}
+
+Parameter path_parameter() {
+  return query_parameter("path", "string", "RGS/B001",
+                         {"Koderna från regionen och nedåt, med snedstreck emellan.",
+                          "The codes from the region down, with slashes between."});
+}
+
+std::vector<Parameter> year_parameters() {
+  return {query_parameter("from", "integer", "2023", {"Från år.", "From year."}, true),
+          query_parameter("to", "integer", "2024", {"Till år.", "To year."}, true)};
 }
 
 Route breakdown_route(const Backend& backend) {
@@ -137,15 +190,34 @@ Route breakdown_route(const Backend& backend) {
                       query_parameter("year", "integer", "2024",
                                       {"Året; det senaste med eget värde om inget anges.",
                                        "The year; the newest with an own value unless given."}),
-                      query_parameter("path", "string", "RGS/B001",
-                                      {"Koderna från regionen och nedåt, med snedstreck emellan.",
-                                       "The codes from the region down, with slashes between."}),
-                      as_of_parameter()};
+                      path_parameter(), as_of_parameter()};
   route.answers = answers({"Nyckeltalet i sina delar.", "The key figure in its parts."},
                           std::string{kExample}, false, {400, 403, 404, 503});
   route.where = Where::kPool;
   route.handler =
       answering([&backend](const Request& request) { return answer(backend, request); });
+  return route;
+}
+
+Route use_change_route(const Backend& backend) {
+  Route route;
+  route.pattern = "/api/v1/key-figures/{id}/change";
+  route.summary = {"Varför kWh/m² ändrades", "Why kWh/m² changed"};
+  route.description = {
+      "Skillnaden mellan två år i energianvändning per kvadratmeter, delad i väder, yta och "
+      "användning (Shapleys värde); delarna summerar exakt till skillnaden. För regionen, en "
+      "förvaltning eller en byggnad. Nekas i ord när graddagar eller yta saknas.",
+      "The difference between two years in energy use per square metre, split into weather, area "
+      "and use (Shapley's value); the parts add up to the difference exactly. For the region, an "
+      "org unit or a building. Refused in words when degree days or areas are missing."};
+  route.parameters = all_of<Parameter>({{key_figure_parameter(), region_parameter()},
+                                        year_parameters(),
+                                        {path_parameter(), as_of_parameter()}});
+  route.answers = answers({"Skillnaden i delar.", "The difference in parts."},
+                          std::string{kUseChangeExample}, false, {400, 404, 422, 503});
+  route.where = Where::kPool;
+  route.handler =
+      answering([&backend](const Request& request) { return answer_use_change(backend, request); });
   return route;
 }
 
@@ -159,10 +231,8 @@ Route change_route(const Backend& backend) {
       "Delarna summerar exakt till skillnaden.",
       "The difference between two years split into quantity, choice of fuels and emission factors "
       "(LMDI-I). The parts add up to the difference exactly."};
-  route.parameters = {region_parameter(),
-                      query_parameter("from", "integer", "2023", {"Från år.", "From year."}, true),
-                      query_parameter("to", "integer", "2024", {"Till år.", "To year."}, true),
-                      as_of_parameter()};
+  route.parameters =
+      all_of<Parameter>({{region_parameter()}, year_parameters(), {as_of_parameter()}});
   route.answers = answers({"Skillnaden i delar.", "The difference in parts."},
                           std::string{kChangeExample}, false, {400, 404, 422, 503});
   route.where = Where::kPool;
@@ -174,7 +244,7 @@ Route change_route(const Backend& backend) {
 }  // namespace
 
 std::vector<Route> breakdown_routes(const Backend& backend) {
-  return {breakdown_route(backend), change_route(backend)};
+  return {breakdown_route(backend), change_route(backend), use_change_route(backend)};
 }
 
 }  // namespace tertil::http

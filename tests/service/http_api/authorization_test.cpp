@@ -34,6 +34,7 @@ const std::map<std::string, std::string>& expected() {
       {"get /api/v1/key-figures/{id}/similar-regions", "open"},
       {"get /api/v1/key-figures/{id}/observations", "open"},
       {"get /api/v1/key-figures/{id}/breakdown", "open"},
+      {"get /api/v1/key-figures/{id}/change", "open"},
       {"post /api/v1/key-figures/{id}/verify", "review.decide"},
       {"get /api/v1/plans", "open"},
       {"get /api/v1/plans/{plan}/measures", "open"},

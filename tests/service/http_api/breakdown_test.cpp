@@ -84,5 +84,28 @@ TEST_F(OwnFigures, AChangeOfEmissionsIsToldInPartsThatAddUp) {
   EXPECT_EQ(api_.get("/api/v1/emission-change?from=2023").status, 400U);
 }
 
+// By hand, as the year is read in one: 2023 has 1000 kWh of heat at 2000 degree days, 2024 1500 at
+// 3000; 100 m². The weather alone explains it.
+TEST_F(OwnFigures, AChangeOfEnergyUseIsToldInWeatherAreaAndUse) {
+  constexpr auto kChange =
+      "/api/v1/key-figures/energi/change?region=13&from=2023&to=2024&path=RGS/B1";
+  import("property-register",
+         "building,name,orgUnit,region,areaBra,owned\nB1,Sjukhuset,RGS,13,100,true\n");
+  import("meters", "meter,building,carrier\nH1,B1,districtHeating\n");
+  import("property-energy",
+         "meter,start,end,quantity,unit\nH1,2023-01-01 00:00,2024-01-01 00:00,1000,kWh\n"
+         "H1,2024-01-01 00:00,2025-01-01 00:00,1500,kWh\n");
+  const auto refused = api_.get(kChange);
+  EXPECT_EQ(refused.status, 422U);
+  EXPECT_THAT(refused.body, HasSubstr("Graddagar saknas"));
+  import("degree-days",
+         "region,period,value,normalValue,source\n13,2023,2000,2500,S\n13,2024,3000,2500,S\n");
+  const auto change = api_.get_json(kChange);
+  EXPECT_DOUBLE_EQ(change["change"].get<double>(), 5);
+  EXPECT_DOUBLE_EQ(change["parts"]["weather"].get<double>(), 5);
+  EXPECT_EQ(api_.get("/api/v1/key-figures/energi/change?from=2022&to=2024").status, 404U);
+  EXPECT_EQ(api_.get("/api/v1/key-figures/avfall/change?from=2023&to=2024").status, 404U);
+}
+
 }  // namespace
 }  // namespace tertil::http::testing
