@@ -358,8 +358,8 @@ const Formula& energy_formula() {
 
 FigureParts energy_parts(const EnergyInput& input, int year) { return Energy{input, year}.make(); }
 
-Result<FigureParts> energy_figure(store::Reader& reader, std::string_view owner, int year,
-                                  store::AsOf as_of) {
+Result<EnergyInput> energy_input(store::Reader& reader, std::string_view owner, int year,
+                                 store::AsOf as_of) {
   EnergyInput input;
   input.owner = owner;
   auto properties = store::properties(reader, owner, as_of);
@@ -374,7 +374,14 @@ Result<FigureParts> energy_figure(store::Reader& reader, std::string_view owner,
   input.meters = std::move(*meters);
   input.months = std::move(*months);
   input.degree_days = std::move(*degree_days);
-  return energy_parts(input, year);
+  return input;
+}
+
+Result<FigureParts> energy_figure(store::Reader& reader, std::string_view owner, int year,
+                                  store::AsOf as_of) {
+  const auto input = energy_input(reader, owner, year, as_of);
+  if (!input) return tl::unexpected{input.error()};
+  return energy_parts(*input, year);
 }
 
 }  // namespace tertil::figures

@@ -42,6 +42,10 @@ struct EnergyInput {
 /// Levels: orgUnit, building, meter.
 [[nodiscard]] FigureParts energy_parts(const EnergyInput& input, int year);
 
+/// Reads registers, sums of readings and degree days of a year.
+[[nodiscard]] Result<EnergyInput> energy_input(store::Reader& reader, std::string_view owner,
+                                               int year, store::AsOf as_of = {});
+
 /// Reads the input and makes the parts. `as_of` asks for registers as known then; sums of readings
 /// are those of now.
 [[nodiscard]] Result<FigureParts> energy_figure(store::Reader& reader, std::string_view owner,

@@ -8,6 +8,7 @@
 #include "service/http/factors.hpp"
 #include "service/http/forecast.hpp"
 #include "service/http/health.hpp"
+#include "service/http/idle_use.hpp"
 #include "service/http/import_decisions.hpp"
 #include "service/http/import_template.hpp"
 #include "service/http/imports.hpp"
@@ -48,6 +49,7 @@ std::vector<Route> make_routes(const Backend& backend) {
                                breakdown_routes(backend),
                                factor_routes(backend),
                                meter_routes(backend),
+                               idle_use_routes(backend),
                                import_routes(backend),
                                import_decision_routes(backend),
                                source_routes(backend),

@@ -74,6 +74,8 @@ const std::map<std::string, std::string>& expected() {
       {"post /api/v1/mappings/check", "source.read"},
       {"post /api/v1/mappings/drafts", "source.read"},
       {"post /api/v1/mappings/preview", "source.read"},
+      {"get /api/v1/idle-use", "drilldown.detail"},
+      {"get /api/v1/energy-signature", "drilldown.detail"},
       {"get /api/v1/meters/{owner}/{meter}", "drilldown.detail"}};
   return table;
 }

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "collectors/calendar.hpp"
 #include "tests/service/http_api/api.hpp"
 
 namespace tertil::http::testing {
@@ -105,6 +106,50 @@ TEST_F(OwnFigures, AChangeOfEnergyUseIsToldInWeatherAreaAndUse) {
   EXPECT_DOUBLE_EQ(change["parts"]["weather"].get<double>(), 5);
   EXPECT_EQ(api_.get("/api/v1/key-figures/energi/change?from=2022&to=2024").status, 404U);
   EXPECT_EQ(api_.get("/api/v1/key-figures/avfall/change?from=2023&to=2024").status, 404U);
+}
+
+/// Four weeks from Monday 1 January 2024: ten kWh in working hours, four else.
+std::string four_weeks() {
+  std::string csv{"meter,start,end,quantity,unit\n"};
+  const auto begin = collectors::start_of_month({2024, 1});
+  for (int hour = 0; hour < 4 * 168; ++hour) {
+    const bool working = hour / 24 % 7 < 5 && hour % 24 >= 6 && hour % 24 < 18;
+    csv += "E1," + collectors::utc_text(begin + hour * 3600) + "," +
+           collectors::utc_text(begin + (hour + 1) * 3600) + (working ? ",10" : ",4") + ",kWh\n";
+  }
+  return csv;
+}
+
+// 108 idle hours a week are one kWh above 30 W/m² × 100 m²: 432 kWh, at 1.5 kronor 648.
+TEST_F(OwnFigures, IdleUseIsInKronorOnlyWhenSomebodyGaveAPrice) {
+  constexpr auto kIdle = "/api/v1/idle-use?region=13&year=2024&path=RGS/B1&base=30";
+  import("property-register",
+         "building,name,orgUnit,region,areaBra,owned\nB1,Sjukhuset,RGS,13,100,true\n"
+         "B2,Förrådet,RGS,13,50,true\n");
+  import("meters", "meter,building,carrier\nE1,B1,electricity\n");
+  import("property-energy", four_weeks());
+  EXPECT_EQ(api_.get(kIdle).status, 401U);
+  const auto who = api_.sign_in("viewer");
+  auto idle = parsed(api_.get(kIdle, who).body);
+  const auto load = [&] { return idle["buildings"][0]["baseLoad"]; };
+  EXPECT_EQ(idle["total"], 1);
+  EXPECT_EQ(load()["aboveBase"], 432);
+  EXPECT_EQ(load()["kronor"], nullptr);
+  EXPECT_EQ(idle["price"], nullptr);
+  EXPECT_EQ(idle["to"], "2024-01-28T23:00:00Z");
+  EXPECT_EQ(idle["buildings"][0]["meters"][0]["missingHours"], 0);
+  import("factors",
+         "item,measure,value,unit,validFrom,source\n"
+         "electricity,price,1.5,kr/kWh,2024,Elavtalet\n");
+  idle = parsed(api_.get(kIdle, who).body);
+  EXPECT_EQ(load()["kronor"], 648);
+  EXPECT_EQ(idle["price"]["source"], "Elavtalet");
+  EXPECT_EQ(parsed(api_.get("/api/v1/idle-use?year=2024", who).body)["buildingsWithoutHours"], 1);
+  EXPECT_EQ(api_.get("/api/v1/idle-use?year=2024&path=XX", who).status, 404U);
+  EXPECT_EQ(api_.get("/api/v1/idle-use?year=2024&base=-1", who).status, 400U);
+  const auto refused = api_.get("/api/v1/energy-signature?year=2024&building=B1", who);
+  EXPECT_EQ(refused.status, 422U);
+  EXPECT_THAT(refused.body, HasSubstr("ingen värmemätare"));
 }
 
 }  // namespace
