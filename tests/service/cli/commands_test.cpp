@@ -47,6 +47,25 @@ TEST_F(Commands, RankShowsTheWholeTableOfAYear) {
                              HasSubstr("1 (delad)")));
 }
 
+TEST_F(Commands, MeasuresShowWhatIsKnownAndSayWhatIsNot) {
+  const auto ran = tertil({"measures"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_EQ(ran.err, "");
+  expect_within_80_columns(ran.out);
+  EXPECT_TRUE(std::regex_search(
+      ran.out, std::regex{"\nDestruktionsanläggning för lustgas +8.{1,2}000 +– +– +–\n"}))
+      << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("uppgift saknas om"));
+  const auto best = json::parse(tertil({"measures", "best", "--frame", "20000000", "--json"}).out);
+  EXPECT_EQ(best["frame"], 20'000'000);
+  EXPECT_EQ(best["notChosen"][0]["id"], "destruktionsanlaggning-lustgas");
+  const auto curve = json::parse(tertil({"measures", "curve", "--json"}).out);
+  EXPECT_THAT(curve["steps"], IsEmpty());
+  EXPECT_EQ(tertil({"measures", "best"}).code, 2);
+  EXPECT_EQ(tertil({"measures", "best", "--frame", "much"}).code, 2);
+  EXPECT_EQ(tertil({"measures", "--plan", "no-such"}).code, 2);
+}
+
 TEST_F(Commands, RankTellsApartWhatWouldLookAlike) {
   // Seven regions have 100 and two have 99.99: shown with one decimal, all nine look first.
   const auto ran = tertil({"rank", "fornybart", "--year", "2023"});

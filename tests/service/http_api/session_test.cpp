@@ -72,7 +72,7 @@ TEST(Session, BeginsWithAPasswordAndEndsOnTheServer) {
   EXPECT_THAT(who["may"].get<std::vector<std::string>>(),
               ::testing::UnorderedElementsAre("import.send", "import.read", "import.retract",
                                               "held.release", "review.decide", "source.read",
-                                              "source.add", "drilldown.detail"));
+                                              "source.add", "measure.edit", "drilldown.detail"));
   EXPECT_TRUE(parse_rfc3339(who["idleExpiresAt"].get<std::string>()));
   EXPECT_LT(who["idleExpiresAt"], who["expiresAt"]);
 
