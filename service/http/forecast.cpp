@@ -8,7 +8,8 @@
 namespace tertil::http {
 namespace {
 
-constexpr std::string_view kExample = R"({"keyFigure":"energy-use-premises","slug":"energi","name":{"sv":"Energianvändning i lokaler",
+constexpr std::string_view kExample =
+    R"({"keyFigure":"energy-use-premises","slug":"energi","name":{"sv":"Energianvändning i lokaler",
 "en":"Energy use in premises"},"unit":"kWh/m²","decimals":0,"polarity":"low","region":"13",
 "regionName":"Region Halland","year":2026,"series":"printed","scheme":"thirds","asOf":null,
 "value":188,"interval":{"level":0.8,"low":177.33333333333334,"high":198.66666666666666},
