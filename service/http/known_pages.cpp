@@ -30,7 +30,8 @@ bool has_page(const figures::Snapshot& snapshot, std::string_view path) {
     return figure.definition.slug == segments[1];
   });
   if (!known || segments.size() == 2) return known;
-  return is_year(segments[2]) || (segments[2] == "utveckling" && segments.size() == 3);
+  return is_year(segments[2]) ||
+         (segments.size() == 3 && (segments[2] == "utveckling" || segments[2] == "vad-kravs"));
 }
 
 }  // namespace tertil::http

@@ -15,7 +15,8 @@ TEST(KnownPages, AreTheAddressesThatHaveSomethingToShow) {
   const auto snapshot = installation.snapshot();
   for (const auto* path :
        {"/", "/nyckeltal", "/nyckeltal/", "/nyckeltal/energi", "/nyckeltal/energi/utveckling",
-        "/nyckeltal/energi/2024", "/nyckeltal/energi/2024/RGS/B001", "/jamfor", "/import/01ABC"})
+        "/nyckeltal/energi/vad-kravs", "/nyckeltal/energi/2024", "/nyckeltal/energi/2024/RGS/B001",
+        "/jamfor", "/import/01ABC"})
     EXPECT_TRUE(has_page(*snapshot, path)) << path;
   for (const auto* path :
        {"/nyckeltal/finns-inte", "/nyckeltal/finns-inte/2024", "/nyckeltal/energi/xyz",

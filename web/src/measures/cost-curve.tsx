@@ -1,51 +1,59 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { apiUrl } from '../api/client';
 import type { BestSet, CostCurve, Measure } from '../api/plan-types';
+import { useFresh } from '../api/use-fresh';
 import { useResource } from '../api/use-resource';
 import { ChartFrame } from '../charts/chart-frame';
 import { CostCurveChart } from '../charts/cost-curve-chart';
+import { ErrorMessage } from '../components/error-message';
 import { FormField } from '../components/form-field';
+import { Pending } from '../components/pending';
 import { formatCount, formatFree } from '../format/amount';
 import { parseNumber } from '../format/parse-number';
 import { useLanguage } from '../i18n/language';
 import { requiresWords } from '../requires/words';
 import { measureWords } from './words';
 
-/** The abatement-cost curve, and beside it those that no cost is known of. */
-export function CostCurvePart({ plan }: { plan: string }) {
+/** The abatement-cost curve, below it those that no cost is known of, and then what is given. */
+export function CostCurvePart({ plan, children }: { plan: string; children: ComponentChildren }) {
   const w = measureWords.useWords();
   const { t, text } = useLanguage();
-  const { data } = useResource<CostCurve>(apiUrl(`/plans/${plan}/cost-curve`));
-  if (!data) return null;
+  const { data, error, again } = useFresh<CostCurve>(apiUrl(`/plans/${plan}/cost-curve`));
+  if (error) return <ErrorMessage error={error} onRetry={again} />;
+  if (!data) return <Pending shape="page" />;
   return (
-    <section class="section" aria-labelledby="curve">
-      <h2 id="curve">{w.curve}</h2>
-      <p>{text(data.text)}</p>
-      {data.steps.length > 0 && (
-        <ChartFrame
-          title={w.curveTitle}
-          subtitle={w.curveSubtitle}
-          source={t.ownProcessing}
-          file="atgarder-kostnad-per-ton"
-          table={<CurveTable curve={data} />}
-        >
-          <CostCurveChart curve={data} label={w.curveTitle} />
-        </ChartFrame>
-      )}
-      {data.apart.length > 0 && (
-        <>
-          <h3>{w.apart}</h3>
-          <ul class="bulleted">
-            {data.apart.map((one) => (
-              <li key={one.id}>
-                {one.name}:{' '}
-                {w.needs(one.missing.map((what) => text(what).replace(/\.$/, '')).join(', '))}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
+    <>
+      <section class="section" aria-labelledby="curve">
+        <h2 id="curve">{w.curve}</h2>
+        <p>{text(data.text)}</p>
+        {data.steps.length > 0 && (
+          <ChartFrame
+            title={w.curveTitle}
+            subtitle={w.curveSubtitle}
+            source={t.ownProcessing}
+            file="atgarder-kostnad-per-ton"
+            table={<CurveTable curve={data} />}
+          >
+            <CostCurveChart curve={data} label={w.curveTitle} />
+          </ChartFrame>
+        )}
+        {data.apart.length > 0 && (
+          <>
+            <h3>{w.apart}</h3>
+            <ul class="bulleted">
+              {data.apart.map((one) => (
+                <li key={one.id}>
+                  {one.name}:{' '}
+                  {w.needs(one.missing.map((what) => text(what).replace(/\.$/, '')).join(', '))}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+      {children}
+    </>
   );
 }
 

@@ -127,16 +127,14 @@ function PlanPart({ plan, plans }: { plan: Plan; plans: readonly Plan[] }) {
         <MeasureHistory plan={plan.id} measure={open.measure} onDone={done} />
       )}
       {data && data.items.length > 0 && (
-        <>
-          <CostCurvePart key={`curve ${changes}`} plan={plan.id} />
+        <CostCurvePart key={changes} plan={plan.id}>
           <BestSetPart
-            key={`best ${changes}`}
             plan={plan.id}
             measures={data.items}
             frame={frame}
             onFrame={(next) => place({ frame: next })}
           />
-        </>
+        </CostCurvePart>
       )}
     </>
   );
