@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kEnergy = "energy-use-premises";
 constexpr std::size_t kDeepest = 2;  // org unit and building: a meter has no area
-constexpr double kAlmostAll = 1.0 - 1e-9;
+constexpr double kAlmostAll = 0.995;  // what is written as 100 %
 constexpr double kPercent = 100.0;
 
 tl::unexpected<Error> refuse(Text message) { return fail(ErrorCode::kRefused, std::move(message)); }

@@ -7,6 +7,7 @@ import { ErrorMessage } from '../components/error-message';
 import { Pending } from '../components/pending';
 import { Children } from '../drill/children';
 import { DrillHead } from '../drill/drill-head';
+import { Energy } from '../drill/energy';
 import { Lineage } from '../drill/lineage';
 import { MeterView } from '../drill/meter-view';
 import { Months } from '../drill/months';
@@ -103,6 +104,9 @@ function Body({
         <>
           <Children data={data} figure={figure} state={state} />
           <Months data={data} figure={figure} />
+          {figure.id === 'energy-use-premises' && (
+            <Energy figure={figure} owner={owner} state={state} level={level} />
+          )}
         </>
       )}
       {data.published && <Published data={data} published={data.published} figure={figure} />}
