@@ -90,6 +90,7 @@ function Buildings({ data, state }: { data: IdleUse; state: DrillState }) {
           <p class="small">
             {w.price(
               `${formatFree(data.price.value, lang)} ${formatUnit(data.price.unit, lang)}`,
+              String(data.price.validFrom ?? ''),
               data.price.source,
             )}
           </p>

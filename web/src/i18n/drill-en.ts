@@ -164,7 +164,8 @@ export const drillEn: DrillWords = {
       none: 'Nothing in particular',
       empty: 'No building here has meters that are read every hour.',
       shown: (shown: string, total: string) => `The ${shown} largest of ${total} buildings.`,
-      price: (price: string, source: string) => `Price of electricity ${price}, source: ${source}.`,
+      price: (price: string, from: string, source: string) =>
+        `Price of electricity ${price}${from && ` from ${from}`}, source: ${source}.`,
       missing: (meter: string, hours: string) => `${meter}: ${hours} hours are missing`,
       flat: (meter: string, from: string, to: string, kwh: string) =>
         `${meter}: the same value, ${kwh} kWh, every hour from ${from} to ${to}`,

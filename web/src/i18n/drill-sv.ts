@@ -163,7 +163,8 @@ export const drillSv = {
       none: 'Inget särskilt',
       empty: 'Inga byggnader här har mätare som läses av varje timme.',
       shown: (shown: string, total: string) => `De ${shown} största av ${total} byggnader.`,
-      price: (price: string, source: string) => `Elpris ${price}, källa: ${source}.`,
+      price: (price: string, from: string, source: string) =>
+        `Elpris ${price}${from && ` från ${from}`}, källa: ${source}.`,
       missing: (meter: string, hours: string) => `${meter}: ${hours} timmar saknas`,
       flat: (meter: string, from: string, to: string, kwh: string) =>
         `${meter}: samma värde, ${kwh} kWh, varje timme från ${from} till ${to}`,

@@ -126,7 +126,7 @@ test('a building is told with its kWh, its kronor and where the price comes from
   expect(within(table).getByRole('link').getAttribute('href')).toBe(
     '/nyckeltal/energi/2024/RGS/B1',
   );
-  expect(plain(document.body.textContent)).toContain('1,50 kr/kWh, källa: Elavtalet');
+  expect(plain(document.body.textContent)).toContain('1,50 kr/kWh från 2024, källa: Elavtalet');
 });
 
 test('without a price there are no kronor', async () => {
