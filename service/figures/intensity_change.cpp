@@ -12,7 +12,7 @@ namespace tertil::figures {
 namespace {
 
 constexpr std::string_view kEnergy = "energy-use-premises";
-constexpr std::size_t kDeepest = 2;  // org unit and building: a meter has no area
+constexpr std::size_t kDeepest = 2;   // org unit and building: a meter has no area
 constexpr double kAlmostAll = 0.995;  // what is written as 100 %
 constexpr double kPercent = 100.0;
 
