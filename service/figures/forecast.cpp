@@ -126,20 +126,28 @@ void set_path(const OutcomeSeries& own, const Method& method, const ForecastQuer
       answer.path.push_back({year, step->value, step->interval.low, step->interval.high});
 }
 
-void set_target(const Snapshot& snapshot, const OutcomeSeries& own, const Method& method,
-                const ForecastQuery& query, FigureForecast& answer) {
+void set_target(const OutcomeSeries& own, const Method& method, const ForecastQuery& query,
+                FigureForecast& answer) {
   if (!answer.target) return;
   const auto& target = *answer.target;
   const auto polarity = orientation(answer.figure->definition.polarity);
   if (polarity)
     if (const auto there = method.own(own, target.year, query))
       answer.target_probability = there->prediction.probability_of_meeting(target.value, *polarity);
-  if (!answer.history.empty())
-    answer.required_pace =
-        analytics::required_pace(answer.history.back(), {target.year, target.value});
-  if (const auto judged = judge_target(snapshot, *answer.figure, target);
-      judged && judged->current_value)
-    answer.outlook = analytics::outlook(judged->progress, answer.target_probability);
+  if (answer.history.empty()) return;
+  const auto& latest = answer.history.back();
+  const analytics::YearValue goal{target.year, target.value};
+  answer.required_pace = analytics::required_pace(latest, goal);
+  if (!polarity) return;
+  // Of the series that is forecast: another one may have a newer value, and be measured otherwise.
+  std::optional<analytics::YearValue> baseline;
+  if (target.baseline_year && target.baseline_value)
+    baseline = analytics::YearValue{*target.baseline_year, *target.baseline_value};
+  const auto path = target.path == TargetPath::kStep ? analytics::TargetPath::kStep
+                                                     : analytics::TargetPath::kLinear;
+  answer.outlook =
+      analytics::outlook(analytics::assess_progress(baseline, goal, latest, *polarity, path),
+                         answer.target_probability);
 }
 
 void set_rank(const Snapshot& snapshot, const std::vector<OutcomeSeries>& all, Eigen::Index own,
@@ -228,7 +236,7 @@ Result<FigureForecast> figure_forecast(const Snapshot& snapshot, const ForecastQ
   choose(all, support, answer);
   const Method method{answer, support};
   const auto result = method(own, answer.year);
-  set_target(snapshot, own, method, query, answer);
+  set_target(own, method, query, answer);
   if (std::holds_alternative<analytics::Forecast>(result)) {
     answer.forecast = method.own(own, answer.year, query);
     set_path(own, method, query, answer);

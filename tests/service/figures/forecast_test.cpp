@@ -104,6 +104,17 @@ TEST_F(ShippedForecast, RestsOnTheSeriesWithTheNewestValue) {
   EXPECT_FALSE(kolada.choice.beats_straight_line);
 }
 
+TEST(Forecast, IsJudgedByTheSeriesItForecastsThoughAnotherHasReachedTheTarget) {
+  Installation installation{Fill::kShipped};
+  must(installation.import_text("own-key-figures",
+                                "keyFigure,region,year,value,status\n"
+                                "energy-use-premises,13,2025,170,final\n"));
+  ForecastQuery query{"energi", "13", 2026};
+  query.series = Series::kPrinted;
+  const auto answer = must(figure_forecast(*installation.snapshot(), std::move(query)));
+  EXPECT_EQ(answer.outlook, Outlook::kWillNotReach);
+}
+
 TEST_F(ShippedForecast, IsRefusedInWordsAndStillTellsTheTarget) {
   const auto past = ask({"energi", "13", 2024});
   EXPECT_FALSE(past.forecast);

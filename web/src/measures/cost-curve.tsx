@@ -44,8 +44,7 @@ export function CostCurvePart({ plan, children }: { plan: string; children: Comp
             <ul class="bulleted">
               {data.apart.map((one) => (
                 <li key={one.id}>
-                  {one.name}:{' '}
-                  {w.needs(one.missing.map((what) => text(what).replace(/\.$/, '')).join(', '))}
+                  {one.name}: {one.missing.map((what) => text(what)).join(', ')}
                 </li>
               ))}
             </ul>
