@@ -111,7 +111,7 @@ Result<void> add_example_measures(store::Engine& engine) {
     if (!there) return tl::unexpected{there.error()};
     for (auto& [id, measure] : demo::example_measures()) {
       if (std::ranges::find(*there, id, &store::MeasureVersion::id) != there->end()) continue;
-      const auto added = store::add_measure(
+      auto added = store::add_measure(
           writer, {plan, id, std::move(measure), std::nullopt, {1, "demo", {}, {}}});
       if (!added) return added;
     }
