@@ -12,8 +12,6 @@
 #include <sstream>
 #include <string>
 
-#include "tests/support/random_cases.hpp"
-
 namespace tertil::analytics {
 namespace {
 
@@ -97,7 +95,7 @@ TEST(ChooseMethod, TakesAMethodOnlyWhenItBeatsBothSimpleOnes) {
   std::mt19937_64 random{2};
   std::normal_distribution<double> normal{0, 1};
   std::array<int, 4> taken{};
-  for (int round = 0; round < (tests::kSanitized ? 15 : 150); ++round) {
+  for (int round = 0; round < 150; ++round) {
     std::vector<OutcomeSeries> series(6);
     const double slope = normal(random);
     const double wander = std::abs(normal(random));
