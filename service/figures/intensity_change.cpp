@@ -18,12 +18,16 @@ constexpr double kPercent = 100.0;
 
 tl::unexpected<Error> refuse(Text message) { return fail(ErrorCode::kRefused, std::move(message)); }
 
+bool has_readings(const FigureParts& figure, const std::vector<std::string>& path) {
+  return figure.has_data && sum_of(figure, path).count > 0;
+}
+
 Result<IntensityOfYear> year_of(const FigureParts& figure, const UseChangeQuestion& question) {
   const int year = figure.year;
   const auto sum = sum_of(figure, question.path);
-  if (!figure.has_data || sum.count == 0)
-    return fail(ErrorCode::kNotFound, {fmt::format("Det finns inga avläsningar för {}.", year),
-                                       fmt::format("There are no readings for {}.", year)});
+  if (!has_readings(figure, question.path))
+    return refuse({fmt::format("Det finns inga avläsningar för {}.", year),
+                   fmt::format("There are no readings for {}.", year)});
   if (sum.denominator <= 0.0)
     return refuse(
         {fmt::format("Ytan saknas för {}: lägg in BRA i fastighetsregistret.", year),
@@ -101,6 +105,10 @@ Result<UseChange> use_change_of(const FigureParts& from, const FigureParts& to,
   if (question.path.size() > kDeepest)
     return refuse({"En mätare har ingen yta; fråga om byggnaden.",
                    "A meter has no area; ask about the building."});
+  if (!has_readings(from, question.path) && !has_readings(to, question.path))
+    return fail(ErrorCode::kNotFound,
+                {fmt::format("Det finns inga avläsningar för {} eller {}.", from.year, to.year),
+                 fmt::format("There are no readings for {} or {}.", from.year, to.year)});
   UseChange change;
   change.key_figure = question.key_figure;
   change.region = question.region;

@@ -45,8 +45,9 @@ struct UseChangeQuestion {
   store::AsOf as_of;
 };
 
-/// kNotFound when the key figure is not split so, a year has no readings or the path is unknown;
-/// kRefused, in words, when degree days or areas are missing or the path leads to a meter.
+/// kNotFound when the key figure is not split so, or no year has readings (an unknown path);
+/// kRefused, in words, when one year lacks readings, degree days or areas, or the path leads to a
+/// meter.
 [[nodiscard]] Result<UseChange> use_change(store::Reader& reader,
                                            const UseChangeQuestion& question);
 

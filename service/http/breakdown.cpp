@@ -36,7 +36,7 @@ constexpr std::string_view kChangeExample = R"({
 
 constexpr std::string_view kUseChangeExample = R"({
 "keyFigure":"energy-use-premises","region":"13","path":[],"from":2023,"to":2024,"unit":"kWh/m²",
-"asOf":null,"before":180,"after":171.5,"change":-8.5,"parts":{"weather":-3,"area":0.5,"use":-6},
+"asOf":null,"refused":null,"before":180,"after":171.5,"change":-8.5,"parts":{"weather":-3,"area":0.5,"use":-6},
 "method":"Shapley","yearFrom":{"year":2023,"heat":11000000,"other":7000000,"area":100000,
 "degreeDays":3400,"coverage":1,"degreeDaySource":"…"},"yearTo":{"year":2024,"heat":10150000,
 "other":7000000,"area":100000,"degreeDays":3310,"coverage":1,"degreeDaySource":"…"},
@@ -149,8 +149,12 @@ Parsed<Response> answer_use_change(const Backend& backend, const Request& reques
   std::string body;
   const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
     const auto found = figures::use_change(reader, question);
+    if (!found && found.error().code == ErrorCode::kRefused) {
+      body = reports::use_change_refused_to_json(question, found.error().message);
+      return {};
+    }
     if (!found) return tl::unexpected{found.error()};
-    body = reports::use_change_to_json(*found, *as_of);
+    body = reports::use_change_to_json(question, *found);
     return {};
   });
   if (!read) return failed(read.error());
@@ -206,15 +210,17 @@ Route use_change_route(const Backend& backend) {
   route.description = {
       "Skillnaden mellan två år i energianvändning per kvadratmeter, delad i väder, yta och "
       "användning (Shapleys värde); delarna summerar exakt till skillnaden. För regionen, en "
-      "förvaltning eller en byggnad. Nekas i ord när graddagar eller yta saknas.",
+      "förvaltning eller en byggnad. Saknas avläsningar, graddagar eller yta för ett av åren säger "
+      "refused varför i stället.",
       "The difference between two years in energy use per square metre, split into weather, area "
       "and use (Shapley's value); the parts add up to the difference exactly. For the region, an "
-      "org unit or a building. Refused in words when degree days or areas are missing."};
+      "org unit or a building. If readings, degree days or areas of a year are missing, refused "
+      "says why instead."};
   route.parameters = all_of<Parameter>({{key_figure_parameter(), region_parameter()},
                                         year_parameters(),
                                         {path_parameter(), as_of_parameter()}});
   route.answers = answers({"Skillnaden i delar.", "The difference in parts."},
-                          std::string{kUseChangeExample}, false, {400, 404, 422, 503});
+                          std::string{kUseChangeExample}, false, {400, 404, 503});
   route.where = Where::kPool;
   route.handler =
       answering([&backend](const Request& request) { return answer_use_change(backend, request); });

@@ -18,22 +18,37 @@ void write_year(JsonWriter& json, std::string_view name, const figures::Intensit
       .end_object();
 }
 
-}  // namespace
-
-std::string use_change_to_json(const figures::UseChange& change, store::AsOf as_of) {
-  JsonWriter json{1024};
-  json.begin_object()
-      .field("keyFigure", change.key_figure)
-      .field("region", change.region)
+void write_question(JsonWriter& json, const figures::UseChangeQuestion& question) {
+  json.field("keyFigure", question.key_figure)
+      .field("region", question.region)
       .key("path")
       .begin_array();
-  for (const auto& code : change.path) json.value(code);
+  for (const auto& code : question.path) json.value(code);
   json.end_array()
-      .field("from", change.from.year)
-      .field("to", change.to.year)
+      .field("from", question.year_from)
+      .field("to", question.year_to)
       .field("unit", "kWh/m²");
-  write_as_of(json, as_of);
-  json.field("before", change.parts.before)
+  write_as_of(json, question.as_of);
+}
+
+}  // namespace
+
+std::string use_change_refused_to_json(const figures::UseChangeQuestion& question,
+                                       const Text& why) {
+  JsonWriter json{512};
+  json.begin_object();
+  write_question(json, question);
+  json.field("refused", why).end_object();
+  return json.take();
+}
+
+std::string use_change_to_json(const figures::UseChangeQuestion& question,
+                               const figures::UseChange& change) {
+  JsonWriter json{1024};
+  json.begin_object();
+  write_question(json, question);
+  json.field("refused", nullptr)
+      .field("before", change.parts.before)
       .field("after", change.parts.after)
       .field("change", change.parts.change)
       .key("parts")

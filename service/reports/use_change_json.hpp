@@ -7,6 +7,12 @@
 
 namespace tertil::reports {
 
-[[nodiscard]] std::string use_change_to_json(const figures::UseChange& change, store::AsOf as_of);
+[[nodiscard]] std::string use_change_to_json(const figures::UseChangeQuestion& question,
+                                             const figures::UseChange& change);
+
+/// The answer when the change can't be split, with `why`: readings will come, the question is
+/// right.
+[[nodiscard]] std::string use_change_refused_to_json(const figures::UseChangeQuestion& question,
+                                                     const Text& why);
 
 }  // namespace tertil::reports

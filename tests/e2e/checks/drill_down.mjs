@@ -51,6 +51,7 @@ export default {
       const back = await page
         .locator('main')
         .getByRole('link', { name: 'Logga in' })
+        .first()
         .getAttribute('href');
       assert.equal(new URL(back, visitor.base).searchParams.get('till'), path);
     },

@@ -66,7 +66,7 @@ bool Client::fill(std::chrono::milliseconds wait) {
 std::optional<Reply> Client::reply(bool bodyless) {
   std::size_t end = 0;
   while ((end = buffer_.find("\r\n\r\n")) == std::string::npos) {
-    if (!fill(10s)) return std::nullopt;
+    if (!fill(kLongestWait)) return std::nullopt;
   }
   Reply reply;
   reply.head = buffer_.substr(0, end + 4);
@@ -85,7 +85,7 @@ std::optional<Reply> Client::reply(bool bodyless) {
   const bool none = bodyless || reply.status == 204 || reply.status == 304 || reply.status < 200;
   const auto size = none ? 0UL : std::strtoul(reply.header("content-length").c_str(), nullptr, 10);
   while (buffer_.size() < size) {
-    if (!fill(10s)) return std::nullopt;
+    if (!fill(kLongestWait)) return std::nullopt;
   }
   reply.body = buffer_.substr(0, size);
   buffer_.erase(0, size);

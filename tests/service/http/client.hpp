@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "service/http/server.hpp"
+#include "tests/support/sanitized.hpp"
 
 namespace tertil::http::testing {
 
@@ -25,7 +26,10 @@ struct Reply {
   [[nodiscard]] std::string header(const std::string& name) const;
 };
 
-/// A blocking TCP connection to a port on loopback. Every wait ends after ten seconds.
+/// A watched build is ten to twenty times slower.
+inline constexpr std::chrono::seconds kLongestWait{tests::kSanitized ? 120 : 10};
+
+/// A blocking TCP connection to a port on loopback. Every wait ends after kLongestWait.
 class Client {
  public:
   explicit Client(std::uint16_t port, const std::string& from = "127.0.0.1");
@@ -39,11 +43,11 @@ class Client {
   /// The next final answer; empty if the connection ended first. `bodyless` for answers to HEAD.
   std::optional<Reply> reply(bool bodyless = false);
   /// Everything until the other end closes; empty optional if it has not within `wait`.
-  std::optional<std::string> rest(std::chrono::milliseconds wait = std::chrono::seconds{10});
+  std::optional<std::string> rest(std::chrono::milliseconds wait = kLongestWait);
   /// Statuses of all answers until the other end closes (answers to GET and the like).
   std::vector<int> statuses();
   /// True if the other end has closed and nothing more was sent.
-  bool closed(std::chrono::milliseconds wait = std::chrono::seconds{10});
+  bool closed(std::chrono::milliseconds wait = kLongestWait);
 
  private:
   bool fill(std::chrono::milliseconds wait);

@@ -1,7 +1,13 @@
 import type { Text } from './types';
 
+/** Why kWh/m² changed can't be said, and why not. */
+export interface UseChangeRefused {
+  refused: Text;
+}
+
 /** Why kWh/m² changed between two years; the parts add up to the change. */
 export interface UseChange {
+  refused: null;
   from: number;
   to: number;
   unit: string;

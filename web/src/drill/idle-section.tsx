@@ -66,7 +66,7 @@ function Buildings({ data, state }: { data: IdleUse; state: DrillState }) {
         <p>{w.shown(formatCount(data.buildings.length, lang), formatCount(data.total, lang))}</p>
       )}
       <CardTable
-        label={w.title}
+        label={w.table}
         kind="drill-table"
         heads={[
           head(w.building),

@@ -1,5 +1,5 @@
 import { apiUrl } from '../api/client';
-import type { UseChange } from '../api/energy-types';
+import type { UseChange, UseChangeRefused } from '../api/energy-types';
 import type { KeyFigure } from '../api/types';
 import { useResource } from '../api/use-resource';
 import { formatChange, formatUnit } from '../format/number';
@@ -9,7 +9,7 @@ import { drillWords } from './words';
 
 const PARTS = ['weather', 'area', 'use'] as const;
 
-/** The change since the year before in its parts; nothing where that year has no readings. */
+/** The change since the year before in its parts, or why it can't be split. */
 export function WhyChanged({
   figure,
   owner,
@@ -21,7 +21,7 @@ export function WhyChanged({
 }) {
   const w = drillWords.useWords().energy.why;
   const { lang, text } = useLanguage();
-  const { data, error } = useResource<UseChange>(
+  const { data, error } = useResource<UseChange | UseChangeRefused>(
     apiUrl(`/key-figures/${figure.id}/change`, {
       region: owner,
       from: state.year - 1,
@@ -29,17 +29,15 @@ export function WhyChanged({
       path: state.path.join('/'),
     }),
   );
-  if (error && error.status !== 422) return null;
-  if (!data && !error) return null;
+  if (error || !data) return null;
   return (
     <section class="section" aria-labelledby="why-changed">
       <h2 id="why-changed">{w.title}</h2>
-      {error && (
+      {data.refused ? (
         <p>
-          {w.refused} {error.message}
+          {w.refused} {text(data.refused)}
         </p>
-      )}
-      {data && (
+      ) : (
         <>
           <p>{text(data.text)}</p>
           <table>

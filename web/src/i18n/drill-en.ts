@@ -153,6 +153,7 @@ export const drillEn: DrillWords = {
     },
     idle: {
       title: 'Waste to look at',
+      table: 'Buildings and what is used when nobody is there',
       building: 'Building',
       above: 'Above base',
       kronor: 'Kronor',

@@ -152,6 +152,7 @@ export const drillSv = {
     },
     idle: {
       title: 'Slöseri att titta på',
+      table: 'Byggnader och vad som används när ingen är där',
       building: 'Byggnad',
       above: 'Över grundlast',
       kronor: 'Kronor',

@@ -17,6 +17,7 @@ const plain = (text: string | null | undefined) => (text ?? '').replaceAll(/[\u0
 const both = (sv: string) => ({ sv, en: sv });
 
 const change: UseChange = {
+  refused: null,
   from: 2023,
   to: 2024,
   unit: 'kWh/m²',
@@ -114,10 +115,16 @@ test('why kWh/m² changed stands in words and as parts that add up', async () =>
   expect(screen.getByText('Ändrades med −8 kWh/m².')).toBeTruthy();
 });
 
+test('a change that cannot be split says why', async () => {
+  serve({ [CHANGE]: { refused: both('Det finns inga avläsningar för 2023.') }, [IDLE]: idle });
+  page([]);
+  expect(await screen.findByText(/Det finns inga avläsningar för 2023/)).toBeTruthy();
+});
+
 test('a building is told with its kWh, its kronor and where the price comes from', async () => {
   serve({ [CHANGE]: change, [IDLE]: idle });
   page([]);
-  const table = await screen.findByRole('table', { name: 'Slöseri att titta på' });
+  const table = await screen.findByRole('table', { name: /Byggnader och vad som används/ });
   const row = plain(within(table).getAllByRole('row')[1]?.textContent);
   expect(row).toMatch(/Sjukhuset.*432.*648.*40 %/);
   expect(row).toContain('E1: 72 timmar saknas');
@@ -132,7 +139,7 @@ test('a building is told with its kWh, its kronor and where the price comes from
 test('without a price there are no kronor', async () => {
   serve({ [CHANGE]: change, [IDLE]: { ...idle, price: null } });
   page([]);
-  const table = await screen.findByRole('table', { name: 'Slöseri att titta på' });
+  const table = await screen.findByRole('table', { name: /Byggnader och vad som används/ });
   expect(within(table).queryByText('Kronor')).toBeNull();
 });
 
