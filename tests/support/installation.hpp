@@ -32,14 +32,12 @@ enum class Fill { kShipped, kReferenceOnly };
 class Installation {
  public:
   explicit Installation(Fill fill)
-      : engine_{must(store::open("sqlite:" + (directory_.path() / "tertil.db").string()))},
+      : directory_{fill == Fill::kShipped ? copy_of_shipped() : TemporaryDirectory{}},
+        engine_{must(store::open("sqlite:" + (directory_.path() / "tertil.db").string()))},
         published_{*engine_},
         raw_{directory_.path() / "raw"},
         importer_{*engine_, published_, raw_} {
     must(ingest::put_reference_data(*engine_, published_));
-    if (fill == Fill::kShipped) {
-      EXPECT_EQ(must(ingest::import_shipped_files(*engine_, importer_)), 5);
-    }
   }
   [[nodiscard]] store::Engine& engine() { return *engine_; }
   [[nodiscard]] figures::Published& published() { return published_; }
@@ -60,6 +58,18 @@ class Installation {
   }
 
  private:
+  /// The shipped files are imported once a process: in a watched build that takes a second.
+  static TemporaryDirectory copy_of_shipped() {
+    static const auto filled = [] {
+      auto made = std::make_unique<Installation>(Fill::kReferenceOnly);
+      EXPECT_EQ(must(ingest::import_shipped_files(*made->engine_, made->importer_)), 5);
+      return std::move(made->directory_);  // and the store is closed
+    }();
+    TemporaryDirectory copy;
+    std::filesystem::copy(filled.path(), copy.path(), std::filesystem::copy_options::recursive);
+    return copy;
+  }
+
   TemporaryDirectory directory_;
   std::unique_ptr<store::Engine> engine_;
   figures::Published published_;
