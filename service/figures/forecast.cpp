@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 
 #include "analytics/rank_forecast.hpp"
 #include "service/figures/comparison.hpp"
@@ -27,19 +28,22 @@ OutcomeSeries series_of(const Figure& figure, Series series, Eigen::Index area,
   return outcome;
 }
 
-std::optional<Series> newest_series(const Figure& figure, Eigen::Index area,
-                                    std::optional<int> from) {
-  std::optional<Series> chosen;
-  std::pair<int, std::size_t> best{};
+/// The series to rest on, and one with a newer value that is too short for it.
+void choose_series(const Figure& figure, Eigen::Index area, std::optional<int> from,
+                   FigureForecast& answer) {
+  std::tuple<bool, int, std::size_t> best{};
+  std::optional<NewerSeries> newest;
   for (const auto series : kAllSeries) {
     const auto usable = analytics::since_last_break(series_of(figure, series, area, from));
     if (usable.empty()) continue;
-    const std::pair rating{usable.back().year, usable.size()};
-    if (chosen && rating <= best) continue;
-    chosen = series;
+    const int year = usable.back().year;
+    if (!newest || year > newest->year) newest = NewerSeries{series, year, usable.size()};
+    const std::tuple rating{usable.size() >= analytics::kFewestForForecast, year, usable.size()};
+    if (answer.series && rating <= best) continue;
+    answer.series = series;
     best = rating;
   }
-  return chosen;
+  if (newest && newest->year > std::get<1>(best)) answer.newer = newest;
 }
 
 /// Of the year asked for, else the next one after it, else the newest.
@@ -148,6 +152,7 @@ void set_target(const OutcomeSeries& own, const Method& method, const ForecastQu
   answer.outlook =
       analytics::outlook(analytics::assess_progress(baseline, goal, latest, *polarity, path),
                          answer.target_probability);
+  if (answer.outlook == analytics::Outlook::kAchieved) answer.required_pace.reset();
 }
 
 void set_rank(const Snapshot& snapshot, const std::vector<OutcomeSeries>& all, Eigen::Index own,
@@ -222,7 +227,8 @@ Result<FigureForecast> figure_forecast(const Snapshot& snapshot, const ForecastQ
   answer.region = region;
   answer.scheme = query.scheme;
   answer.as_of = snapshot.as_of;
-  answer.series = query.series ? query.series : newest_series(*figure, *area, query.from);
+  answer.series = query.series;
+  if (!query.series) choose_series(*figure, *area, query.from, answer);
   answer.target = target_for(*figure, region->code, query.year);
   std::vector<OutcomeSeries> all(snapshot.regions.size());
   if (answer.series)

@@ -3,9 +3,10 @@
 ///
 /// The methods are analytics/forecast.hpp; which one is used is measured on the same series of all
 /// regions (analytics/forecast_methods.hpp), and its intervals are widened by what the past needed.
-/// Series are never mixed: the forecast rests on the one with the region's newest value, of equally
-/// new ones on the one with most values since the last break. So a target is not forecast from a
-/// series that ended years ago when a newer one is known.
+/// Series are never mixed: of those with values enough since the last break, the forecast rests on
+/// the one with the region's newest value, of equally new ones on the one with most values. So a
+/// target is not forecast from a series that ended years ago when a newer one will do; one that is
+/// newer still and too short is named.
 ///
 /// The rank is forecast with every region of the series forecast by the same method
 /// (analytics/rank_forecast.hpp); nobody is held still.
@@ -46,18 +47,26 @@ struct RankOutlook {
   std::optional<analytics::ClassProbability> probability;
 };
 
+/// A series with a newer value than the one that was chosen, and too few of them.
+struct NewerSeries {
+  Series series{Series::kOwn};
+  int year{0};  ///< Of its newest value.
+  std::size_t values{0};
+};
+
 struct FigureForecast {
   const Figure* figure{nullptr};
   const Region* region{nullptr};
   int year{0};
-  std::optional<Series> series;  ///< Empty when the region has no value at all.
+  std::optional<Series> series;      ///< Empty when the region has no value at all.
+  std::optional<NewerSeries> newer;  ///< Only where the series was not asked for.
   Scheme scheme{Scheme::kThirds};
   std::optional<Instant> as_of;
   std::vector<analytics::YearValue> history;  ///< All values of the series, from `from` on.
   std::optional<int> series_break;            ///< Earlier values than of this year take no part.
   std::optional<Target> target;  ///< Of the year asked for, else the next one, else the newest.
-  std::optional<double> target_probability;   ///< Of meeting it in its own year.
-  std::optional<double> required_pace;        ///< Per year, from the latest value.
+  std::optional<double> target_probability;  ///< Of meeting it in its own year.
+  std::optional<double> required_pace;  ///< Per year, from the latest value; empty if it meets.
   std::optional<analytics::Outlook> outlook;  ///< Empty without a target.
   std::optional<analytics::Forecast> forecast;
   std::vector<ForecastStep> path;  ///< From the year after the latest value to `year`.

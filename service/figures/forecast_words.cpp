@@ -24,19 +24,19 @@ std::string shown(double value, const KeyFigure& definition, Language language) 
 
 std::string percent(double probability, Language language) {
   const bool swedish = language == Language::kSwedish;
-  if (probability < 0.01) return swedish ? "under 1 %" : "below 1 %";
-  if (probability > 0.99) return swedish ? "över 99 %" : "above 99 %";
+  if (probability < 0.01) return swedish ? "under 1\u00a0%" : "below 1\u00a0%";
+  if (probability > 0.99) return swedish ? "över 99\u00a0%" : "above 99\u00a0%";
   // A limit of the rule is 10 %: 9.9 must not be told as 10.
   constexpr double kTellDecimalBelow = 0.2;
   const int decimals = probability < kTellDecimalBelow ? 1 : 0;
-  return spoken(analytics::round_to(probability * 100, decimals), 0, language) + " %";
+  return spoken(analytics::round_to(probability * 100, decimals), 0, language) + "\u00a0%";
 }
 
 Text value_words(const FigureForecast& answer) {
   const auto& definition = answer.figure->definition;
   const auto& made = *answer.forecast;
   const auto said = [&](Language language, std::string_view between) {
-    return fmt::format("{} {} {} ({}–{} {} {:.0f} %)", shown(made.value, definition, language),
+    return fmt::format("{} {} {} ({}–{} {} {:.0f}\u00a0%)", shown(made.value, definition, language),
                        definition.unit, answer.year, shown(made.interval.low, definition, language),
                        shown(made.interval.high, definition, language), between,
                        made.interval.level * 100);
@@ -66,8 +66,7 @@ Text target_words(const FigureForecast& answer) {
   if (answer.outlook && *answer.outlook != analytics::Outlook::kNotAssessable)
     append(text, {fmt::format("Utsikt: {}.", word(*answer.outlook).sv),
                   fmt::format("Outlook: {}.", word(*answer.outlook).en)});
-  const bool met = answer.outlook == analytics::Outlook::kAchieved;
-  if (answer.required_pace && !met) {
+  if (answer.required_pace) {
     const Text unit = definition.unit == "%" ? Text{"procentenheter", "percentage points"}
                                              : Text{definition.unit, definition.unit};
     const auto pace = [&](Language language) {
@@ -115,6 +114,21 @@ Text rank_words(const RankOutlook& rank, int year) {
                       rank.rank, rank.n, rank.low, rank.high),
           fmt::format("With every region forecast, the rank in {} is {} of {} ({}–{}).", year,
                       rank.rank, rank.n, rank.low, rank.high)};
+}
+
+Text newer_words(const NewerSeries& newer) {
+  const bool own = newer.series == Series::kOwn;
+  const bool printed = newer.series == Series::kPrinted;
+  return {fmt::format("{} har ett nyare värde, {}, men {} i följd är för få för en prognos.",
+                      own       ? "Det egna underlaget"
+                      : printed ? "De tryckta värdena"
+                                : "Kolada",
+                      newer.year, newer.values),
+          fmt::format("{} a newer value, of {}, but {} in a row are too few for a forecast.",
+                      own       ? "Our own figures have"
+                      : printed ? "The printed figures have"
+                                : "Kolada has",
+                      newer.year, newer.values)};
 }
 
 }  // namespace
@@ -196,6 +210,7 @@ Text describe(const FigureForecast& answer) {
            {fmt::format("Värden före {} är inte jämförbara och är inte med.", *answer.series_break),
             fmt::format("Values before {} cannot be compared and take no part.",
                         *answer.series_break)});
+  if (answer.newer) append(text, newer_words(*answer.newer));
   if (answer.compared_on && answer.year - answer.forecast->latest.year > kTestedAhead)
     append(text, {fmt::format("Metoden är prövad högst {} år framåt.", kTestedAhead),
                   fmt::format("The method has been tested {} years ahead at most.", kTestedAhead)});

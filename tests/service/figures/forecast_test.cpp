@@ -55,7 +55,7 @@ TEST_F(ShippedForecast, OfEnergySaysThatOneHundredAndSeventySixIsVeryUnlikely) {
   EXPECT_FALSE(answer.compared_on);  // one region's values tell no method from another
   EXPECT_FALSE(answer.rank);
   EXPECT_THAT(answer.text.sv,
-              AllOf(HasSubstr("188 kWh/m² 2026 (177–199"), HasSubstr("sannolikheten 8,4 %"),
+              AllOf(HasSubstr("188 kWh/m² 2026 (177–199"), HasSubstr("sannolikheten 8,4\u00a0%"),
                     HasSubstr("Utsikt: Når inte målet."), HasSubstr("−6 kWh/m² per år från 2024"),
                     HasSubstr("Värden före 2022 är inte jämförbara")));
 }
@@ -113,6 +113,33 @@ TEST(Forecast, IsJudgedByTheSeriesItForecastsThoughAnotherHasReachedTheTarget) {
   query.series = Series::kPrinted;
   const auto answer = must(figure_forecast(*installation.snapshot(), std::move(query)));
   EXPECT_EQ(answer.outlook, Outlook::kWillNotReach);
+}
+
+TEST(Forecast, RestsOnTheNewestSeriesThatIsLongEnoughAndNamesTheOneThatIsNot) {
+  Installation installation{Fill::kShipped};
+  must(installation.import_text("own-key-figures",
+                                "keyFigure,region,year,value,status\n"
+                                "energy-use-premises,13,2024,176.2,final\n"
+                                "energy-use-premises,13,2025,170,final\n"));
+  const auto answer = must(figure_forecast(*installation.snapshot(), {"energi", "13", 2026}));
+  EXPECT_EQ(answer.series, Series::kPrinted);
+  EXPECT_TRUE(answer.forecast);
+  EXPECT_THAT(answer.text.sv, HasSubstr("Det egna underlaget har ett nyare värde, 2025, men 2 i"));
+  const auto printed = ForecastQuery{"energi", "13", 2026, Series::kPrinted};
+  EXPECT_FALSE(must(figure_forecast(*installation.snapshot(), printed)).newer);
+}
+
+TEST(Forecast, AsksForNoPaceOnceTheTargetIsMet) {
+  Installation installation{Fill::kShipped};
+  must(installation.import_text("own-key-figures",
+                                "keyFigure,region,year,value,status\n"
+                                "energy-use-premises,13,2023,172,final\n"
+                                "energy-use-premises,13,2024,171,final\n"
+                                "energy-use-premises,13,2025,170,final\n"));
+  const auto answer = must(figure_forecast(*installation.snapshot(), {"energi", "13", 2026}));
+  EXPECT_EQ(answer.series, Series::kOwn);
+  EXPECT_EQ(answer.outlook, Outlook::kAchieved);
+  EXPECT_FALSE(answer.required_pace);
 }
 
 TEST_F(ShippedForecast, IsRefusedInWordsAndStillTellsTheTarget) {
