@@ -1,4 +1,5 @@
 #include "analytics/energy_signature.hpp"
+#include "tests/support/random_cases.hpp"
 
 #include <gtest/gtest.h>
 
@@ -40,7 +41,7 @@ SignatureRefusal refused(const Readings& readings) {
 TEST(EnergySignature, FindsTheBuildingThatMadeTheReadings) {
   std::mt19937_64 random{4};
   std::uniform_real_distribution<double> share{0, 1};
-  for (int round = 0; round < 2000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     const double base = 100 * share(random);
     const double slope = 1 + 20 * share(random);
     const double change_point = 5 + 12 * share(random);

@@ -1,4 +1,5 @@
 #include "analytics/ranking.hpp"
+#include "tests/support/random_cases.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -238,7 +239,7 @@ TEST(Place, DoesNotDependOnTheOrderOfTheInput) {
 
 TEST(ClassBoundaries, SeparateTheClassesExactly) {
   auto random = seeded();
-  for (int round = 0; round < 2'000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     const auto values = random_values(random, 9 + random() % 17);
     const auto polarity = random_polarity(random);
     const auto scheme = random_scheme(random);

@@ -1,4 +1,5 @@
 #include "analytics/student.hpp"
+#include "tests/support/random_cases.hpp"
 
 #include <gtest/gtest.h>
 
@@ -44,7 +45,7 @@ TEST(Student, HasAClosedFormForOneAndTwoDegrees) {
 TEST(Student, QuantileUndoesTheProbability) {
   std::mt19937_64 random{1};
   std::uniform_real_distribution<double> probability{0.0001, 0.9999};
-  for (int round = 0; round < 2000; ++round) {
+  for (int round = 0; round < tests::kRandomCases; ++round) {
     const double p = probability(random);
     const int degrees = static_cast<int>(random() % 31);
     ASSERT_NEAR(student_cdf(student_quantile(p, degrees), degrees), p, 1e-12) << p << degrees;

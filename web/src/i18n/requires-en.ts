@@ -11,7 +11,7 @@ export const requiresEn: RequiresWords = {
   assumptionText:
     'What you try here are assumptions. Nothing is stored and no published value changes; the link to this page carries all you have chosen.',
   series: 'Series',
-  seriesAuto: "The region's newest value",
+  seriesAuto: 'The one that allows a forecast',
   otherSeries: 'Try another series:',
   tryTitle: 'Try a value of your own',
   value: (unit) => `Tried value (${unit})`,

@@ -9,7 +9,7 @@ export const requiresSv = {
   assumptionText:
     'Det du prövar här är antaganden. Ingenting sparas och inget publicerat värde ändras; länken till sidan bär allt du har valt.',
   series: 'Serie',
-  seriesAuto: 'Regionens nyaste värde',
+  seriesAuto: 'Den som räcker till prognos',
   otherSeries: 'Pröva en annan serie:',
   tryTitle: 'Pröva ett eget värde',
   value: (unit: string) => `Prövat värde (${unit})`,
