@@ -74,6 +74,7 @@ export const forecast = (changes: Partial<Forecast> = {}): Forecast => ({
   region: '13',
   regionName: 'Region Halland',
   year: 2026,
+  scheme: 'thirds',
   value: 181.2,
   interval: { level: 0.8, low: 173.1, high: 189.4 },
   target: { year: 2026, value: 176 },

@@ -111,6 +111,7 @@ export interface Forecast extends OfFigure {
   region: string;
   regionName: string;
   year: number;
+  scheme: Scheme;
   value: number | null;
   interval: { level: number; low: number; high: number } | null;
   target: (YearAndValue & { decision?: string | null }) | null;

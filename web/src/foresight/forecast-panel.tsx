@@ -110,7 +110,7 @@ export function Outlook({ forecast }: { forecast: Forecast }) {
                   {w.certainty.range(rank.rankLow, rank.rankHigh)} {t.of} {rank.n}
                 </small>
               </span>
-              {rank.class && <ClassBadge rankClass={rank.class} scheme="thirds" />}
+              {rank.class && <ClassBadge rankClass={rank.class} scheme={forecast.scheme} />}
               <span class="small">{w.forecast.rankNote}</span>
             </>
           ) : (

@@ -147,7 +147,7 @@ function Parts({
         />
         <div hidden={!ready}>
           {forecast.data && <ForecastPanel forecast={forecast.data} />}
-          <ColourNote />
+          <ColourNote scheme={state.scheme === 'fjardedelar' ? 'quartiles' : 'thirds'} />
         </div>
       </div>
       <div class="band band-assumed" hidden={!ready || !settled}>
