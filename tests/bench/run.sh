@@ -10,6 +10,8 @@ echo; echo "== start-up and memory"
 tests/bench/start_up.py build/release/tertil
 echo; echo "== serving, beside nginx with the same bytes"
 tests/bench/serving.sh build/release/tertil "$@"
+echo; echo "== certainty, forecast and movement when nobody has asked before"
+tests/bench/foresight_routes.py build/release/tertil
 echo; echo "== ranking 100,000 league tables, beside NumPy, pandas and DuckDB; certainty"
 /usr/bin/python3 tests/bench/ranking_bench_peers.py build/release/ranking_bench || true
 echo; echo "== importing ten million readings, beside sqlite3, DuckDB and sha256sum"
