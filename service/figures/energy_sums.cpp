@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "service/figures/meter_stretches.hpp"
 
@@ -134,8 +135,9 @@ class Registers {
 /// Sums of one meter, written.
 class Updating {
  public:
-  Updating(store::Writer& writer, const store::ReadingMeter& meter, MeterRegister entries)
-      : writer_{writer}, meter_{meter}, entries_{entries}, validity_{entries} {}
+  Updating(store::Writer& writer, const store::ReadingMeter& meter, MeterRegister entries,
+           std::set<int>& years)
+      : writer_{writer}, meter_{meter}, entries_{entries}, validity_{entries}, years_{years} {}
 
   Result<void> put_whole(MonthNumber month, const store::ReadingSummary& whole) {
     MonthSum sum;
@@ -151,7 +153,7 @@ class Updating {
     sum.quantity = made.quantity;
     sum.is_energy = made.is_energy;
     if (!made.is_energy) sum.flags = store::kNoFactor;
-    return store::put_month_sum(writer_, meter_, sum);
+    return put(sum);
   }
 
   [[nodiscard]] bool may_be_whole(const store::ReadingSummary& whole) const {
@@ -165,12 +167,17 @@ class Updating {
     const auto counters = counters_around(span);
     if (!counters) return tl::unexpected{counters.error()};
     for (const auto& sum : sums_of(span, *readings, *counters, entries_)) {
-      if (auto put = store::put_month_sum(writer_, meter_, sum); !put) return put;
+      if (auto done = put(sum); !done) return done;
     }
     return {};
   }
 
  private:
+  Result<void> put(const MonthSum& sum) {
+    years_.insert(store::month_of_number(sum.month).year);
+    return store::put_month_sum(writer_, meter_, sum);
+  }
+
   Result<Readings> counters_around(store::MonthSpan span) {
     const auto any = store::months_of(writer_, meter_, true);
     if (!any) return tl::unexpected{any.error()};
@@ -195,10 +202,11 @@ class Updating {
   const store::ReadingMeter& meter_;
   MeterRegister entries_;
   Validity validity_;
+  std::set<int>& years_;  ///< Of the sums that were written.
 };
 
 Result<void> make_all_anew(store::Writer& writer, const store::ReadingMeter& meter,
-                           MeterRegister entries) {
+                           MeterRegister entries, std::set<int>& years) {
   std::optional<store::MonthSpan> all;
   for (const bool counter : {false, true}) {
     const auto months = store::months_of(writer, meter, counter);
@@ -209,22 +217,22 @@ Result<void> make_all_anew(store::Writer& writer, const store::ReadingMeter& met
               : **months;
   }
   if (all) {
-    if (auto made = Updating{writer, meter, entries}.make_anew(*all); !made) return made;
+    if (auto made = Updating{writer, meter, entries, years}.make_anew(*all); !made) return made;
   }
   return store::put_register_seen(writer, meter, Registers::seen(entries));
 }
 
 Result<void> update_meter(store::Writer& writer, const store::ReadingMeter& meter,
                           MeterRegister entries, bool has_counters,
-                          std::span<const store::TouchedMonth> touched) {
+                          std::span<const store::TouchedMonth> touched, std::set<int>& years) {
   const auto seen = Registers::seen(entries);
   if (seen != meter.register_seen) {
     const auto known = store::month_sums(writer, meter, {0, kLastMonth});
     if (!known) return tl::unexpected{known.error()};
-    if (!known->empty()) return make_all_anew(writer, meter, entries);
+    if (!known->empty()) return make_all_anew(writer, meter, entries, years);
     if (auto put = store::put_register_seen(writer, meter, seen); !put) return put;
   }
-  Updating updating{writer, meter, entries};
+  Updating updating{writer, meter, entries, years};
   std::optional<store::MonthSpan> anew;
   for (const auto& month : touched) {
     if (month.whole && !has_counters && updating.may_be_whole(*month.whole)) {
@@ -251,9 +259,10 @@ std::vector<MonthSum> sums_of(store::MonthSpan span, const Readings& readings,
   return summed(span, stretches_of(readings, counters, validity), validity);
 }
 
-Result<void> update_sums(store::Writer& writer, std::string_view owner,
-                         std::span<const store::TouchedMonth> touched) {
-  if (touched.empty()) return {};
+Result<std::set<int>> update_sums(store::Writer& writer, std::string_view owner,
+                                  std::span<const store::TouchedMonth> touched) {
+  std::set<int> years;
+  if (touched.empty()) return years;
   const auto registers = Registers::read(writer, owner);
   if (!registers) return tl::unexpected{registers.error()};
   const auto meters = store::reading_meters(writer, owner);
@@ -266,12 +275,13 @@ Result<void> update_sums(store::Writer& writer, std::string_view owner,
     std::size_t end = from;
     while (end < touched.size() && touched[end].meter == touched[from].meter) ++end;
     const auto& meter = *by_number.at(touched[from].meter);
-    auto done = update_meter(writer, meter, registers->of(meter.meter),
-                             with_counters->contains(meter.no), touched.subspan(from, end - from));
-    if (!done) return done;
+    auto done =
+        update_meter(writer, meter, registers->of(meter.meter), with_counters->contains(meter.no),
+                     touched.subspan(from, end - from), years);
+    if (!done) return tl::unexpected{done.error()};
     from = end;
   }
-  return {};
+  return years;
 }
 
 Result<int> follow_register(store::Writer& writer, std::string_view owner) {
@@ -280,11 +290,12 @@ Result<int> follow_register(store::Writer& writer, std::string_view owner) {
   const auto meters = store::reading_meters(writer, owner);
   if (!meters) return tl::unexpected{meters.error()};
   int concerned = 0;
+  std::set<int> years;
   for (const auto& meter : *meters) {
     const auto entries = registers->of(meter.meter);
     if (Registers::seen(entries) == meter.register_seen) continue;
     ++concerned;
-    if (auto made = make_all_anew(writer, meter, entries); !made) {
+    if (auto made = make_all_anew(writer, meter, entries, years); !made) {
       return tl::unexpected{made.error()};
     }
   }

@@ -12,6 +12,7 @@
 ///   known of that time, and it is a gap. Use is never negative.
 /// - where there are readings of use for the same time, those count.
 #pragma once
+#include <set>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -47,9 +48,10 @@ struct Use {
     store::MonthSpan span, const std::vector<store::StoredReading>& readings,
     const std::vector<store::StoredReading>& counters, MeterRegister entries);
 
-/// Brings the sums of touched months up to date; in the transaction that touched them.
-[[nodiscard]] Result<void> update_sums(store::Writer& writer, std::string_view owner,
-                                       std::span<const store::TouchedMonth> touched);
+/// Brings the sums of touched months up to date; in the transaction that touched them. Gives the
+/// years of the sums that were made anew: a counter reading of New Year changes December's too.
+[[nodiscard]] Result<std::set<int>> update_sums(store::Writer& writer, std::string_view owner,
+                                                std::span<const store::TouchedMonth> touched);
 
 /// Makes the sums anew of every meter whose rows in the register are not those its sums were made
 /// with. To be called when the register may have changed; costs little when it has not. Gives the

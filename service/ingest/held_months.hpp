@@ -23,8 +23,6 @@ struct HeldHead {
 /// Takes it apart again; nothing if it is damaged.
 [[nodiscard]] std::optional<std::pair<HeldHead, std::string>> read_held(std::string_view text);
 
-/// Adds the years that months lie in.
-void add_years(const std::vector<store::TouchedMonth>& touched, std::set<int>& years);
 /// Energy of those years.
 [[nodiscard]] std::vector<figures::Touched> touched_energy(std::string_view owner,
                                                            const std::set<int>& years);

@@ -226,9 +226,9 @@ Result<store::WriteCounts> ReadingIntake::write(store::Writer& writer,
   years_.clear();
   auto added = store::add_readings(writer, incoming_, provenance);
   if (!added) return tl::unexpected{added.error()};
-  if (auto done = figures::update_sums(writer, incoming_.owner, added->touched); !done)
-    return tl::unexpected{done.error()};
-  add_years(added->touched, years_);
+  auto years = figures::update_sums(writer, incoming_.owner, added->touched);
+  if (!years) return tl::unexpected{years.error()};
+  years_ = std::move(*years);
   std::vector<AsideRow> overlapping;
   std::ranges::sort(added->overlapping);
   for (const auto row : added->overlapping)

@@ -14,19 +14,15 @@ namespace {
 
 using store::IncomingBlock;
 
-constexpr int kMonths = 12;
-
 class ReadingKeeping final : public Keeping {
  public:
   Result<store::Retraction> retract(store::Writer& writer, std::string_view batch,
                                     std::vector<figures::Touched>& touched) const override {
     auto done = store::retract_readings(writer, batch);
     if (!done) return tl::unexpected{done.error()};
-    if (auto summed = figures::update_sums(writer, done->owner, done->touched); !summed)
-      return tl::unexpected{summed.error()};
-    std::set<int> years;
-    add_years(done->touched, years);
-    touched = touched_energy(done->owner, years);
+    const auto years = figures::update_sums(writer, done->owner, done->touched);
+    if (!years) return tl::unexpected{years.error()};
+    touched = touched_energy(done->owner, *years);
     return std::move(done->retraction);
   }
 
@@ -45,11 +41,9 @@ class ReadingKeeping final : public Keeping {
     if (!incoming) return tl::unexpected{incoming.error()};
     auto added = store::add_readings(writer, *incoming, provenance);
     if (!added) return tl::unexpected{added.error()};
-    if (auto summed = figures::update_sums(writer, owner, added->touched); !summed)
-      return tl::unexpected{summed.error()};
-    std::set<int> years;
-    add_years(added->touched, years);
-    touched = touched_energy(owner, years);
+    const auto years = figures::update_sums(writer, owner, added->touched);
+    if (!years) return tl::unexpected{years.error()};
+    touched = touched_energy(owner, *years);
     return std::move(added->counts);
   }
 
@@ -105,10 +99,6 @@ std::optional<std::pair<HeldHead, std::string>> read_held(std::string_view text)
   head.counter = numbers[1] != 0;
   head.meter = text.substr(0, size);
   return std::pair{std::move(head), std::string{text.substr(size)}};
-}
-
-void add_years(const std::vector<store::TouchedMonth>& touched, std::set<int>& years) {
-  for (const auto& month : touched) years.insert(static_cast<int>(month.month / kMonths));
 }
 
 std::vector<figures::Touched> touched_energy(std::string_view owner, const std::set<int>& years) {

@@ -342,5 +342,21 @@ TEST_F(ComputedFigures, ReadingsMayComeBeforeTheirRegisters) {
   expect_value("energy-use-premises", 2024, 100, 1000, 10);
 }
 
+// The reading of New Year ends December: 100 kWh in November, 50 in December, over 10 m².
+TEST_F(ComputedFigures, ACounterReadingOfNewYearBringsTheOldYearInStepToo) {
+  import("meters", "meter,building,carrier\n", "E1,B1,electricity\n");
+  import("property-register", "building,name,orgUnit,region,areaBra,owned\n",
+         "B1,Vårdcentralen,NSVH,13,10,true\n");
+  constexpr std::string_view kCounterHeader = "meter,end,quantity,unit,register\n";
+  import("property-energy", kCounterHeader,
+         "E1,2023-11-01 00:00,1000,kWh,true\nE1,2023-12-01 00:00,1100,kWh,true\n");
+  expect_value("energy-use-premises", 2023, 10, 100, 10);
+  const auto outcome = must(installation_.import_text(
+      "property-energy", std::string{kCounterHeader} + "E1,2024-01-01 00:00,1150,kWh,true\n"));
+  expect_value("energy-use-premises", 2023, 15, 150, 10);
+  must(installation_.importer().retract(outcome.id, "test", "fel fil"));
+  expect_value("energy-use-premises", 2023, 10, 100, 10);
+}
+
 }  // namespace
 }  // namespace tertil::figures
