@@ -192,12 +192,18 @@ TEST_F(DropFolderTest, WhatACrashLeftInProcessingIsFinished) {
   EXPECT_EQ(batches(), 2);
 }
 
-TEST_F(DropFolderTest, ZipFilesAreRefusedWithWords) {
-  put("allt.ZIP", "PK\x03\x04");
-  EXPECT_EQ(look().failed, 1);
-  EXPECT_THAT(
-      report(root_ / "failed" / "allt.ZIP.rapport.json")["summary"]["sv"].get<std::string>(),
-      HasSubstr("Packa upp"));
+// An archive is known by its name or, where it is called something else, by its bytes.
+TEST_F(DropFolderTest, AZipFileGoesToFailedWithAReportThatSaysToUnpackIt) {
+  const std::string empty_archive = "PK\x05\x06" + std::string(18, '\0');
+  for (const std::string name : {"allt.ZIP", "allt.csv"}) {
+    put(name, empty_archive);
+    EXPECT_EQ(look().failed, 1) << name;
+    EXPECT_FALSE(fs::exists(incoming() / name));
+    EXPECT_EQ(bytes_of(root_ / "failed" / name), empty_archive);
+    const auto said = report(root_ / "failed" / (name + ".rapport.json")).dump();
+    EXPECT_THAT(said, HasSubstr("Packa upp den och")) << name;
+    EXPECT_THAT(said, HasSubstr("Unpack it and")) << name;
+  }
 }
 
 TEST_F(DropFolderTest, LinksAndPipesInIncomingAreNeverFollowed) {
