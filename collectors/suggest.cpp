@@ -336,16 +336,27 @@ void Drafter::add_times() {
   }
 }
 
+/// The form of a month with its year that a column is named by: "2024-01", "202401", "2024M01",
+/// "jan-24", "jan 24", "januari 2024", "januari-2024", "2024 januari"; empty if it is none.
+std::string_view month_form(const std::string& name) {
+  for (const std::string_view form :
+       {"YYYY-MM", "YYYYMM", "YYYY'M'MM", "MMM-YY", "MMM YY", "MMM YYYY", "MMM-YYYY", "YYYY MMM"}) {
+    TimeMapping time;
+    time.formats = {std::string{form}};
+    if (read_moment({CellKind::kText, name, 0.0}, time)) return form;
+  }
+  return {};
+}
+
 /// A column for each month becomes a row for each.
 void Drafter::add_months() {
   std::vector<std::string> months;
-  bool with_year = false;
+  std::vector<std::string> forms;  // with a year in them, that fit
   for (const auto& column : file_.columns) {
-    TimeMapping form;
-    form.formats = {"YYYY-MM", "YYYYMM"};
-    const bool dated = read_moment({CellKind::kText, column.name, 0.0}, form).has_value();
-    with_year = with_year || dated;
-    if (dated || month_named(column.name)) months.push_back(column.name);
+    const auto form = month_form(column.name);
+    if (form.empty() && !month_named(column.name)) continue;
+    months.push_back(column.name);
+    if (!form.empty() && std::ranges::find(forms, form) == forms.end()) forms.emplace_back(form);
   }
   if (months.size() < 3 || !schema_.index_of("quantity")) return;
   mapping_["unpivot"] = {{"columns", months}};
@@ -360,9 +371,9 @@ void Drafter::add_months() {
   for (const std::string to : {"start", "end"}) {
     if (!reading && to == "end") continue;
     json& made = field(reading ? to : "date");
-    if (with_year) {
+    if (!forms.empty()) {
       made["from"] = "@name";
-      made["format"] = json::array({"YYYY-MM", "YYYYMM"});
+      made["format"] = forms;
     } else {
       made["template"] =
           "{@name} " + (year != file_.columns.end() ? "{" + year->name + "}" : "2024");

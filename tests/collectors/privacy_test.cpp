@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <array>
 #include <set>
 #include <string>
 #include <vector>
@@ -244,6 +245,37 @@ TEST(Suggest, UnpivotsAColumnForEachMonth) {
   EXPECT_THAT(answer["mapping"]["unpivot"]["columns"].get<std::vector<std::string>>(),
               ElementsAre("Jan", "Feb", "Mar"));
 }
+
+class SuggestedMonths : public ::testing::TestWithParam<std::array<std::string_view, 3>> {};
+
+// The draft as it is must read the file: January ends where February begins.
+TEST_P(SuggestedMonths, ReadTheFileThatTheyWereDraftedFrom) {
+  const auto& [first, second, third] = GetParam();
+  const auto file = fmt::format("Mätare;Enhet;{};{};{}\nM1;kWh;1,5;2,5;3,5\nM2;kWh;4,5;5,5;6,5\n",
+                                first, second, third);
+  const ByteSource bytes{std::string_view{file}};
+  const auto answer = suggest(bytes, Target::kEnergyReading);
+  const auto parsed = parse_source(answer["toml"].get<std::string>());
+  ASSERT_TRUE(std::holds_alternative<Source>(parsed)) << answer["toml"];
+  const auto shown = preview(bytes, std::get<Source>(parsed), "key");
+  ASSERT_EQ(shown["shown"].size(), 6U) << shown.dump();
+  const auto& fields = shown["shown"][0]["fields"];
+  EXPECT_EQ(fields["start"], "2024-01-01 00:00") << shown.dump();
+  EXPECT_EQ(fields["end"], "2024-02-01 00:00");
+  EXPECT_EQ(shown["shown"][2]["fields"]["start"], "2024-03-01 00:00");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Forms, SuggestedMonths,
+    ::testing::Values(std::array<std::string_view, 3>{"2024-01", "2024-02", "2024-03"},
+                      std::array<std::string_view, 3>{"202401", "202402", "202403"},
+                      std::array<std::string_view, 3>{"2024M01", "2024M02", "2024M03"},
+                      std::array<std::string_view, 3>{"jan-24", "feb-24", "mar-24"},
+                      std::array<std::string_view, 3>{"jan 24", "feb 24", "mar 24"},
+                      std::array<std::string_view, 3>{"januari 2024", "februari 2024", "mars 2024"},
+                      std::array<std::string_view, 3>{"Jan-2024", "Feb-2024", "Mar-2024"},
+                      std::array<std::string_view, 3>{"2024 januari", "2024 februari",
+                                                      "2024 mars"}));
 
 TEST(Preview, ShowsRowsBesideRawCellsAndTotalsInKeptUnits) {
   const auto answer = suggest(ByteSource(std::string_view(kForeign)), Target::kFuelTransaction);
