@@ -6,7 +6,7 @@
 #include "service/cli/commands.hpp"
 #include "service/cli/installation.hpp"
 #include "service/cli/operator_name.hpp"
-#include "service/cli/spoken_number.hpp"
+#include "service/domain/spoken_number.hpp"
 #include "service/reports/json_writer.hpp"
 #include "service/store/audit.hpp"
 

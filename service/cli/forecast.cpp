@@ -7,7 +7,7 @@
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/figures_query.hpp"
-#include "service/cli/spoken_number.hpp"
+#include "service/domain/spoken_number.hpp"
 #include "service/figures/forecast_words.hpp"
 #include "service/figures/ranking_words.hpp"
 #include "service/reports/forecast_json.hpp"

@@ -10,8 +10,8 @@
 #include "service/cli/import_progress.hpp"
 #include "service/cli/installation.hpp"
 #include "service/cli/operator_name.hpp"
-#include "service/cli/spoken_number.hpp"
 #include "service/cli/terminal_text.hpp"
+#include "service/domain/spoken_number.hpp"
 
 namespace tertil::cli {
 namespace {

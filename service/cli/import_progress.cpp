@@ -9,8 +9,8 @@
 #include <ostream>
 #include <utility>
 
-#include "service/cli/spoken_number.hpp"
 #include "service/cli/terminal_text.hpp"
+#include "service/domain/spoken_number.hpp"
 
 namespace tertil::cli {
 namespace {

@@ -15,8 +15,8 @@
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/installation.hpp"
-#include "service/cli/spoken_number.hpp"
 #include "service/cli/terminal_text.hpp"
+#include "service/domain/spoken_number.hpp"
 #include "service/ingest/pseudonym_key.hpp"
 
 namespace tertil::cli {

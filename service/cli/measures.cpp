@@ -6,7 +6,7 @@
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/figures_query.hpp"
-#include "service/cli/spoken_number.hpp"
+#include "service/domain/spoken_number.hpp"
 #include "service/figures/ranking_words.hpp"
 #include "service/plans/measure_choice.hpp"
 #include "service/plans/measure_costs.hpp"

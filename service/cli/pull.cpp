@@ -7,7 +7,7 @@
 #include "service/cli/commands.hpp"
 #include "service/cli/installation.hpp"
 #include "service/cli/remote.hpp"
-#include "service/cli/spoken_number.hpp"
+#include "service/domain/spoken_number.hpp"
 
 namespace tertil::cli {
 namespace {

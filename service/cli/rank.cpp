@@ -5,7 +5,7 @@
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/figures_query.hpp"
-#include "service/cli/spoken_number.hpp"
+#include "service/domain/spoken_number.hpp"
 #include "service/figures/ranking_words.hpp"
 #include "service/reports/ranking_json.hpp"
 #include "service/reports/words.hpp"

@@ -1,10 +1,10 @@
-#include "service/cli/spoken_number.hpp"
+#include "service/domain/spoken_number.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace tertil::cli {
+namespace tertil {
 namespace {
 
 constexpr const char* kNoBreakSpace = "\u00A0";
@@ -44,4 +44,4 @@ std::string format_count(std::int64_t count, Language language) {
   return written(fmt::format("{}", count), language);
 }
 
-}  // namespace tertil::cli
+}  // namespace tertil

@@ -1,4 +1,4 @@
-/// @file service/cli/spoken_number.hpp
+/// @file service/domain/spoken_number.hpp
 /// @brief Numbers as people of a language write them.
 #pragma once
 #include <cstdint>
@@ -6,7 +6,7 @@
 
 #include "service/domain/text.hpp"
 
-namespace tertil::cli {
+namespace tertil {
 
 /// The value rounded to `decimals`. Swedish: groups parted by U+00A0, decimal comma; English:
 /// comma and point; both: U+2212 as minus, and no minus before a zero. "1 234,5", "−3".
@@ -16,4 +16,4 @@ namespace tertil::cli {
 /// A count, grouped in the same way.
 [[nodiscard]] std::string format_count(std::int64_t count, Language language);
 
-}  // namespace tertil::cli
+}  // namespace tertil

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 
+#include "service/domain/spoken_number.hpp"
 #include "service/store/settings.hpp"
 
 namespace tertil::figures {
@@ -106,13 +107,14 @@ double sign_of(std::string_view kind) { return kind == "purchased" ? 1.0 : -1.0;
 void note_balance(const std::vector<MassBalance>& sites, FigureParts& figure) {
   for (const auto& site : sites) {
     if (site.emitted >= 0.0) continue;
+    const auto more = [&](Language language) { return format_number(-site.emitted, 1, language); };
     figure.note("mass-balance",
-                {fmt::format("{}: mer lustgas har destruerats och returnerats än som köpts ({:.1f} "
-                             "kg mer). Kontrollera inköp, lager och anläggningens logg.",
-                             site.site, -site.emitted),
+                {fmt::format("{}: mer lustgas har destruerats och returnerats än som köpts ({} kg "
+                             "mer). Kontrollera inköp, lager och anläggningens logg.",
+                             site.site, more(Language::kSwedish)),
                  fmt::format("{}: more nitrous oxide was destroyed and returned than bought "
-                             "({:.1f} kg more). Check purchases, stock and the plant's log.",
-                             site.site, -site.emitted)});
+                             "({} kg more). Check purchases, stock and the plant's log.",
+                             site.site, more(Language::kEnglish))});
   }
 }
 

@@ -65,7 +65,9 @@ void FactIntake::look_at(const FactRow& row) {
 
 void FactIntake::add_to_series(const store::SeriesPoint& point, std::int64_t row) {
   if (rules_.empty() || periods_in_file_ > kMostPeriods) return;
-  auto& periods = store::series_for(in_file_, point).periods;
+  auto& series = store::series_for(in_file_, point);
+  if (const auto* figure = figure_of(point.series)) series.unit = figure->definition.unit;
+  auto& periods = series.periods;
   const auto known = periods.size();
   periods[point.period].add(point.quantity, row);
   periods_in_file_ += periods.size() - known;
@@ -74,6 +76,12 @@ void FactIntake::add_to_series(const store::SeriesPoint& point, std::int64_t row
   const auto stem = point.series.substr(0, point.series.rfind('\x1f') + 1);
   for (const int per_year : {1, 3, 4, 12})
     in_file_[stem + std::to_string(per_year)].per_year = per_year;
+}
+
+/// What a series of values is of; null for a series of anything else.
+const figures::Figure* FactIntake::figure_of(std::string_view series) const {
+  if (source_.target != Target::kKeyFigureValue) return nullptr;
+  return snapshot_.figure(series.substr(0, series.find('\x1f')));
 }
 
 void FactIntake::judge(bool refused, CheckedFile& checked) {
@@ -134,7 +142,8 @@ Result<store::SeriesSums> FactIntake::sums(store::Reader& reader) const {
   if (!found || source_.target != Target::kKeyFigureValue) return found;
   // Shares and ratios of units do not add up to that of their region.
   for (auto& [name, series] : *found) {
-    const auto* figure = snapshot_.figure(std::string_view{name}.substr(0, name.find('\x1f')));
+    const auto* figure = figure_of(name);
+    if (figure != nullptr) series.unit = figure->definition.unit;
     const bool adds_up = figure != nullptr && (figure->definition.kind == "amount" ||
                                                figure->definition.kind == "count");
     if (!adds_up) series.whole.clear();

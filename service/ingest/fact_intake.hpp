@@ -39,6 +39,7 @@ class FactIntake final : public Intake {
 
   void look_at(const FactRow& row);
   void add_to_series(const store::SeriesPoint& point, std::int64_t row);
+  [[nodiscard]] const figures::Figure* figure_of(std::string_view series) const;
   void judge(bool refused, CheckedFile& checked);
 
   const collectors::Source& source_;

@@ -121,8 +121,9 @@ class SeriesCheck {
       const auto powers = analytics::unit_mistake(size, usual);
       if (!powers) continue;
       const double expected = std::pow(10.0, usual.middle) * at(period_)->count;
-      return suspect(*rule, quality_words::unit_suspect(where(), value(), expected, *powers),
-                     expected);
+      return suspect(
+          *rule, quality_words::unit_suspect(where(), value(), expected, *powers, series_->unit),
+          expected);
     }
   }
 
@@ -132,8 +133,10 @@ class SeriesCheck {
     if (rule == nullptr) return;
     const double share = std::abs(value() - earlier->sum) / std::abs(earlier->sum);
     if (share <= rule->number("max", 0.5)) return;
-    suspect(*rule, quality_words::change(where(), value(), earlier->sum, series_->per_year > 1),
-            earlier->sum);
+    suspect(
+        *rule,
+        quality_words::change(where(), value(), earlier->sum, series_->unit, series_->per_year > 1),
+        earlier->sum);
   }
 
   void check_gap() {
@@ -173,7 +176,8 @@ class SeriesCheck {
     if (looked("flat-line", sizes.size() >= fewest) == nullptr) return;
     for (const auto& run : analytics::flat_runs(sizes, fewest))
       if (run.begin <= place && place < run.end)
-        suspect(*set, quality_words::flat_line(where(), sizes[place], run.end - run.begin));
+        suspect(*set, quality_words::flat_line(where(), sizes[place], run.end - run.begin,
+                                               series_->unit));
   }
 
   void check_outlier() {
@@ -188,7 +192,7 @@ class SeriesCheck {
     const double threshold = set->number("threshold", 5.0);
     const auto odd = seasonal ? analytics::seasonal_outliers(sizes, season, threshold)
                               : analytics::hampel(sizes, 3, threshold);
-    if (odd[place]) suspect(*set, quality_words::outlier(where(), value()));
+    if (odd[place]) suspect(*set, quality_words::outlier(where(), value(), series_->unit));
   }
 
   void check_level() {
@@ -222,7 +226,9 @@ class SeriesCheck {
     const double said = whole->periods.at(period_).sum;
     if (!summed_.insert(whole_name + std::to_string(period_)).second) return;
     if (std::abs(parts - said) > set->number("max", 0.01) * std::abs(said))
-      suspect(*set, quality_words::sum_mismatch(quality_words::where(*whole, period_), parts, said),
+      suspect(*set,
+              quality_words::sum_mismatch(quality_words::where(*whole, period_), parts, said,
+                                          whole->unit),
               said);
   }
 
@@ -291,6 +297,11 @@ const RowChecks::Usual& RowChecks::usual(const std::string& series) {
   return found->second;
 }
 
+const std::string& RowChecks::unit_of(const store::SeriesPoint& point) const {
+  const auto* series = find(in_file_, point.series);
+  return series != nullptr ? series->unit : point.unit;
+}
+
 std::optional<Suspicion> RowChecks::check(const store::SeriesPoint& point, std::int64_t row) {
   const auto suspicion = [&](const QualityRule& rule, Text message,
                              std::optional<double> expected) {
@@ -302,7 +313,8 @@ std::optional<Suspicion> RowChecks::check(const store::SeriesPoint& point, std::
     const double least = range_->number("min", -std::numeric_limits<double>::infinity());
     const double most = range_->number("max", std::numeric_limits<double>::infinity());
     if (point.quantity < least || point.quantity > most)
-      return suspicion(*range_, quality_words::range(point.quantity, least, most), std::nullopt);
+      return suspicion(*range_, quality_words::range(point.quantity, least, most, unit_of(point)),
+                       std::nullopt);
   }
   const double size = std::abs(point.quantity);
   if (unit_ == nullptr || point.keyed || size <= 0.0) return std::nullopt;
@@ -313,8 +325,9 @@ std::optional<Suspicion> RowChecks::check(const store::SeriesPoint& point, std::
   if (!powers) return std::nullopt;
   const double expected = std::pow(10.0, known.middle);
   const auto where = point.label + ", " + store::period_text(point.period, point.per_year);
-  return suspicion(*unit_, quality_words::unit_suspect(where, point.quantity, expected, *powers),
-                   expected);
+  return suspicion(
+      *unit_, quality_words::unit_suspect(where, point.quantity, expected, *powers, unit_of(point)),
+      expected);
 }
 
 Verdict check_series(std::span<const QualityRule> rules, const SeriesSums& before,

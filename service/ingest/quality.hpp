@@ -67,6 +67,7 @@ class RowChecks {
     bool known{false};
   };
   [[nodiscard]] const Usual& usual(const std::string& series);
+  [[nodiscard]] const std::string& unit_of(const store::SeriesPoint& point) const;
 
   const QualityRule* range_;
   const QualityRule* unit_;

@@ -2,55 +2,69 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
+
+#include "analytics/decimals.hpp"
+#include "service/domain/spoken_number.hpp"
 
 namespace tertil::ingest::quality_words {
 
-Text spoken(double number) {
-  auto english = fmt::format("{:.4g}", number);
-  auto swedish = english;
-  for (auto& mark : swedish)
-    if (mark == '.') mark = ',';
-  return {swedish, english};
+Text spoken(double number, std::string_view unit) {
+  constexpr int kDigits = 4;
+  constexpr int kMostDecimals = 9;
+  if (!std::isfinite(number)) return number < 0 ? Text{"−∞", "−∞"} : Text{"∞", "∞"};
+  const double size = std::abs(number);
+  const int whole = size > 0.0 ? static_cast<int>(std::floor(std::log10(size))) + 1 : kDigits;
+  const int most = std::clamp(kDigits - whole, 0, kMostDecimals);
+  const int decimals = std::min(most, analytics::decimals(analytics::round_to(number, most)));
+  const auto said = [&](Language language) {
+    auto text = format_number(number, decimals, language);
+    return unit.empty() ? text : fmt::format("{}\u00A0{}", text, unit);
+  };
+  return {said(Language::kSwedish), said(Language::kEnglish)};
 }
 
 std::string where(const store::SeriesOf& series, int period) {
   return fmt::format("{}, {}", series.label, store::period_text(period, series.per_year));
 }
 
-Text range(double value, double least, double most) {
-  const auto is = spoken(value);
-  const auto from = spoken(least);
-  const auto to = spoken(most);
+Text range(double value, double least, double most, std::string_view unit) {
+  const auto is = spoken(value, unit);
+  const auto from = spoken(least, unit);
+  const auto to = spoken(most, unit);
   return {fmt::format("{} ligger utanför {} till {}, som källan tillåter.", is.sv, from.sv, to.sv),
           fmt::format("{} is outside {} to {}, which the source allows.", is.en, from.en, to.en)};
 }
 
-Text unit_suspect(std::string_view where, double value, double usual, int powers) {
-  const auto is = spoken(value);
-  const auto before = spoken(usual);
-  const auto times = powers == 1 || powers == -1 ? std::string{"1000"} : std::string{"1000 000"};
+Text unit_suspect(std::string_view where, double value, double usual, int powers,
+                  std::string_view unit) {
+  const auto is = spoken(value, unit);
+  const auto before = spoken(usual, unit);
+  const auto times = spoken(powers == 1 || powers == -1 ? 1e3 : 1e6, {});
   const bool more = powers > 0;
   return {fmt::format("{}: {} är omkring {} gånger {} än det brukar vara ({}). Är enheten rätt? "
                       "Raden väntar på att någon släpper eller förkastar den.",
-                      where, is.sv, times, more ? "större" : "mindre", before.sv),
+                      where, is.sv, times.sv, more ? "större" : "mindre", before.sv),
           fmt::format("{}: {} is about {} times {} than usual ({}). Is the unit right? The row "
                       "waits until somebody releases or discards it.",
-                      where, is.en, times, more ? "larger" : "smaller", before.en)};
+                      where, is.en, times.en, more ? "larger" : "smaller", before.en)};
 }
 
-Text change(std::string_view where, double value, double earlier, bool same_month) {
-  const auto is = spoken(value);
-  const auto was = spoken(earlier);
+Text change(std::string_view where, double value, double earlier, std::string_view unit,
+            bool same_month) {
+  const auto is = spoken(value, unit);
+  const auto was = spoken(earlier, unit);
   return {fmt::format("{}: {} mot {} {}.", where, is.sv, was.sv,
                       same_month ? "samma tid året före" : "året före"),
           fmt::format("{}: {} against {} {}.", where, is.en, was.en,
                       same_month ? "at the same time the year before" : "the year before")};
 }
 
-Text sum_mismatch(std::string_view where, double parts, double whole) {
-  const auto sum = spoken(parts);
-  const auto said = spoken(whole);
+Text sum_mismatch(std::string_view where, double parts, double whole, std::string_view unit) {
+  const auto sum = spoken(parts, unit);
+  const auto said = spoken(whole, unit);
   return {fmt::format("{}: delarna blir tillsammans {}, men helheten anges till {}.", where, sum.sv,
                       said.sv),
           fmt::format("{}: the parts come to {}, but the whole is given as {}.", where, sum.en,
@@ -74,15 +88,15 @@ Text few_months(std::string_view series, int year, int months) {
           fmt::format("{}: {} has data for {} of 12 months.", series, year, months)};
 }
 
-Text flat_line(std::string_view where, double value, std::size_t periods) {
-  const auto is = spoken(value);
+Text flat_line(std::string_view where, double value, std::size_t periods, std::string_view unit) {
+  const auto is = spoken(value, unit);
   return {fmt::format("{}: exakt {} i {} perioder i följd. Lever mätaren?", where, is.sv, periods),
           fmt::format("{}: exactly {} in {} periods in a row. Is the meter alive?", where, is.en,
                       periods)};
 }
 
-Text outlier(std::string_view where, double value) {
-  const auto is = spoken(value);
+Text outlier(std::string_view where, double value, std::string_view unit) {
+  const auto is = spoken(value, unit);
   return {fmt::format("{}: {} avviker från det vanliga.", where, is.sv),
           fmt::format("{}: {} is unlike the rest.", where, is.en)};
 }

@@ -365,6 +365,7 @@ Result<store::SeriesSums> ReadingIntake::sums(store::Reader& reader) const {
       if (month.month < in_file.begin()->first - kBack || month.month > in_file.rbegin()->first)
         continue;
       if (month.readings == 0) continue;  // kept for its flags
+      stored.unit = month.unit;
       auto& period = stored.periods[static_cast<int>(month.month)];
       period.count = static_cast<double>(month.seconds) / kHour;
       period.sum = month.quantity;

@@ -76,13 +76,13 @@ Result<std::map<std::int64_t, std::vector<MonthUse>>> month_uses(
     const std::array<Value, 5> parameters{cell(owner), meters[from], meters[end - 1], span.first,
                                           span.last};
     const auto rows = reader.query(
-        "SELECT meter, month, quantity, readings, seconds FROM meter_month WHERE owner = $1 "
+        "SELECT meter, month, quantity, readings, seconds, unit FROM meter_month WHERE owner = $1 "
         "AND meter BETWEEN $2 AND $3 AND month BETWEEN $4 AND $5 ORDER BY meter, month",
         parameters);
     if (!rows) return tl::unexpected{rows.error()};
     for (const auto& row : *rows)
-      uses[integer_in(row[0])].push_back(
-          {integer_in(row[1]), real_in(row[2]), integer_in(row[3]), integer_in(row[4])});
+      uses[integer_in(row[0])].push_back({integer_in(row[1]), real_in(row[2]), integer_in(row[3]),
+                                          integer_in(row[4]), text_in(row[5])});
     from = end;
   }
   return uses;

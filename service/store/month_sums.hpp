@@ -53,6 +53,7 @@ struct MonthUse {
   double quantity{0.0};
   std::int64_t readings{0};
   Seconds seconds{0};
+  std::string unit;  ///< "kWh"; "m³" for a meter without a factor.
 };
 /// The use of several meters of one owner, given by rising number, in few questions; by meter and
 /// month. Meters without any are left out.

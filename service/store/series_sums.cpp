@@ -28,6 +28,7 @@ struct Shape {
   std::string_view period;
   std::string_view quantity;
   bool keyed{true};
+  std::string_view unit{};  ///< Of the quantity; or the group ends with it.
   bool by_first{false};  ///< Asked for each value of the first column, which an index begins with.
   std::string_view only{};
 };
@@ -39,14 +40,15 @@ const std::vector<Shape>& shapes() {
        "period",
        "value",
        true,
+       {},
        true,
        "f.computed IS NULL AND "},
-      {kPopulations, {"region"}, "year", "value"},
-      {kDegreeDays, {"region"}, "period", "value"},
-      {kTravels, {"mode", "org_unit"}, "period", "distance_km"},
+      {kPopulations, {"region"}, "year", "value", true, "inv"},
+      {kDegreeDays, {"region"}, "period", "value", true, "°C·d"},
+      {kTravels, {"mode", "org_unit"}, "period", "distance_km", true, "km"},
       {kFuelTransactions, {"vehicle_group", "fuel", "unit"}, "date", "quantity", false},
       {kGasMovements, {"site", "gas", "kind", "unit"}, "date", "quantity", false},
-      {kWasteWeights, {"building", "site", "ewc_code"}, "date", "quantity", false}};
+      {kWasteWeights, {"building", "site", "ewc_code"}, "date", "quantity", false, "kg"}};
   return all;
 }
 
@@ -103,6 +105,7 @@ SeriesPoint place(const Shape& shape, std::span<const std::string> group, std::s
   std::tie(point.period, point.per_year) = period_in(period);
   point.series += std::to_string(point.per_year);
   point.keyed = shape.keyed;
+  point.unit = shape.group.back() == "unit" ? group.back() : std::string{shape.unit};
   if (shape.by_first) point.whole = whole_of(group, point.per_year);
   return point;
 }
@@ -135,6 +138,7 @@ SeriesOf& series_for(SeriesSums& sums, const SeriesPoint& point) {
   series.per_year = point.per_year;
   series.keyed = point.keyed;
   series.whole = point.whole;
+  series.unit = point.unit;
   return series;
 }
 

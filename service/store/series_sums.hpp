@@ -33,6 +33,7 @@ struct SeriesOf {
   bool keyed{true};     ///< One row is the whole period; else a period has any number of rows.
   bool sampled{false};  ///< Not keyed, but read off all the time: a period's mean says its size.
   std::string whole;    ///< The series it is a part of, as a unit is of its region; or empty.
+  std::string unit;     ///< Of its sums, for people: "kWh"; empty where it is not known here.
   std::map<int, PeriodSum> periods;  ///< By number: year * per_year + (0 … per_year − 1).
 };
 
@@ -46,6 +47,7 @@ struct SeriesPoint {
   int per_year{1};
   bool keyed{true};
   std::string whole;
+  std::string unit;
   int period{0};
   double quantity{0.0};
 };

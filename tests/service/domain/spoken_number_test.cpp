@@ -1,8 +1,8 @@
-#include "service/cli/spoken_number.hpp"
+#include "service/domain/spoken_number.hpp"
 
 #include <gtest/gtest.h>
 
-namespace tertil::cli {
+namespace tertil {
 namespace {
 
 struct Written {
@@ -32,4 +32,4 @@ TEST(FormatCount, GroupsInThrees) {
 }
 
 }  // namespace
-}  // namespace tertil::cli
+}  // namespace tertil

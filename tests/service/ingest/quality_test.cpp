@@ -6,6 +6,8 @@
 #include <cmath>
 #include <random>
 
+#include "service/ingest/quality_words.hpp"
+
 namespace tertil::ingest {
 namespace {
 
@@ -62,8 +64,10 @@ std::vector<std::string> found_by(const Verdict& verdict) {
   return rules;
 }
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
@@ -146,7 +150,7 @@ TEST(UnitMistakes, InSingleTransactionsAreAllHeldAndCleanOnesAlmostNever) {
     std::mt19937 generator{seed + 1000};
     std::lognormal_distribution<double> litres{std::log(40.0), 0.5};
     for (int i = 0; i < 100; ++i) {
-      store::SeriesPoint point{"s", "ambulance HVO100 l", 12, false, "", 2025 * 12, 0.0};
+      store::SeriesPoint point{"s", "ambulance HVO100 l", 12, false, "", "l", 2025 * 12, 0.0};
       const double right = litres(generator);
       point.quantity = right;
       held += checks.check(point, i).has_value() ? 1 : 0;
@@ -162,6 +166,33 @@ TEST(UnitMistakes, InSingleTransactionsAreAllHeldAndCleanOnesAlmostNever) {
     }
   }
   EXPECT_LE(held * 100, clean);
+}
+
+TEST(Numbers, AreSaidInPlainDigitsWithTheirUnit) {
+  struct Said {
+    double number;
+    std::string_view unit;
+    Text text;
+  };
+  for (const auto& [number, unit, text] : std::vector<Said>{
+           {165'200'123.4, "kWh", {"165\u00A0200\u00A0123\u00A0kWh", "165,200,123\u00A0kWh"}},
+           {1234.6, "kWh", {"1\u00A0235\u00A0kWh", "1,235\u00A0kWh"}},
+           {12.5, "m³", {"12,5\u00A0m³", "12.5\u00A0m³"}},
+           {0.00012346, "kg", {"0,0001235\u00A0kg", "0.0001235\u00A0kg"}},
+           {-30.0, "", {"−30", "−30"}},
+           {0.0, "kWh", {"0\u00A0kWh", "0\u00A0kWh"}}})
+    EXPECT_EQ(quality_words::spoken(number, unit), text) << number;
+}
+
+TEST(UnitMistakes, SayBothNumbersWithTheUnitOfTheSeries) {
+  auto values = series(12, 2024 * 12, std::vector<double>(12, 165'200.0));
+  values.unit = "kWh";
+  values.periods[2025 * 12].add(165'200'000.0, 1);
+  const auto verdict = judge_last(values, Target::kEnergyReading);
+  ASSERT_THAT(found_by(verdict), Contains("unit-suspect"));
+  EXPECT_THAT(verdict.suspicions.front().message.sv,
+              AllOf(HasSubstr("165\u00A0200\u00A0000\u00A0kWh är omkring 1\u00A0000 gånger större"),
+                    HasSubstr("(165\u00A0200\u00A0kWh)")));
 }
 
 TEST(UnitMistakes, CannotBeToldWithoutHistory) {
