@@ -201,7 +201,7 @@ Result<GasInput> read_gases(store::Reader& reader, std::string_view owner, int y
   const auto inhabitants = store::inhabitants_of(reader, owner, year, as_of);
   if (!inhabitants) return tl::unexpected{inhabitants.error()};
   input.inhabitants = *inhabitants;
-  auto set = store::setting(reader, kGwpSetSetting);
+  auto set = store::setting(reader, kGwpSetSetting, as_of);
   if (!set) return tl::unexpected{set.error()};
   if (*set) input.gwp_set = **set;
   return input;

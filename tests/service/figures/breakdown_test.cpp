@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "service/ingest/gwp_choice.hpp"
 #include "service/reports/breakdown_json.hpp"
 #include "tests/service/figures/activity.hpp"
 
@@ -19,8 +20,9 @@ using Json = nlohmann::json;
 class BrokenDown : public tests::ActivityTest {
  protected:
   Result<Breakdown> ask(std::string_view key_figure, std::vector<std::string> path = {},
-                        bool detail = true) {
+                        bool detail = true, store::AsOf as_of = {}) {
     BreakdownQuestion question;
+    question.as_of = as_of;
     question.key_figure = key_figure;
     question.region = "13";
     question.year = 2024;
@@ -145,6 +147,22 @@ TEST_F(BrokenDown, ChangesTellWhatEachImportDid) {
   EXPECT_EQ(whole->changes[1].before, 100);
   EXPECT_EQ(whole->changes[1].after, 50);
   EXPECT_EQ(whole->changes[1].kind, "import");
+}
+
+// AR5 says 265 and AR6 273 of nitrous oxide; somebody's own factor of AR6 says 300.
+TEST_F(BrokenDown, AsOfThenItTakesTheWarmingPotentialsThatWereChosenThen) {
+  import("medical-gases", kGasHeader, "2024-01-10,Halmstad,nitrousOxide,purchased,10,kg\n");
+  const auto last_change = [&] { return must(ask("medical-gases")).changes.back().at; };
+  const auto first = last_change();
+  must(ingest::choose_gwp_set(installation_.engine(), installation_.published(), "AR6", {}));
+  const auto second = last_change();
+  import("factors", tests::kFactorHeader, "nitrousOxide,GWP100 AR6,300,kg CO2e/kg,,Egen uppgift\n");
+  const auto kilograms = [&](store::AsOf as_of) {
+    return must(ask("medical-gases", {}, true, as_of)).sum.numerator;
+  };
+  EXPECT_DOUBLE_EQ(kilograms({}), 3000.0);
+  EXPECT_DOUBLE_EQ(kilograms(second), 2730.0);
+  EXPECT_DOUBLE_EQ(kilograms(first), 2650.0);
 }
 
 TEST_F(BrokenDown, TheAnswerIsJsonWithEveryMemberOfTheApi) {
