@@ -166,6 +166,25 @@ Result<OwnHistory> own_history(store::Reader& reader, const BreakdownQuestion& q
   return history;
 }
 
+/// Org units have own values too, of the area "13/RGS".
+Result<std::optional<Verification>> verification_of(store::Reader& reader,
+                                                    const BreakdownQuestion& question) {
+  auto area = question.region;
+  for (const auto& code : question.path) area += "/" + code;
+  const auto versions =
+      store::observation_history(reader, question.key_figure, area, question.year, question.as_of);
+  if (!versions) return tl::unexpected{versions.error()};
+  for (const auto& version : *versions) {
+    const auto& one = version.observation;
+    if (version.superseded_at || one.series != Series::kOwn || !one.category.empty() ||
+        one.period != std::to_string(question.year) || one.verified_by.empty())
+      continue;
+    return Verification{version.recorded_at,
+                        question.detail ? std::optional{one.verified_by} : std::nullopt};
+  }
+  return std::nullopt;
+}
+
 Result<std::optional<Reconciliation>> reconciled(store::Reader& reader, const Snapshot& snapshot,
                                                  const BreakdownQuestion& question,
                                                  const Breakdown& answer,
@@ -241,6 +260,9 @@ Result<Breakdown> break_down(store::Reader& reader, const Snapshot& snapshot,
   if (!history) return tl::unexpected{history.error()};
   if (history->open) answer.status = history->open->status;
   answer.changes = std::move(history->changes);
+  auto verified = verification_of(reader, question);
+  if (!verified) return tl::unexpected{verified.error()};
+  answer.verified = std::move(*verified);
   auto published = reconciled(reader, snapshot, question, answer, history->open);
   if (!published) return tl::unexpected{published.error()};
   answer.published = std::move(*published);

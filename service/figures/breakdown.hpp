@@ -53,6 +53,12 @@ struct BreakdownChange {
   std::optional<double> before, after;
 };
 
+/// That a person has vouched for the own value of a region or an org unit.
+struct Verification {
+  Instant at;
+  std::optional<std::string> by;  ///< For those who may see details only.
+};
+
 struct Breakdown {
   FigureParts figure;
   std::string region;
@@ -60,6 +66,7 @@ struct Breakdown {
   PartSum sum;
   std::optional<double> share;
   Status status{Status::kPreliminary};
+  std::optional<Verification> verified;
   std::string child_level;  ///< Empty when there is none.
   std::vector<BreakdownChild> children;
   std::vector<MonthOfBreakdown> months;

@@ -15,7 +15,7 @@ constexpr std::string_view kExample = R"({
 "keyFigure":"energy-use-premises","region":"13","year":2024,"unit":"kWh/m²","asOf":null,
 "path":[{"level":"orgUnit","code":"RGS","name":"RGS"}],"value":171.4,"numerator":17140000,
 "denominator":100000,"numeratorUnit":"kWh","denominatorUnit":"m²","coverage":0.98,
-"status":"preliminary","computable":true,"normalised":{"value":176.2,"numerator":17620000,
+"status":"preliminary","computable":true,"verified":null,"normalised":{"value":176.2,"numerator":17620000,
 "ratio":1.05,"method":{"sv":"Graddagar …","en":"Degree days …"},"normalYear":"SMHI"},
 "share":0.41,"childLevel":"building","children":[{"code":"B001","name":"Sjukhuset",
 "value":180.2,"numerator":9010000,"denominator":50000,"coverage":1,"share":0.53,

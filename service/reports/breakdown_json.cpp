@@ -125,6 +125,18 @@ void write_origins(JsonWriter& json, const Breakdown& breakdown) {
   json.end_array();
 }
 
+void write_verified(JsonWriter& json, const std::optional<figures::Verification>& verified) {
+  json.key("verified");
+  if (!verified) {
+    json.value(nullptr);
+    return;
+  }
+  json.begin_object()
+      .field("at", to_rfc3339(verified->at))
+      .text_or_null("by", verified->by.value_or(""));
+  json.end_object();
+}
+
 void write_published(JsonWriter& json, const Breakdown& breakdown) {
   json.key("published");
   if (!breakdown.published) {
@@ -170,6 +182,7 @@ std::string breakdown_to_json(const Breakdown& breakdown, const KeyFigure& defin
       .field("coverage", breakdown.sum.coverage)
       .field("status", to_string(breakdown.status))
       .field("computable", breakdown.figure.computable);
+  write_verified(json, breakdown.verified);
   write_normalised(json, breakdown);
   json.field("share", breakdown.share);
   write_children(json, breakdown, amount);

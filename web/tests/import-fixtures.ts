@@ -222,6 +222,7 @@ export const breakdown = (changes: Partial<Breakdown> = {}): Breakdown => ({
   denominatorUnit: 'm²',
   coverage: 0.98,
   status: 'preliminary',
+  verified: null,
   normalised: null,
   share: 1,
   childLevel: 'orgUnit',

@@ -176,7 +176,7 @@ TEST_F(BrokenDown, TheAnswerIsJsonWithEveryMemberOfTheApi) {
         "value",     "numerator", "denominator", "numeratorUnit", "denominatorUnit",
         "coverage",  "status",    "normalised",  "share",         "childLevel",
         "children",  "months",    "formula",     "factors",       "imports",
-        "changes",   "published", "example"})
+        "changes",   "published", "verified",    "example"})
     EXPECT_TRUE(json.contains(member)) << member;
   EXPECT_EQ(json["factors"][0]["measure"], "GWP100 AR5");
   EXPECT_EQ(json["factors"][0]["value"], 265);

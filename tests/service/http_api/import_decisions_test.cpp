@@ -161,6 +161,22 @@ TEST_F(Decisions, AVerifiedValueIsDefendedUntilAReviewIsAccepted) {
   EXPECT_EQ(parsed(api_.get("/api/v1/reviews?state=open", key_).body)["total"], 0);
 }
 
+TEST_F(Decisions, TheWayDownTellsThatAValueIsVerifiedAndToThoseSignedInByWhom) {
+  ASSERT_EQ(send("/api/v1/imports?source=fuel-cards", a_year()).status, 201);
+  const auto path = "/api/v1/key-figures/hvo100-share-ambulances/breakdown?region=13&year=2024";
+  const auto told = [&](const std::string& key) {
+    return parsed(api_.get(path, key).body)["verified"];
+  };
+  EXPECT_TRUE(told(key_).is_null());
+  ASSERT_EQ(decide("/api/v1/key-figures/hvo100-share-ambulances/verify",
+                   R"({"area":"13","period":"2024","reason":"Fakturorna"})")
+                .status,
+            200);
+  EXPECT_TRUE(told(key_)["by"].is_string()) << told(key_);
+  EXPECT_TRUE(told("")["by"].is_null());
+  EXPECT_EQ(told("")["at"], told(key_)["at"]);
+}
+
 TEST_F(Decisions, NothingRunsWhenNothingRuns) {
   EXPECT_EQ(api_.get("/api/v1/imports/running", key_).body, R"({"items":[]})");
 }

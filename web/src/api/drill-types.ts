@@ -68,6 +68,8 @@ export interface Breakdown {
   denominatorUnit: string | null;
   coverage: number | null;
   status: string | null;
+  /** A person has vouched for the value; who it was is told to those who are signed in. */
+  verified: { at: string; by: string | null } | null;
   normalised: { value: number; method: Text; normalYear: string } | null;
   share: number | null;
   childLevel: Level | null;

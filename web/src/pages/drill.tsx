@@ -13,7 +13,7 @@ import { MeterView } from '../drill/meter-view';
 import { Months } from '../drill/months';
 import { Published } from '../drill/published';
 import { Facts } from '../drill/facts';
-import { Verify } from '../drill/verify';
+import { Verified, Verify } from '../drill/verify';
 import { drillWords } from '../drill/words';
 import { useLanguage } from '../i18n/language';
 import { drillAddress, at, parseDrill, type DrillState } from '../routing/drill-state';
@@ -83,7 +83,9 @@ function Body({
   return (
     <>
       <Facts data={data} figure={figure} />
+      {data.verified && <Verified by={data.verified} />}
       {data.value !== null &&
+        !data.verified &&
         (level === undefined || level === 'region' || level === 'orgUnit') &&
         may(session, 'review.decide') && (
           <Verify

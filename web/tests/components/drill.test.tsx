@@ -64,6 +64,23 @@ test('who may read imports follows the file behind a value, others see its name'
   expect(screen.queryByRole('link', { name: 'oktober.csv' })).toBeNull();
 });
 
+test('a verified value says by whom and when, and the button is gone', async () => {
+  serve({ [URL]: breakdown() });
+  const { unmount } = show(<Drill slug="energi" year={2024} path={[]} />, { session: session() });
+  expect(await screen.findByRole('button', { name: /Verifiera värdet/ })).toBeTruthy();
+  unmount();
+  forget();
+  serve({ [URL]: breakdown({ verified: { at: '2026-10-02T08:00:00Z', by: 'anna' } }) });
+  const signedIn = show(<Drill slug="energi" year={2024} path={[]} />, { session: session() });
+  expect(await screen.findByText('Verifierat av anna 2 oktober 2026.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Verifiera värdet/ })).toBeNull();
+  signedIn.unmount();
+  forget();
+  serve({ [URL]: breakdown({ verified: { at: '2026-10-02T08:00:00Z', by: null } }) });
+  show(<Drill slug="energi" year={2024} path={[]} />);
+  expect(await screen.findByText('Verifierat 2 oktober 2026.')).toBeTruthy();
+});
+
 test('below the building one is told to sign in, and led back afterwards', async () => {
   window.history.replaceState(null, '', '/nyckeltal/energi/2024/RGS/B001/M17');
   serve({ [URL]: new Response('{}', { status: 403 }) });
