@@ -43,17 +43,6 @@ constexpr std::string_view kUseChangeExample = R"({
 "text":{"sv":"Energianvändningen per kvadratmeter ändrades med −8,5 kWh/m² …","en":"…"},
 "limits":[{"sv":"All värme räknas som väderberoende …","en":"…"}]})";
 
-/// The codes of "RGS/B001/M17"; none for an empty text.
-std::vector<std::string> codes_in(std::string_view path) {
-  std::vector<std::string> codes;
-  while (!path.empty()) {
-    const auto end = std::min(path.find('/'), path.size());
-    codes.emplace_back(path.substr(0, end));
-    path.remove_prefix(std::min(end + 1, path.size()));
-  }
-  return codes;
-}
-
 /// The newest year with an own value, unless the request names one.
 Parsed<int> year_asked(const Request& request, const figures::Figure& figure) {
   const auto year = year_in(request, "year");
@@ -86,7 +75,7 @@ Parsed<Response> answer(const Backend& backend, const Request& request) {
   if (!year) return tl::unexpected{year.error()};
   question.key_figure = (*figure)->definition.id;
   question.year = *year;
-  question.path = codes_in(request.parameter("path").value_or(""));
+  question.path = codes_in(request, "path");
   question.as_of = *as_of;
   question.detail = may(backend, request, access::Action::kDrilldownDetail);
 
@@ -144,7 +133,7 @@ Parsed<Response> answer_use_change(const Backend& backend, const Request& reques
   if (!to) return tl::unexpected{to.error()};
   question.year_from = from->value_or(0);
   question.year_to = to->value_or(0);
-  question.path = codes_in(request.parameter("path").value_or(""));
+  question.path = codes_in(request, "path");
   question.as_of = *as_of;
   std::string body;
   const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {

@@ -30,16 +30,6 @@ constexpr std::string_view kSignatureExample = R"({
 "method":{"sv":"Energisignatur av tolv månader …","en":"…"},
 "months":[{"period":"2024-01","degreeDays":17.2,"use":5680,"fitted":5687}]})";
 
-std::vector<std::string> codes_in(std::string_view path) {
-  std::vector<std::string> codes;
-  while (!path.empty()) {
-    const auto end = std::min(path.find('/'), path.size());
-    codes.emplace_back(path.substr(0, end));
-    path.remove_prefix(std::min(end + 1, path.size()));
-  }
-  return codes;
-}
-
 Parsed<std::optional<double>> base_in(const Request& request) {
   const auto text = request.parameter("base");
   if (!text) return std::optional<double>{};
@@ -69,7 +59,7 @@ Parsed<Response> answer_idle(const Backend& backend, const Request& request) {
   const auto page = page_in(request);
   if (!page) return tl::unexpected{page.error()};
   question.year = *year;
-  question.path = codes_in(request.parameter("path").value_or(""));
+  question.path = codes_in(request, "path");
   question.base_per_area = *base;
   std::string body;
   std::int64_t total = 0;

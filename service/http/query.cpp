@@ -50,6 +50,16 @@ Parsed<std::int64_t> number_within(const Request& request, std::string_view name
   return *value;
 }
 
+std::vector<std::string> parted(std::string_view rest, char by) {
+  std::vector<std::string> parts;
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find(by), rest.size());
+    parts.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return parts;
+}
+
 }  // namespace
 
 tl::unexpected<Fault> failed(Error error) { return tl::unexpected{Fault{std::move(error), {}}}; }
@@ -78,15 +88,12 @@ Parsed<std::optional<int>> year_in(const Request& request, std::string_view name
   return year;
 }
 
+std::vector<std::string> codes_in(const Request& request, std::string_view name) {
+  return parted(request.parameter(name).value_or(std::string_view{}), '/');
+}
+
 std::vector<std::string> words_in(const Request& request, std::string_view name) {
-  std::vector<std::string> words;
-  auto rest = request.parameter(name).value_or(std::string_view{});
-  while (!rest.empty()) {
-    const auto end = std::min(rest.find(','), rest.size());
-    words.emplace_back(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return words;
+  return parted(request.parameter(name).value_or(std::string_view{}), ',');
 }
 
 Parsed<std::vector<int>> years_in(const Request& request, std::string_view name, std::size_t most) {

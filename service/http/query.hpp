@@ -46,6 +46,8 @@ using Parsed = tl::expected<T, Fault>;
 /// Years parted by commas, each once, in the order given; none if the parameter is not there.
 [[nodiscard]] Parsed<std::vector<int>> years_in(const Request& request, std::string_view name,
                                                 std::size_t most);
+/// The codes of "RGS/B001/M17", from the region down; none if the parameter is not there.
+[[nodiscard]] std::vector<std::string> codes_in(const Request& request, std::string_view name);
 /// Words parted by commas.
 [[nodiscard]] std::vector<std::string> words_in(const Request& request, std::string_view name);
 [[nodiscard]] Parsed<store::Page> page_in(const Request& request);
