@@ -24,7 +24,13 @@ tl::unexpected<Error> failed(std::string_view step, int error) {
                  "The disk is full. Nothing was stored; try again when there is room."},
                 where);
   }
-  if (error == EROFS || error == EMFILE || error == ENFILE) {
+  if (error == EROFS) {
+    return fail(ErrorCode::kBusy,
+                {"Disken är skrivskyddad. Inget har sparats; gör den skrivbar och försök igen.",
+                 "The disk is read-only. Nothing was stored; make it writable and try again."},
+                where);
+  }
+  if (error == EMFILE || error == ENFILE) {
     return fail(ErrorCode::kBusy,
                 {"Filer kan inte tas emot just nu. Försök igen senare.",
                  "Files cannot be taken right now. Try again later."},

@@ -33,10 +33,12 @@ tl::unexpected<Error> disk_error(std::string_view doing, int error) {
                  "The disk is full. Nothing was stored; free some space and try again."},
                 where);
   if (error == EROFS || error == EACCES)
-    return fail(ErrorCode::kBusy,
-                {"Datakatalogen går inte att skriva i. Inget har sparats.",
-                 "The data directory cannot be written. Nothing was stored."},
-                where);
+    return fail(
+        ErrorCode::kBusy,
+        {"Datamappen går inte att skriva i. Inget har sparats; gör den skrivbar och försök igen.",
+         "The data directory cannot be written. Nothing was stored; make it writable and try "
+         "again."},
+        where);
   return fail(ErrorCode::kInternal, {"Filen kunde inte sparas.", "The file could not be kept."},
               where);
 }

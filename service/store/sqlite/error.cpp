@@ -20,6 +20,13 @@ Error busy(std::string where) {
           std::move(where)};
 }
 
+Error read_only(std::string where) {
+  return {ErrorCode::kBusy,
+          {"Databasens disk är skrivskyddad. Ingenting sparades; gör den skrivbar och försök igen.",
+           "The store's disk is read-only. Nothing was stored; make it writable and try again."},
+          std::move(where)};
+}
+
 Error internal(std::string where) {
   return {ErrorCode::kInternal,
           {"Databasen kunde inte utföra det. Felet finns i loggen.",
@@ -32,7 +39,7 @@ Error from_disk(sqlite3* db, std::string where) {
   switch (db != nullptr ? sqlite3_system_errno(db) : 0) {
     case ENOSPC:
     case EDQUOT: return full(std::move(where));
-    case EROFS: return busy(std::move(where));
+    case EROFS: return read_only(std::move(where));
     default: return internal(std::move(where));
   }
 }
@@ -46,8 +53,8 @@ Error make_error(sqlite3* db, int code, std::string_view doing) {
   switch (code & 0xFF) {  // the primary code; extended codes refine it in the upper bits
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-    case SQLITE_INTERRUPT:
-    case SQLITE_READONLY: return busy(std::move(where));
+    case SQLITE_INTERRUPT: return busy(std::move(where));
+    case SQLITE_READONLY: return read_only(std::move(where));
     case SQLITE_FULL: return full(std::move(where));
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN: return from_disk(db, std::move(where));
