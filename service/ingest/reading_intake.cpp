@@ -6,6 +6,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "collectors/privacy.hpp"
 #include "collectors/reading_stream.hpp"
 #include "collectors/unit.hpp"
 #include "service/figures/energy_sums.hpp"
@@ -105,7 +106,9 @@ void ReadingIntake::read(int descriptor, Progress& progress, CheckedFile& checke
   checked.must_not_keep_raw = source_.privacy.changes_file();
   checked.format = stream.format();
   checked.encoding = stream.encoding();
-  has_lines_ = checked.format == "csv" && checked.encoding.starts_with("utf-8");
+  // A line as it stands would keep what the mapping drops.
+  has_lines_ = checked.format == "csv" && checked.encoding.starts_with("utf-8") &&
+               !source_.privacy.changes_file();
   for (const auto& said : stream.notes())
     checked.findings.push_back({said.rule,
                                 std::string{collectors::name_of(said.severity)},
@@ -149,7 +152,7 @@ void ReadingIntake::each_with_text(
     if (has_lines_)
       texts =
           collectors::lines_of(descriptor_, {begin, begin + static_cast<std::ptrdiff_t>(count)});
-    for (std::size_t i = 0; i < count; ++i) visit(from + i, std::move(texts[i]));
+    for (std::size_t i = 0; i < count; ++i) visit(from + i, collectors::masked(texts[i]));
   }
 }
 

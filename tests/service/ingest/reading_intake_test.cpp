@@ -207,6 +207,57 @@ TEST_F(ReadingIntakeTest, RowsThatContradictEachOtherAreSetAsideBoth) {
   EXPECT_THAT(rules, ElementsAre("conflict-in-file", "conflict-in-file", "overlap", "overlap"));
 }
 
+// The two lines contradict each other.
+TEST_F(ReadingIntakeTest, WhatIsKeptOfARowSetAsideHasNothingOfADroppedColumn) {
+  source_ = std::get<collectors::Source>(collectors::parse_source(R"(
+[mapping]
+id = "my-source"
+version = 1
+target = "energyReading"
+owner = "13"
+
+[source]
+format = "csv"
+csv = { header_row = 1 }
+
+[name]
+sv = "Min källa"
+en = "My source"
+
+[attribution]
+sv = "Källa: …"
+en = "Source: …"
+
+[privacy]
+drop_columns = ["Förare"]
+
+[[field]]
+to = "meter"
+from = "Mätare"
+
+[[field]]
+to = "start"
+from = "Start"
+
+[[field]]
+to = "end"
+from = "Slut"
+
+[[field]]
+to = "quantity"
+from = "kWh"
+unit = "kWh"
+)"));
+  source_.on_bad_row = collectors::OnBadRow::kQuarantine;
+  const auto done = import(
+      "Mätare;Start;Slut;kWh;Förare\n"
+      "M1;2024-03-01 00:00;2024-03-01 01:00;1;Anna Berg\n"
+      "M1;2024-03-01 00:00;2024-03-01 01:00;2;Anna Berg\n");
+  ASSERT_EQ(done.rejects.size(), 2U);
+  for (const auto& reject : done.rejects)
+    EXPECT_THAT(reject.record, ::testing::Not(::testing::HasSubstr("Anna")));
+}
+
 TEST_F(ReadingIntakeTest, AFileInNoOrderGivesTheSameAsASortedOneInLittleMemory) {
   std::vector<std::string> rows;
   for (const auto* meter : {"M1", "M2", "M3"}) {
