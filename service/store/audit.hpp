@@ -28,6 +28,7 @@ inline constexpr std::string_view kTokenCreate = "token.create";
 inline constexpr std::string_view kTokenRevoke = "token.revoke";
 inline constexpr std::string_view kUserAdd = "user.add";
 inline constexpr std::string_view kUserRemove = "user.remove";
+inline constexpr std::string_view kUserAllow = "user.allow";
 inline constexpr std::string_view kUserPassword = "user.password";
 inline constexpr std::string_view kImport = "import.store";
 inline constexpr std::string_view kRetract = "import.retract";
