@@ -6,7 +6,7 @@ set(allowed
   "collectors"
   "service/domain"
   "service/store service/domain collectors embedded"
-  "service/access service/domain service/store"
+  "service/access service/domain service/store collectors"
   "service/figures service/domain service/store analytics collectors"
   "service/plans service/domain service/store service/figures analytics collectors embedded"
   "service/ingest service/domain service/store service/figures service/plans analytics collectors embedded"

@@ -91,7 +91,7 @@ Result<Login> People::log_in(store::Engine& engine, const Clock& clock, const At
   });
   if (!read) return tl::unexpected{read.error()};
 
-  const bool has_password = user && !user->removed_at;
+  const bool has_password = user && !user->removed_at && !user->password_hash.empty();
   const auto right =
       is_right(has_password ? std::optional{user->password_hash} : std::nullopt, attempt);
   if (!right) return tl::unexpected{right.error()};

@@ -12,6 +12,7 @@
 #include "service/access/login_sessions.hpp"
 #include "service/access/passwords.hpp"
 #include "service/access/role.hpp"
+#include "service/access/sign_in_fault.hpp"
 #include "service/domain/result.hpp"
 
 namespace tertil::access {
@@ -48,6 +49,8 @@ struct Login {
   SignedIn who;
 };
 
+struct Vouched;  // provider_login.hpp
+
 /// Safe to share; blocking.
 class People {
  public:
@@ -58,6 +61,16 @@ class People {
   /// was wrong; kTooMany if too many hashes are being made.
   [[nodiscard]] Result<Login> log_in(store::Engine& engine, const Clock& clock,
                                      const Attempt& attempt);
+
+  /// Begins a session for somebody whom another system vouches for. Their account is made at the
+  /// first login; name and role are taken anew at each, and a changed role ends their older
+  /// sessions. kBlocked if the account has been removed here.
+  [[nodiscard]] OrRefused<Login> let_in(store::Engine& engine, const Clock& clock,
+                                        const Vouched& person);
+
+  /// Writes into the audit log that somebody was not let in, and why.
+  static void note_refusal(store::Engine& engine, std::string_view way, const Refused& refused,
+                           std::string_view request);
 
   /// Who the session is of, if it is good.
   [[nodiscard]] Result<std::optional<SignedIn>> find(store::Engine& engine, const Clock& clock,
