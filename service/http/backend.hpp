@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "service/access/oidc_sign_in.hpp"
 #include "service/access/people.hpp"
+#include "service/access/trusted_header.hpp"
 #include "service/domain/instant.hpp"
 #include "service/domain/text.hpp"
 #include "service/figures/published.hpp"
@@ -53,6 +55,8 @@ struct Backend {
   SiteInfo site;
   std::filesystem::path data_directory;  ///< Whose disk /readyz looks at.
   std::shared_ptr<access::People> people = std::make_shared<access::People>();
+  std::shared_ptr<access::OidcSignIn> oidc{};                    ///< Null: there is no provider.
+  std::shared_ptr<const access::TrustedHeaderSettings> proxy{};  ///< Null: no proxy vouches.
   /// Denials of one caller that are written into the audit log: ten at once, ten a minute.
   std::shared_ptr<TokenBuckets> denials = std::make_shared<TokenBuckets>(1.0 / 6, 10);
 };

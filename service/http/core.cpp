@@ -88,6 +88,11 @@ bool Shared::trusts(std::string_view peer) const {
   return std::ranges::find(proxies, peer) != proxies.end();
 }
 
+bool Shared::takes_headers_from(std::string_view peer) const {
+  const auto& allowed = options.header_peers;
+  return std::ranges::find(allowed, peer) != allowed.end();
+}
+
 Core::Core(Shared& state, std::size_t index, const asio::ip::tcp::endpoint& endpoint)
     : shared{state},
       metrics{state.metrics.shard(index)},

@@ -56,6 +56,7 @@ struct Shared {
 
   [[nodiscard]] const Limits& limits() const { return options.limits; }
   [[nodiscard]] bool trusts(std::string_view peer) const;
+  [[nodiscard]] bool takes_headers_from(std::string_view peer) const;
 };
 
 /// What a thread knows of a connection of its own.

@@ -18,6 +18,19 @@ namespace tertil::http {
 /// The cookie of a login session. The prefix binds it to this host, HTTPS and the whole site.
 inline constexpr std::string_view kSessionCookie = "__Host-tertil-session";
 
+/// The cookie of a sign-in that is under way at another system.
+inline constexpr std::string_view kSignInCookie = "__Host-tertil-sign-in";
+/// What the names of all our cookies begin with.
+inline constexpr std::string_view kOurCookies = "__Host-tertil-";
+
+/// What a reverse proxy says of somebody (X-Tertil-Secret, -User, -Name, -Groups).
+struct ProxyHeaders {
+  std::string secret;
+  std::string user;
+  std::string name;
+  std::string groups;
+};
+
 enum class Method { kGet, kHead, kOptions, kPost, kPut, kPatch, kDelete, kOther };
 
 /// An upload on its way to disk: an unnamed file, already synced, with its digest.
@@ -44,7 +57,7 @@ struct Request {
   std::optional<std::string> idempotency_key;
   std::optional<std::string>
       file_name;              ///< From `Content-Disposition: …; filename=`; display only.
-  std::string cookies;        ///< The Cookie field, if our session's cookie is in it; else empty.
+  std::string cookies;        ///< The Cookie field, if one of our cookies is in it; else empty.
   std::string csrf_token;     ///< X-CSRF-Token.
   std::string if_match;       ///< As sent; for edits.
   std::string if_none_match;  ///< "*" on an edit: only where there is nothing yet.
@@ -53,6 +66,8 @@ struct Request {
   Language language{Language::kSwedish};  ///< By Accept-Language; Swedish if it says nothing.
   std::string peer;                       ///< Address of the other end, for limits.
   std::string id;                         ///< Ours, in the log and in `instance`.
+  /// Only on a connection from one of Options::header_peers; from all others they are dropped.
+  std::optional<ProxyHeaders> proxy;
   std::vector<std::pair<std::string, std::string>> path_parameters;  ///< {"id","energy-…"}.
   std::shared_ptr<Upload> upload;  ///< Set on routes that take a file.
   std::string body;                ///< On the others; at most 1 MiB.

@@ -49,7 +49,7 @@ const Text& about() {
 
 std::string_view tag_of(std::string_view pattern) {
   if (pattern.starts_with("/api/v1/imports")) return "imports";
-  if (pattern == "/api/v1/session") return "session";
+  if (pattern.starts_with("/api/v1/session")) return "session";
   if (pattern.starts_with("/api/v1/plans")) return "plans";
   if (pattern.starts_with("/enkel")) return "plain-pages";
   if (pattern == "/healthz" || pattern == "/readyz") return "health";
@@ -186,7 +186,10 @@ void write_headers(JsonWriter& json, const Route& route, unsigned status) {
     headers.push_back({"Retry-After", {"Sekunder att vänta.", "Seconds to wait."}});
   if (status == 201)
     headers.push_back({"Location", {"Kvittots adress.", "The receipt's address."}});
-  if (tag == "session" && (status == 200 || status == 204) && route.method != Method::kGet)
+  if (status == 302)
+    headers.push_back({"Location", {"Dit webbläsaren ska.", "Where the browser is to go."}});
+  if (tag == "session" &&
+      (status == 302 || ((status == 200 || status == 204) && route.method != Method::kGet)))
     headers.push_back({"Set-Cookie",
                        {"Inloggningens kaka: HttpOnly, Secure, SameSite=Lax.",
                         "The login's cookie: HttpOnly, Secure, SameSite=Lax."}});

@@ -173,7 +173,11 @@ constexpr std::string_view kSchemas = R"({
 "properties":{"items":{"type":"array","items":{"type":"object",
 "required":["row","column","raw","rule","message","record"]}}}},
 "Retraction":{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}},
-"Session":{"type":"object","required":["user"],"properties":{
+"Session":{"type":"object","required":["user","signIn"],"properties":{
+"signIn":{"type":"object","required":["password","oidc","proxy"],"properties":{
+"password":{"type":"boolean"},
+"oidc":{"type":["object","null"],"properties":{"name":{"type":"string"}}},
+"proxy":{"type":["object","null"],"properties":{"name":{"type":"string"}}}}},
 "user":{"type":["object","null"],"required":["name","displayName","role"],
 "properties":{"name":{"type":"string"},"displayName":{"type":"string"},
 "role":{"type":"string"}}},

@@ -33,6 +33,9 @@ bool ends_in_a_version(std::string_view bytes) {
   return word.starts_with(" HTTP/") && digit(word[6]) && word[7] == '.' && digit(word[8]);
 }
 
+constexpr std::string_view kProxyPrefix = "X-Tertil-";
+constexpr std::array<std::string_view, 4> kProxyFields{"Secret", "User", "Name", "Groups"};
+
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
 }  // namespace
@@ -148,7 +151,7 @@ void RequestParser::on_field_impl(Field field, View name, View value, ErrorCode&
     case Field::content_disposition: set_once(head_.content_disposition, value, ec); return;
     case Field::sec_fetch_site: set_once(head_.fetch_site, value, ec); return;
     case Field::cookie:
-      if (view(value).find(kSessionCookie) != std::string_view::npos)
+      if (view(value).find(kOurCookies) != std::string_view::npos)
         head_.cookies.add(view(value), "; ");
       return;
     case Field::accept: head_.accept.add(view(value)); return;
@@ -165,6 +168,15 @@ void RequestParser::on_field_impl(Field field, View name, View value, ErrorCode&
     set_once(head_.csrf_token, value, ec);
   else if (equals_ignoring_case(view(name), "X-Forwarded-For"))
     head_.forwarded_for.add(view(value));
+  else if (view(name).size() > kProxyPrefix.size() &&
+           equals_ignoring_case(view(name).substr(0, kProxyPrefix.size()), kProxyPrefix))
+    on_proxy_field(view(name).substr(kProxyPrefix.size()), view(value));
+}
+
+/// Two lines of one name become a value that names nobody: whoever added the second lied.
+void RequestParser::on_proxy_field(std::string_view name, std::string_view value) {
+  for (std::size_t at = 0; at < kProxyFields.size(); ++at)
+    if (equals_ignoring_case(name, kProxyFields[at])) head_.proxy[at].add(value, "\n");
 }
 
 void RequestParser::on_header_impl(ErrorCode& ec) {

@@ -7,6 +7,7 @@
 /// length one Content-Length with one number, the only Host exactly one (RFC 9112 §3.2, §6.1,
 /// §6.3, §11.2). Whatever else is refused before any body is read.
 #pragma once
+#include <array>
 #include <boost/beast/http/basic_parser.hpp>
 #include <cstdint>
 #include <optional>
@@ -43,13 +44,14 @@ struct Head {
   std::string_view idempotency_key;
   std::string_view csrf_token;
   std::string_view fetch_site;
-  ListField cookies;  ///< Only lines with our session's cookie in them.
+  ListField cookies;  ///< Only lines with one of our cookies in them.
   ListField accept;
   ListField accept_encoding;
   ListField accept_language;
   ListField if_none_match;
   std::string_view if_match;
   ListField forwarded_for;
+  std::array<ListField, 4> proxy;  ///< X-Tertil-Secret, -User, -Name and -Groups.
 
   [[nodiscard]] bool has_body() const { return chunked || content_length.value_or(0) > 0; }
 };
@@ -102,6 +104,7 @@ class RequestParser final : public boost::beast::http::basic_parser<true> {
   std::size_t on_chunk_body_impl(std::uint64_t remain, View body, ErrorCode& ec) override;
   void on_finish_impl(ErrorCode&) override {}
 
+  void on_proxy_field(std::string_view name, std::string_view value);
   void refuse(ErrorCode& ec, unsigned status, std::string_view sv, std::string_view en);
   void set_once(std::string_view& field, View value, ErrorCode& ec);
   [[nodiscard]] Refusal refusal_of(const ErrorCode& ec, std::string_view bytes) const;

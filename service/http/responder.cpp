@@ -65,6 +65,11 @@ Request make_request(Core& core, const Head& head, const std::string& peer) {
   request.accept = head.accept.value;
   request.language = language_of(head.accept_language.value);
   request.peer = peer_of(core.shared, head, peer);
+  if (core.shared.takes_headers_from(peer))  // the connection's end, whatever was forwarded
+    request.proxy = ProxyHeaders{.secret = std::string{head.proxy[0].value},
+                                 .user = std::string{head.proxy[1].value},
+                                 .name = std::string{head.proxy[2].value},
+                                 .groups = std::string{head.proxy[3].value}};
   request.id = core.next_id();
   return request;
 }

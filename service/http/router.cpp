@@ -145,6 +145,7 @@ std::optional<ProblemItem> check_query(const Route& route, const Request& reques
     const auto known = std::ranges::find_if(route.parameters, [&name = name](const auto& p) {
       return p.in == In::kQuery && is_called(p, name);
     });
+    if (known == route.parameters.end() && route.any_query) continue;
     if (known == route.parameters.end())
       return item(name, "unknown-parameter", "den finns inte här.", "it is not known here.");
     if (std::find_if(request.query.begin(), at,

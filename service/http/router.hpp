@@ -71,6 +71,7 @@ struct Route {
   std::vector<Answer> answers{};
   std::vector<Body> bodies{};  ///< The forms of body it takes; empty: none, or a file as it is.
   Text body_description{};
+  bool any_query{false};   ///< Parameters that are not listed are passed over, not refused.
   bool takes_file{false};  ///< The body becomes Request::upload (limits.upload_bytes).
   Access access{Access::kOpen};
   /// What a caller must be allowed to do. Needed where access is kToken: without it nobody may.

@@ -37,6 +37,9 @@ struct Options {
   /// Addresses whose X-Forwarded-For we believe (the rightmost hop that is not one of them counts
   /// as the peer) and whose connections are not counted per address.
   std::vector<std::string> trusted_proxies;
+  /// Addresses whose headers about who somebody is are passed on (Request::proxy); from all others
+  /// they are dropped. Needs more than this to be believed: see service/access/trusted_header.hpp.
+  std::vector<std::string> header_peers;
   /// CSP frame-ancestors; widened for a region's intranet.
   std::string frame_ancestors{"'none'"};
   AccessLog access_log{AccessLog::kNotable};

@@ -1,14 +1,14 @@
 #include "service/http/session.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "collectors/json.hpp"
 #include "service/http/answer.hpp"
 #include "service/http/import_access.hpp"
+#include "service/http/login_rates.hpp"
+#include "service/http/provider_sign_in.hpp"
+#include "service/http/session_cookie.hpp"
 #include "service/reports/json_writer.hpp"
 
 namespace tertil::http {
@@ -19,25 +19,31 @@ using nlohmann::json;
 
 constexpr std::string_view kPattern = "/api/v1/session";
 constexpr std::string_view kExample =
-    R"({"user":{"name":"anna","displayName":"Anna Andersson","role":"coordinator",)"
+    R"({"signIn":{"password":true,"oidc":{"name":"Region Halland"},"proxy":null},"user":{"name":"anna","displayName":"Anna Andersson","role":"coordinator",)"
     R"("roleName":{"sv":"Dataansvarig","en":"Data coordinator"}},"csrfToken":"5f70bf18a0860…",)"
     R"("idleExpiresAt":"2026-11-22T13:38:00Z","expiresAt":"2026-11-22T23:08:00Z",)"
     R"("may":["import.send","import.read","import.retract"]})";
 
-/// Failed logins with one name and from one address.
-struct LoginRates {
-  explicit LoginRates(std::int64_t per_minute)
-      : names{static_cast<double>(per_minute) / 60.0, static_cast<double>(per_minute)},
-        addresses{static_cast<double>(per_minute) / 60.0, static_cast<double>(per_minute)},
-        seconds_for_one{std::max<std::int64_t>(1, (60 + per_minute - 1) / per_minute)} {}
-  TokenBuckets names;
-  TokenBuckets addresses;
-  std::int64_t seconds_for_one;
-};
+/// In what ways one can sign in here.
+void write_ways(reports::JsonWriter& writer, const Backend& backend) {
+  const auto name = [&writer](const char* way, const std::string* shown) {
+    writer.key(way);
+    if (shown == nullptr)
+      writer.value(nullptr);
+    else
+      writer.begin_object().field("name", *shown).end_object();
+  };
+  writer.key("signIn").begin_object().field("password", true);
+  name("oidc", backend.oidc ? &backend.oidc->settings().name : nullptr);
+  name("proxy", backend.proxy ? &backend.proxy->name : nullptr);
+  writer.end_object();
+}
 
-std::string to_json(const std::optional<access::SignedIn>& who) {
+std::string to_json(const Backend& backend, const std::optional<access::SignedIn>& who) {
   reports::JsonWriter writer{512};
-  writer.begin_object().key("user");
+  writer.begin_object();
+  write_ways(writer, backend);
+  writer.key("user");
   if (!who) return writer.value(nullptr).end_object().take();
   writer.begin_object()
       .field("name", who->name)
@@ -55,17 +61,11 @@ std::string to_json(const std::optional<access::SignedIn>& who) {
   return writer.end_array().end_object().take();
 }
 
-void set_cookie(Response& response, std::string_view id) {
-  response.headers.emplace_back(
-      "Set-Cookie", fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Lax{}", kSessionCookie,
-                                id, id.empty() ? "; Max-Age=0" : ""));
-}
-
 /// The browser forgets the cookie, whatever it was.
 Response signed_out() {
   Response response;
   response.status = 204;
-  set_cookie(response, {});
+  set_cookie(response, kSessionCookie, {});
   return response;
 }
 
@@ -77,7 +77,7 @@ Result<std::optional<access::SignedIn>> who_asks(const Backend& backend, const R
 Result<Response> show(const Backend& backend, const Request& request) {
   const auto who = who_asks(backend, request, LoginSessions::Use::kLook);
   if (!who) return tl::unexpected{who.error()};
-  return private_json(to_json(*who));
+  return private_json(to_json(backend, *who));
 }
 
 /// {"name":"…","password":"…"} and nothing else.
@@ -101,18 +101,6 @@ Result<access::Attempt> attempt_in(const Request& request) {
                          .request = request.id};
 }
 
-Response too_many(const Request& request, std::int64_t seconds) {
-  auto response =
-      problem(Error{ErrorCode::kTooMany,
-                    {"För många misslyckade inloggningar. Vänta en minut och försök igen.",
-                     "Too many failed logins. Wait a minute and try again."},
-                    {}},
-              request);
-  std::erase_if(response.headers, [](const auto& line) { return line.first == "Retry-After"; });
-  response.headers.emplace_back("Retry-After", std::to_string(seconds));
-  return response;
-}
-
 Result<Response> log_in(const Backend& backend, LoginRates& rates, const Request& request) {
   if (!request.fetch_site.empty() && request.fetch_site != "same-origin")
     return fail(ErrorCode::kForbidden,
@@ -122,8 +110,8 @@ Result<Response> log_in(const Backend& backend, LoginRates& rates, const Request
 
   const auto name = access::account_name(attempt->name).value_or("");
   const auto now = backend.people->options().steady();
-  if (!rates.addresses.take(request.peer, now)) return too_many(request, rates.seconds_for_one);
-  if (!rates.names.take(name, now)) return too_many(request, rates.seconds_for_one);
+  if (!rates.addresses.take(request.peer, now)) return too_many_logins(request, rates);
+  if (!rates.names.take(name, now)) return too_many_logins(request, rates);
   auto login = backend.people->log_in(backend.engine, backend.clock, *attempt);
   const bool failed = !login && login.error().code == ErrorCode::kUnauthorized;
   if (!failed) {  // only wrong ones count
@@ -131,8 +119,8 @@ Result<Response> log_in(const Backend& backend, LoginRates& rates, const Request
     rates.names.give_back(name);
   }
   if (!login) return tl::unexpected{std::move(login.error())};
-  auto response = private_json(to_json(login->who));
-  set_cookie(response, login->session);
+  auto response = private_json(to_json(backend, login->who));
+  set_cookie(response, kSessionCookie, login->session);
   return response;
 }
 
@@ -173,10 +161,12 @@ std::vector<Route> session_routes(const Backend& backend) {
   auto showing = route_of(
       Method::kGet, {"Vem som är inloggad", "Who is signed in"},
       {"Den som är inloggad, vad rollen får göra, och den csrfToken som ändringar ska ha i "
-       "X-CSRF-Token. user är null när ingen är inloggad; svaret är alltid 200 och förlänger inte "
+       "X-CSRF-Token. user är null när ingen är inloggad; signIn säger hur man kan logga in; "
+       "svaret är alltid 200 och förlänger inte "
        "inloggningen.",
        "Whoever is signed in, what the role may do, and the csrfToken that changes must carry in "
-       "X-CSRF-Token. user is null when nobody is; the answer is always 200 and does not prolong "
+       "X-CSRF-Token. user is null when nobody is; signIn says in which ways one can sign in; the "
+       "answer is always 200 and does not prolong "
        "the login."},
       answers({"Inloggningen.", "The login."}, std::string{kExample}, false, {503}),
       [&backend](const Request& request) { return show(backend, request); });
@@ -199,6 +189,7 @@ std::vector<Route> session_routes(const Backend& backend) {
       log_out_answers(), [&backend](const Request& request) { return log_out(backend, request); });
   std::vector<Route> routes;
   for (auto* route : {&showing, &entering, &leaving}) routes.push_back(std::move(*route));
+  for (auto& route : provider_sign_in_routes(backend, rates)) routes.push_back(std::move(route));
   return routes;
 }
 
