@@ -34,6 +34,16 @@ struct ValueWriter {
   void operator()(const std::string& value) const { json.value(value); }
   void operator()(const std::vector<std::string>& values) const { list(values); }
   void operator()(const std::vector<Text>& values) const { list(values); }
+  void operator()(const std::vector<access::GroupRole>& lines) const {
+    json.begin_array();
+    for (const auto& line : lines)
+      json.begin_object()
+          .field("group", line.group)
+          .field("role", access::to_string(line.role))
+          .text_or_null("orgUnit", line.org_unit)
+          .end_object();
+    json.end_array();
+  }
   template <class T>
   void list(const std::vector<T>& values) const {
     json.begin_array();

@@ -8,6 +8,7 @@
 
 #include "service/cli/nearest.hpp"
 #include "service/cli/read_value.hpp"
+#include "service/cli/sign_in_keys.hpp"
 #include "service/cli/terminal_text.hpp"
 #include "service/cli/toml_file.hpp"
 
@@ -133,6 +134,10 @@ const std::vector<Text>& Configuration::statements(std::string_view key) const {
   return std::get<std::vector<Text>>(setting(key).value);
 }
 
+const std::vector<access::GroupRole>& Configuration::roles(std::string_view key) const {
+  return std::get<std::vector<access::GroupRole>>(setting(key).value);
+}
+
 void Configuration::set(std::string_view key, Value value, Origin origin) {
   const auto index = static_cast<std::size_t>(&setting(key) - settings_.data());
   settings_[index].value = std::move(value);
@@ -146,6 +151,8 @@ Loaded load_configuration(const Sources& sources) {
   for (const auto& flag : sources.flags)
     take(flag.key, flag.value, {Origin::From::kFlag, flag.name}, sources.environment, loaded);
   derive(sources, loaded.configuration);
+  for (auto& fault : sign_in_faults(loaded.configuration))
+    loaded.faults.push_back(std::move(fault));
   return loaded;
 }
 

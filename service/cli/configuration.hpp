@@ -51,6 +51,7 @@ class Configuration {
   [[nodiscard]] std::int64_t integer(std::string_view key) const;
   [[nodiscard]] const std::vector<std::string>& texts(std::string_view key) const;
   [[nodiscard]] const std::vector<Text>& statements(std::string_view key) const;
+  [[nodiscard]] const std::vector<access::GroupRole>& roles(std::string_view key) const;
   [[nodiscard]] const Setting& setting(std::string_view key) const;
   /// In the table's order.
   [[nodiscard]] const std::vector<Setting>& settings() const { return settings_; }

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/resource.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -40,7 +41,7 @@ Finding check_data_directory(const fs::path& directory) {
              fmt::format("the data directory {} is not there yet", directory.string())},
             {"den skapas vid första start; är det fel mapp, ange --data eller $TERTIL_DATA",
              "it is made at the first start; if it is the wrong one, give --data or $TERTIL_DATA"}};
-  if (access(directory.c_str(), R_OK | W_OK | X_OK) != 0)
+  if (::access(directory.c_str(), R_OK | W_OK | X_OK) != 0)
     return {
         "data-directory",
         Verdict::kBad,
@@ -101,6 +102,29 @@ Finding check_statement(const Configuration& configuration) {
            "the accessibility statement does not say where faults are reported, as the law asks"},
           {"ange accessibility.contact_url i tertil.toml",
            "set accessibility.contact_url in tertil.toml"}};
+}
+
+/// What is set up; the provider itself is not asked, for nothing here needs the network.
+void check_sign_in(const Configuration& configuration, std::vector<Finding>& findings) {
+  const auto& issuer = configuration.text("oidc.issuer");
+  const auto& peers = configuration.texts("trusted_header.peers");
+  const auto tell = [&](const char* name, const std::string& by, const char* roles) {
+    const auto& lines = configuration.roles(roles);
+    const bool has_admin = std::ranges::any_of(
+        lines, [](const access::GroupRole& line) { return line.role == access::Role::kAdmin; });
+    Finding finding{name,
+                    has_admin ? Verdict::kGood : Verdict::kDoubtful,
+                    {fmt::format("inloggning genom {}: {} grupper ger en roll", by, lines.size()),
+                     fmt::format("signing in by {}: {} groups give a role", by, lines.size())}};
+    if (!has_admin)
+      finding.remedy = {
+          fmt::format("ingen grupp i {} ger admin: behåll ett lokalt adminkonto", roles),
+          fmt::format("no group in {} gives admin: keep a local admin account", roles)};
+    findings.push_back(std::move(finding));
+  };
+  if (!issuer.empty()) tell("oidc", issuer, "oidc.roles");
+  if (!peers.empty())
+    tell("trusted-header", fmt::format("{}", fmt::join(peers, ", ")), "trusted_header.roles");
 }
 
 Finding check_web(const std::string& web) {
@@ -354,6 +378,7 @@ ExitCode examine(const ConfigurationOptions& where, const Context& context) {
   findings.push_back(check_disk_space(data));
   findings.push_back(check_clock());
   findings.push_back(check_web(configuration.text("server.web")));
+  check_sign_in(configuration, findings);
   findings.push_back(check_statement(configuration));
   findings.push_back(check_descriptors(configuration.integer("limits.connections")));
 

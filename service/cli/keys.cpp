@@ -7,6 +7,7 @@
 
 #include "service/cli/limit_keys.hpp"
 #include "service/cli/nearest.hpp"
+#include "service/cli/sign_in_keys.hpp"
 
 namespace tertil::cli {
 namespace {
@@ -235,6 +236,7 @@ std::vector<Key> make_keys() {
   add_data(keys);
   add_remote(keys);
   add_session(keys);
+  for (auto& key : sign_in_keys()) keys.push_back(std::move(key));
   add_site(keys);
   add_accessibility(keys);
   for (auto& key : limit_keys()) keys.push_back(std::move(key));
@@ -268,6 +270,15 @@ struct TomlWriter {
   std::string operator()(const Texts& values) const {
     Texts parts;
     for (const auto& value : values) parts.push_back(toml_text(value));
+    return fmt::format("[{}]", fmt::join(parts, ", "));
+  }
+  std::string operator()(const std::vector<access::GroupRole>& lines) const {
+    Texts parts;
+    for (const auto& line : lines)
+      parts.push_back(fmt::format(
+          "{{group = {}, role = {}{}}}", toml_text(line.group),
+          toml_text(access::to_string(line.role)),
+          line.org_unit.empty() ? "" : fmt::format(", org_unit = {}", toml_text(line.org_unit))));
     return fmt::format("[{}]", fmt::join(parts, ", "));
   }
   std::string operator()(const Statements& values) const {
@@ -352,6 +363,12 @@ Text expected_of(const Key& key) {
     case Kind::kStatements:
       return {"en lista [{sv = \"…\", en = \"…\"}] med båda språken ifyllda",
               "a list [{sv = \"…\", en = \"…\"}] with both languages filled in"};
+    case Kind::kRoles:
+      return {
+          "en lista [{group = \"…\", role = \"…\"}], med role något av viewer, contributor, "
+          "editor, coordinator, admin och org_unit vid behov",
+          "a list [{group = \"…\", role = \"…\"}], with role one of viewer, contributor, "
+          "editor, coordinator, admin and org_unit where needed"};
     case Kind::kSecretFile:
       return {"sökvägen till en fil som andra inte kan läsa (chmod 600)",
               "the path of a file that others cannot read (chmod 600)"};

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "service/access/group_roles.hpp"
 #include "service/domain/text.hpp"
 
 namespace tertil::cli {
@@ -30,12 +31,13 @@ enum class Kind {
   kDate,          ///< "2026-11-22".
   kTexts,         ///< A list of texts; in the environment parted by commas.
   kStatements,    ///< A list of {sv = "…", en = "…"}.
-  kSecretFile,    ///< A file that holds a secret and that others may not read.
+  kRoles,       ///< A list of {group = "…", role = "…", org_unit = "…"}, or [[table.roles]].
+  kSecretFile,  ///< A file that holds a secret and that others may not read.
 };
 
 /// A value as read. The alternative follows from the kind.
-using Value =
-    std::variant<bool, std::int64_t, std::string, std::vector<std::string>, std::vector<Text>>;
+using Value = std::variant<bool, std::int64_t, std::string, std::vector<std::string>,
+                           std::vector<Text>, std::vector<access::GroupRole>>;
 
 /// One key of tertil.toml.
 struct Key {

@@ -120,6 +120,7 @@ bool has_form(const Key& key, const std::string& text) {
     case Kind::kInteger:
     case Kind::kBoolean:
     case Kind::kTexts:
+    case Kind::kRoles:
     case Kind::kStatements: return true;
   }
   return true;
@@ -144,6 +145,12 @@ struct Check {
   std::optional<Text> operator()(const std::vector<std::string>& values) const {
     for (const auto& value : values)
       if (value.empty() || has_control_characters(value)) return expected_but_found(key, value);
+    return std::nullopt;
+  }
+  std::optional<Text> operator()(const std::vector<access::GroupRole>& lines) const {
+    for (const auto& line : lines)
+      if (has_control_characters(line.group) || has_control_characters(line.org_unit))
+        return expected_but_found(key, line.group);
     return std::nullopt;
   }
   std::optional<Text> operator()(const std::vector<Text>& values) const {
@@ -181,6 +188,7 @@ ReadValue read_text(const Key& key, std::string_view text) {
       if (text == "true" || text == "false") return Value{text == "true"};
       return tl::unexpected{expected_but_found(key, text)};
     case Kind::kTexts: return Value{parted_by_commas(text)};
+    case Kind::kRoles:
     case Kind::kStatements: return read_toml_value(key, text);
     case Kind::kText:
     case Kind::kChoice:

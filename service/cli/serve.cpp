@@ -6,6 +6,7 @@
 #include <system_error>
 #include <thread>
 
+#include "collectors/remote/http_client.hpp"
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/drop_watch.hpp"
@@ -15,6 +16,7 @@
 #include "service/cli/read_value.hpp"
 #include "service/cli/remote.hpp"
 #include "service/cli/service_manager.hpp"
+#include "service/cli/sign_in_keys.hpp"
 #include "service/cli/upload_sweep.hpp"
 #include "service/cli/version.hpp"
 #include "service/http/import_access.hpp"
@@ -68,6 +70,35 @@ std::shared_ptr<access::People> people(const Configuration& configuration,
   return std::make_shared<access::People>(std::move(options));
 }
 
+/// How the region's OpenID provider is reached: as other systems are.
+std::shared_ptr<access::OidcSignIn> oidc_sign_in(std::optional<access::OidcSettings> settings,
+                                                 const ingest::RemoteSettings& remote) {
+  if (!settings) return nullptr;
+  const auto transport = [remote]() -> std::unique_ptr<collectors::remote::Transport> {
+    return std::make_unique<collectors::remote::HttpClient>(
+        collectors::remote::ClientOptions{.user_agent = remote.user_agent,
+                                          .proxy = remote.proxy,
+                                          .ca_file = remote.ca_file,
+                                          .stop = {}});
+  };
+  return std::make_shared<access::OidcSignIn>(*std::move(settings), transport, access::steady_ms);
+}
+
+/// Who may sign in by another system's word.
+struct OtherWays {
+  std::shared_ptr<access::OidcSignIn> oidc;
+  std::shared_ptr<const access::TrustedHeaderSettings> proxy;
+};
+
+Result<OtherWays> other_ways(const Configuration& configuration, const Environment& environment,
+                             const ingest::RemoteSettings& remote) {
+  auto settings = oidc_settings(configuration, environment);
+  if (!settings) return tl::unexpected{std::move(settings.error())};
+  auto proxy = trusted_header_settings(configuration, environment);
+  if (!proxy) return tl::unexpected{std::move(proxy.error())};
+  return OtherWays{oidc_sign_in(*std::move(settings), remote), *std::move(proxy)};
+}
+
 /// Which requests the server reports, and which of those are written.
 struct AccessChoice {
   http::AccessLog reported{http::AccessLog::kNone};
@@ -109,6 +140,7 @@ http::Options server_options(const Configuration& configuration, const http::Lim
   options.upload_directory = uploads;
   options.names = configuration.texts("server.names");
   options.trusted_proxies = configuration.texts("server.trusted_proxies");
+  options.header_peers = configuration.texts("trusted_header.peers");
   options.frame_ancestors = configuration.text("server.frame_ancestors");
   options.access_log = access.reported;
   options.access_sink = [errors_only = access.errors_only](const http::AccessLine& line) {
@@ -153,7 +185,7 @@ class Service {
  public:
   /// @throws CannotListen if an address is taken.
   Service(const Configuration& configuration, const http::Limits& limits,
-          const Environment& environment, Installation& installation)
+          const Environment& environment, Installation& installation, const OtherWays& ways)
       : environment_{environment},
         backend_{.published = installation.published(),
                  .engine = installation.engine(),
@@ -161,7 +193,9 @@ class Service {
                  .clock = system_clock(),
                  .site = site_info(configuration),
                  .data_directory = configuration.text("data.directory"),
-                 .people = people(configuration, limits)},
+                 .people = people(configuration, limits),
+                 .oidc = ways.oidc,
+                 .proxy = ways.proxy},
         has_pages_{!configuration.text("server.web").empty()},
         server_{open_server(kListen,
                             server_options(configuration, limits, installation.raw().directory()),
@@ -307,6 +341,8 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
   if (!limits) return complain(context, limits.error());
   auto remote = remote_settings(*configuration, context.process.environment);
   if (!remote) return complain(context, remote.error());
+  const auto ways = other_ways(*configuration, context.process.environment, *remote);
+  if (!ways) return complain(context, ways.error());
   log::set_level(log::parse_level(configuration->text("log.level")));
   const auto hangup = block_hangup();
   auto installation = open_installation(*configuration, context.process.environment);
@@ -317,7 +353,7 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
                                    {"column", problem.fault.column},
                                    {"error", problem.fault.message.en}});
   try {
-    Service service{*configuration, *limits, context.process.environment, **installation};
+    Service service{*configuration, *limits, context.process.environment, **installation, *ways};
     const std::jthread watcher{[&](const std::stop_token& stop) {
       watch(stop, hangup, (*installation)->published(), (*installation)->engine(), where,
             context.process);

@@ -65,6 +65,26 @@ std::optional<std::vector<Text>> statements_of(const toml::node& node) {
   return statements;
 }
 
+/// Lines of {group, role, org_unit}, of which the last may be left out; no other members.
+std::optional<std::vector<access::GroupRole>> roles_of(const toml::node& node) {
+  const auto* array = node.as_array();
+  if (array == nullptr) return std::nullopt;
+  std::vector<access::GroupRole> lines;
+  for (const auto& item : *array) {
+    const auto* table = item.as_table();
+    if (table == nullptr) return std::nullopt;
+    const auto group = (*table)["group"].value_exact<std::string>();
+    const auto role = access::role_named((*table)["role"].value_exact<std::string>().value_or(""));
+    const bool has_unit = table->contains("org_unit");
+    const auto unit = (*table)["org_unit"].value_exact<std::string>();
+    const bool whole = group && !group->empty() && role && has_unit == unit.has_value() &&
+                       table->size() == (has_unit ? 3U : 2U);
+    if (!whole || *role == access::Role::kImporter) return std::nullopt;  // a machine's
+    lines.push_back({*group, *role, unit.value_or("")});
+  }
+  return lines;
+}
+
 /// The node as the key's kind wants it, still unchecked.
 tl::expected<Value, Text> value_of_node(const Key& key, const toml::node& node) {
   switch (key.kind) {
@@ -76,6 +96,9 @@ tl::expected<Value, Text> value_of_node(const Key& key, const toml::node& node) 
       break;
     case Kind::kTexts:
       if (auto value = texts_of(node)) return Value{*std::move(value)};
+      break;
+    case Kind::kRoles:
+      if (auto value = roles_of(node)) return Value{*std::move(value)};
       break;
     case Kind::kStatements:
       if (auto value = statements_of(node)) return Value{*std::move(value)};

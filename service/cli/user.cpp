@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "service/access/passwords.hpp"
+#include "service/access/provider_login.hpp"
 #include "service/access/role.hpp"
 #include "service/cli/ask_password.hpp"
 #include "service/cli/command.hpp"
@@ -11,6 +12,7 @@
 #include "service/cli/operator_name.hpp"
 #include "service/cli/terminal_text.hpp"
 #include "service/reports/json_writer.hpp"
+#include "service/store/provider_users.hpp"
 #include "service/store/sessions.hpp"
 #include "service/store/users.hpp"
 
@@ -90,8 +92,13 @@ ExitCode add(const UserOptions& options, Installation& installation, const Conte
   return say(context, "added", *name, {"Tillagd: ", "Added: "});
 }
 
+/// A local account's name, or that of an account another system vouches for.
+Result<std::string> any_account_name(const std::string& typed) {
+  return access::is_vouched_name(typed) ? Result<std::string>{typed} : access::account_name(typed);
+}
+
 ExitCode remove(const UserOptions& options, Installation& installation, const Context& context) {
-  const auto name = access::account_name(options.name);
+  const auto name = any_account_name(options.name);
   if (!name) return complain_of_usage(context, name.error().message);
   const auto removed =
       write(installation, operator_entry(store::audit::kUserRemove, "user/" + *name),
@@ -102,6 +109,16 @@ ExitCode remove(const UserOptions& options, Installation& installation, const Co
             });
   if (!removed) return complain(context, removed.error());
   return say(context, "removed", *name, {"Borttagen: ", "Removed: "});
+}
+
+ExitCode allow(const UserOptions& options, Installation& installation, const Context& context) {
+  const auto name = any_account_name(options.name);
+  if (!name) return complain_of_usage(context, name.error().message);
+  const auto allowed =
+      write(installation, operator_entry(store::audit::kUserAllow, "user/" + *name),
+            [&](store::Writer& writer) { return store::allow_provider_user(writer, *name); });
+  if (!allowed) return complain(context, allowed.error());
+  return say(context, "allowed", *name, {"Släpps in igen: ", "Let in again: "});
 }
 
 ExitCode change_password(const UserOptions& options, Installation& installation,
@@ -256,6 +273,13 @@ void add_user(CLI::App& root, Context& context) {
                          {"tertil user remove anna"}},
                         options),
          context, options, remove);
+  finish(add_on_account(user, context,
+                        {"allow",
+                         {"Släpper in ett borttaget konto som ett annat system svarar för",
+                          "Lets in a removed account that another system vouches for"},
+                         {"tertil user allow oidc:anna"}},
+                        options),
+         context, options, allow);
   auto& password = add_on_account(user, context,
                                   {"password",
                                    {"Byter lösenord och loggar ut kontot överallt",

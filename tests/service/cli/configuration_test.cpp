@@ -29,6 +29,7 @@ std::string broken_value(const Key& key) {
     case Kind::kDate: return "\"2026-02-30\"";
     case Kind::kTexts: return "[1]";
     case Kind::kStatements: return "[{sv = \"bara svenska\"}]";
+    case Kind::kRoles: return "[{group = \"bara grupp\"}]";
     case Kind::kSecretFile: return "\"/finns/inte/alls\"";
   }
   return "";
