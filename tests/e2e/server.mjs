@@ -27,12 +27,13 @@ function ownEnvironment() {
 export async function startServer({
   data = mkdtempSync(join(tmpdir(), 'tertil-data-')),
   port = 0,
+  settings: chosen = '# The pages are tested as they are shipped.\n',
 } = {}) {
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not built: run deploy/build.sh`);
   if (!existsSync(join(PAGES, 'index.html')))
     throw new Error(`${PAGES} is empty: run deploy/build.sh`);
   const settings = join(data, 'e2e.toml');
-  writeFileSync(settings, '# The pages are tested as they are shipped.\n');
+  writeFileSync(settings, chosen);
   const child = spawn(
     PROGRAM,
     [

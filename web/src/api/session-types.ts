@@ -21,5 +21,12 @@ export interface Session {
   may: Permission[];
 }
 
+/** In what ways one can sign in; null where that way is not turned on. */
+export interface SignInWays {
+  password: boolean;
+  oidc: { name: string } | null;
+  proxy: { name: string } | null;
+}
+
 /** Proves to the server that a change comes from these pages. */
 export const sessionToken: { value: string | null } = { value: null };

@@ -12,6 +12,21 @@ export const sessionEn: SessionWords = {
   wrong: 'The user name or the password is wrong. Nothing has changed.',
   tooMany: 'Too many attempts. Wait a while and try again.',
   help: 'No account, or forgotten the password? Ask whoever is in charge of the service.',
+  with: (name: string) => `Sign in with ${name}`,
+  orPassword: 'Or with a local account',
+  refused: {
+    again: 'Signing in was broken off or took too long. Try again.',
+    cancelled: 'The sign-in service did not sign you in. Try again if that was not intended.',
+    'no-group':
+      'You are signed in at the sign-in service but have no rights here. Ask whoever is in charge of the service.',
+    blocked: 'Your account is closed here. Ask whoever is in charge of the service.',
+    busy: 'Signing in could not be finished right now. Wait a while and try again.',
+    provider:
+      'The sign-in service does not answer as it should. Try again in a while, or tell whoever is in charge of the service.',
+    untrusted:
+      'The answer of the sign-in service could not be trusted. Nobody has been signed in. Tell whoever is in charge of the service.',
+    'too-many': 'Too many attempts. Wait a while and try again.',
+  },
   already: (name: string) => `You are signed in as ${name}.`,
   goOnTo: 'Continue to the page',
   off: 'Signing in is not switched on for this site.',

@@ -11,6 +11,22 @@ export const sessionSv = {
   wrong: 'Användarnamnet eller lösenordet stämmer inte. Ingenting har ändrats.',
   tooMany: 'För många försök. Vänta en stund och försök igen.',
   help: 'Har du inget konto eller har glömt lösenordet? Be den som ansvarar för tjänsten om hjälp.',
+  with: (name: string) => `Logga in med ${name}`,
+  orPassword: 'Eller med ett lokalt konto',
+  /** Varför den som kom tillbaka från ett annat system inte släpptes in. */
+  refused: {
+    again: 'Inloggningen avbröts eller tog för lång tid. Försök igen.',
+    cancelled: 'Inloggningstjänsten loggade inte in dig. Försök igen om det inte var meningen.',
+    'no-group':
+      'Du är inloggad hos inloggningstjänsten men har ingen behörighet här. Be den som ansvarar för tjänsten om hjälp.',
+    blocked: 'Ditt konto är avstängt här. Be den som ansvarar för tjänsten om hjälp.',
+    busy: 'Inloggningen hann inte med just nu. Vänta en stund och försök igen.',
+    provider:
+      'Inloggningstjänsten svarar inte som den ska. Försök igen om en stund, eller säg till den som ansvarar för tjänsten.',
+    untrusted:
+      'Svaret från inloggningstjänsten gick inte att lita på. Ingen har loggats in. Säg till den som ansvarar för tjänsten.',
+    'too-many': 'För många försök. Vänta en stund och försök igen.',
+  },
   already: (name: string) => `Du är inloggad som ${name}.`,
   goOnTo: 'Fortsätt till sidan',
   off: 'Inloggning är inte påslagen på den här webbplatsen.',

@@ -6,7 +6,7 @@ import { PageHead } from '../components/page-head';
 import { Pending } from '../components/pending';
 import { useLanguage } from '../i18n/language';
 import { useHref, useRouter } from '../routing/location';
-import { signIn } from '../session/ask';
+import { signIn, signInElsewhere, signInWays } from '../session/ask';
 import { useSession } from '../session/session';
 import { sessionWords } from '../session/words';
 
@@ -47,9 +47,37 @@ function SignInPage() {
           </a>
         </div>
       ) : (
-        <Form next={next} />
+        <Ways next={next} refused={query.get('fel')} />
       )}
     </div>
+  );
+}
+
+/** The ways there are: another system's word first, where there is one. */
+function Ways({ next, refused }: { next: string; refused: string | null }) {
+  const w = sessionWords.useWords();
+  const href = useHref();
+  const ways = signInWays.value;
+  const elsewhere = (['oidc', 'proxy'] as const).filter((way) => ways?.[way]);
+  const isKnown = refused !== null && Object.hasOwn(w.refused, refused);
+  const why = isKnown ? (refused as keyof typeof w.refused) : null;
+  return (
+    <>
+      {why && (
+        <p class="message message-error" role="alert">
+          {w.refused[why]}
+        </p>
+      )}
+      {elsewhere.map((way) => (
+        <p key={way}>
+          <a class="button primary" href={signInElsewhere(way, href(next))}>
+            {w.with(ways?.[way]?.name ?? '')}
+          </a>
+        </p>
+      ))}
+      {elsewhere.length > 0 && <h2>{w.orPassword}</h2>}
+      <Form next={next} />
+    </>
   );
 }
 

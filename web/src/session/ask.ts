@@ -1,12 +1,20 @@
 import { forget } from '../api/client';
 import { send, type Sent } from '../api/send';
-import { sessionToken, type Session } from '../api/session-types';
+import { sessionToken, type Session, type SignInWays } from '../api/session-types';
 
 const URL = '/api/v1/session';
 
-type Answer = Session | { user: null };
+type Answer = (Session | { user: null }) & { signIn?: SignInWays };
+
+/** In what ways one can sign in here, once the server has been asked who is signed in. */
+export const signInWays: { value: SignInWays | null } = { value: null };
+
+/** Where signing in by another system begins: an address that leaves these pages. */
+export const signInElsewhere = (way: 'oidc' | 'proxy', till: string): string =>
+  `${URL}/${way === 'oidc' ? 'oidc/start' : 'proxy'}?till=${encodeURIComponent(till)}`;
 
 function taken({ data }: Sent<Answer>): Session | null {
+  signInWays.value = data.signIn ?? null;
   const session = data.user ? data : null;
   sessionToken.value = session?.csrfToken ?? null;
   return session;

@@ -6,6 +6,7 @@ import type { Session } from '../../src/api/session-types';
 import { Announcer } from '../../src/components/announcer';
 import { Header } from '../../src/components/header';
 import { SignIn, placeAfter } from '../../src/pages/sign-in';
+import { signInWays } from '../../src/session/ask';
 import { Require } from '../../src/session/require';
 import { SessionContext, SessionProvider } from '../../src/session/session';
 import { SessionWatch, endOf } from '../../src/session/watch';
@@ -76,6 +77,45 @@ test('signing in leads back to where one came from', async () => {
   await waitFor(() => expect(window.location.pathname).toBe('/import/ny'));
   expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ name: 'anna', password: 'rätt ord' });
 });
+
+test('the region’s own way of signing in comes first, leads back, and names itself', async () => {
+  window.history.replaceState(null, '', '/logga-in?till=/import/ny');
+  const signIn = { password: true, oidc: { name: 'Region Halland' }, proxy: null };
+  const { fetch } = server({ 'GET /api/v1/session': { user: null, signIn } });
+  vi.stubGlobal('fetch', fetch);
+  show(
+    <SessionProvider>
+      <SignIn />
+    </SessionProvider>,
+    { reference: withSignIn() },
+  );
+  const link = await screen.findByRole('link', { name: 'Logga in med Region Halland' });
+  expect(link.getAttribute('href')).toBe('/api/v1/session/oidc/start?till=%2Fimport%2Fny');
+  expect(screen.queryAllByRole('link', { name: /^Logga in med/ })).toHaveLength(1);
+  expect(screen.getByLabelText('Lösenord')).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
+  signInWays.value = null;
+});
+
+test.each([
+  ['no-group', 'ingen behörighet här'],
+  ['cancelled', 'loggade inte in dig'],
+  ['untrusted', 'gick inte att lita på'],
+])('whoever comes back with %s is told why', async (why, words) => {
+  window.history.replaceState(null, '', `/logga-in?fel=${why}`);
+  show(<SignIn />, { reference: withSignIn() });
+  expect((await screen.findByRole('alert')).textContent).toContain(words);
+});
+
+test.each(['hittepå', 'constructor', '<b>x</b>'])(
+  'an unknown reason (%s) says nothing',
+  async (why) => {
+    window.history.replaceState(null, '', `/logga-in?fel=${encodeURIComponent(why)}`);
+    show(<SignIn />, { reference: withSignIn() });
+    await screen.findByLabelText('Lösenord');
+    expect(screen.queryByRole('alert')).toBeNull();
+  },
+);
 
 test('the menu has Import and Administration only for those who may use them', () => {
   const menu = (who: Session | null) => {
