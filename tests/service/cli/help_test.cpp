@@ -45,10 +45,11 @@ INSTANTIATE_TEST_SUITE_P(
                       Words{"export"}, Words{"token"}, Words{"token", "create"},
                       Words{"token", "list"}, Words{"token", "revoke"}, Words{"user"},
                       Words{"user", "add"}, Words{"user", "list"}, Words{"user", "remove"},
-                      Words{"user", "password"}, Words{"audit"}, Words{"audit", "verify"},
-                      Words{"audit", "export"}, Words{"config"}, Words{"config", "check"},
-                      Words{"config", "show"}, Words{"settings"}, Words{"settings", "show"},
-                      Words{"settings", "set"}, Words{"doctor"}, Words{"migrate"}),
+                      Words{"user", "allow"}, Words{"user", "password"}, Words{"audit"},
+                      Words{"audit", "verify"}, Words{"audit", "export"}, Words{"config"},
+                      Words{"config", "check"}, Words{"config", "show"}, Words{"settings"},
+                      Words{"settings", "show"}, Words{"settings", "set"}, Words{"doctor"},
+                      Words{"migrate"}),
     [](const auto& tested) {
       std::string name{"tertil"};
       for (const auto& word : tested.param) name += '_' + word;

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "service/store/engine.hpp"
+#include "service/store/provider_users.hpp"
 #include "tests/service/cli/run_program.hpp"
 
 namespace tertil::cli {
@@ -56,6 +57,33 @@ class People : public ::testing::Test {
   }
   TemporaryFolder folder_;
 };
+
+TEST_F(People, WhomAnotherSystemVouchesForCanBeShutOutAndLetInAgainWithoutAPassword) {
+  ASSERT_EQ(add("anna").code, 0);
+  const auto engine = store::open("sqlite:" + data() + "/tertil.db", system_clock());
+  ASSERT_TRUE(engine);
+  ASSERT_TRUE((*engine)->write([](store::Writer& writer) {
+    return store::put_provider_user(writer, {.name = "oidc:eva.exempel",
+                                             .issuer = "https://login.exempel.se",
+                                             .subject = "eva.exempel",
+                                             .display_name = "Eva Exempel",
+                                             .role = "viewer"});
+  }));
+  EXPECT_THAT(run({"user", "list"}).out, HasSubstr("oidc:eva.exempel"));
+  EXPECT_EQ(run({"user", "password", "oidc:eva.exempel"}).code, 2) << "it has none";
+  EXPECT_EQ(run({"user", "remove", "oidc:eva.exempel"}).code, 0);
+  EXPECT_THAT(run({"user", "list"}).out, Not(HasSubstr("eva")));
+  EXPECT_EQ(run({"user", "allow", "oidc:eva.exempel"}).code, 0);
+  EXPECT_THAT(run({"user", "list"}).out, HasSubstr("oidc:eva.exempel"));
+  EXPECT_EQ(run({"user", "allow", "oidc:eva.exempel"}).code, 1) << "nothing to allow";
+  EXPECT_EQ(run({"user", "remove", "anna"}).code, 0);
+  EXPECT_EQ(run({"user", "allow", "anna"}).code, 1) << "a local account needs a password";
+  EXPECT_EQ(run({"user", "add", "oidc:bo", "--role", "admin", "--password-file",
+                 password_file("korrekt häst batteri")})
+                .code,
+            2)
+      << "no local account has such a name";
+}
 
 TEST_F(People, AreAddedListedAndRemoved) {
   const auto added = add("Anna");

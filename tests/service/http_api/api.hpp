@@ -3,6 +3,7 @@
 #pragma once
 #include <fmt/format.h>
 
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -29,7 +30,12 @@ using tests::parsed;
 /// A served installation. One client for each question, so that no test waits for another.
 class Api {
  public:
-  explicit Api(Fill fill = Fill::kShipped) : installation_{fill} { start(); }
+  /// What a test has otherwise than the others, before the server starts.
+  using Change = std::function<void(Backend&, Options&)>;
+
+  explicit Api(Fill fill = Fill::kShipped, const Change& change = {}) : installation_{fill} {
+    start(change);
+  }
 
   [[nodiscard]] tests::Installation& installation() { return installation_; }
   [[nodiscard]] const Backend& backend() const { return backend_; }
@@ -38,8 +44,8 @@ class Api {
   Reply get(std::string_view target, std::string_view lines = {}) {
     return ask(testing::get(target, lines));
   }
-  Reply ask(std::string_view bytes, bool bodyless = false) {
-    Client client{server_->port()};
+  Reply ask(std::string_view bytes, bool bodyless = false, const std::string& from = "127.0.0.1") {
+    Client client{server_->port(), from};
     client.send(bytes);
     auto reply = client.reply(bodyless);
     if (!reply) throw std::runtime_error{"no answer to " + std::string{bytes.substr(0, 80)}};
@@ -104,9 +110,10 @@ class Api {
     options.hashes_at_once = 16;
     return std::make_shared<access::People>(std::move(options));
   }
-  void start() {
+  void start(const Change& change) {
     auto options = test_options();
     options.upload_directory = installation_.directory() / "raw";
+    if (change) change(backend_, options);
     Site site;
     site.routes = make_routes(backend_);
     routes_ = site.routes;

@@ -12,6 +12,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 const std::string kSession = "/api/v1/session";
+const std::string kNobody = R"({"signIn":{"password":true,"oidc":null,"proxy":null},"user":null})";
 const std::string kJson = "Content-Type: application/json\r\n";
 constexpr const char* kRow =
     "keyFigure,region,year,value,status\nenergy-use-premises,13,2024,187.9,final\n";
@@ -50,7 +51,7 @@ TEST(Session, OfNobodyIsNullAndAlways200) {
         "Cookie: x__Host-tertil-session; =; __Host-tertil-session\r\n"}) {
     const auto reply = api.get(kSession, lines);
     EXPECT_EQ(reply.status, 200) << lines;
-    EXPECT_EQ(reply.body, R"({"user":null})") << lines;
+    EXPECT_EQ(reply.body, kNobody) << lines;
     EXPECT_EQ(reply.header("cache-control"), "no-store");
   }
 }
@@ -87,7 +88,7 @@ TEST(Session, BeginsWithAPasswordAndEndsOnTheServer) {
   const auto left = api.ask(with_body("DELETE", kSession, "", cookie + token));
   EXPECT_EQ(left.status, 204) << left.body;
   EXPECT_THAT(left.header("set-cookie"), HasSubstr("Max-Age=0"));
-  EXPECT_EQ(api.get(kSession, cookie).body, R"({"user":null})");
+  EXPECT_EQ(api.get(kSession, cookie).body, kNobody);
   EXPECT_EQ(api.get("/api/v1/imports", cookie).status, 401);
   EXPECT_EQ(api.ask(with_body("DELETE", kSession, "", cookie)).status, 204) << "again";
   EXPECT_THAT(audited(api), ::testing::ElementsAre("session.login anna", "session.logout anna"));
