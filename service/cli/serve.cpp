@@ -6,7 +6,6 @@
 #include <system_error>
 #include <thread>
 
-#include "collectors/remote/http_client.hpp"
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/drop_watch.hpp"
@@ -16,7 +15,7 @@
 #include "service/cli/read_value.hpp"
 #include "service/cli/remote.hpp"
 #include "service/cli/service_manager.hpp"
-#include "service/cli/sign_in_keys.hpp"
+#include "service/cli/sign_in_ways.hpp"
 #include "service/cli/upload_sweep.hpp"
 #include "service/cli/version.hpp"
 #include "service/http/import_access.hpp"
@@ -68,35 +67,6 @@ std::shared_ptr<access::People> people(const Configuration& configuration,
   options.hashes_at_once = limits.password_hashes;
   options.logins_per_minute = limits.logins_per_minute;
   return std::make_shared<access::People>(std::move(options));
-}
-
-/// How the region's OpenID provider is reached: as other systems are.
-std::shared_ptr<access::OidcSignIn> oidc_sign_in(std::optional<access::OidcSettings> settings,
-                                                 const ingest::RemoteSettings& remote) {
-  if (!settings) return nullptr;
-  const auto transport = [remote]() -> std::unique_ptr<collectors::remote::Transport> {
-    return std::make_unique<collectors::remote::HttpClient>(
-        collectors::remote::ClientOptions{.user_agent = remote.user_agent,
-                                          .proxy = remote.proxy,
-                                          .ca_file = remote.ca_file,
-                                          .stop = {}});
-  };
-  return std::make_shared<access::OidcSignIn>(*std::move(settings), transport, access::steady_ms);
-}
-
-/// Who may sign in by another system's word.
-struct OtherWays {
-  std::shared_ptr<access::OidcSignIn> oidc;
-  std::shared_ptr<const access::TrustedHeaderSettings> proxy;
-};
-
-Result<OtherWays> other_ways(const Configuration& configuration, const Environment& environment,
-                             const ingest::RemoteSettings& remote) {
-  auto settings = oidc_settings(configuration, environment);
-  if (!settings) return tl::unexpected{std::move(settings.error())};
-  auto proxy = trusted_header_settings(configuration, environment);
-  if (!proxy) return tl::unexpected{std::move(proxy.error())};
-  return OtherWays{oidc_sign_in(*std::move(settings), remote), *std::move(proxy)};
 }
 
 /// Which requests the server reports, and which of those are written.

@@ -10,7 +10,6 @@
 namespace tertil::http {
 namespace {
 
-using access::SignInFault;
 using Rates = std::shared_ptr<LoginRates>;
 
 constexpr std::string_view kStart = "/api/v1/session/oidc/start";
