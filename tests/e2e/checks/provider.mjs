@@ -5,6 +5,7 @@ import { launchBrowser } from '../browser.mjs';
 import { eventually } from '../eventually.mjs';
 import { startSiteWithProvider } from '../provider.mjs';
 import { PROGRAM } from '../server.mjs';
+import { violationsOn } from '../survey.mjs';
 import { settled, wordsOf } from '../visitor.mjs';
 
 const sessionOf = (page) =>
@@ -74,6 +75,7 @@ export default {
         assert.match(stranger.url(), /\/logga-in\?fel=no-group&till=/);
         assert.match(await wordsOf(stranger.getByRole('alert')), /ingen behörighet här/);
         assert.equal((await sessionOf(stranger)).user, null);
+        assert.deepEqual(await violationsOn(stranger), []);
 
         // An answer kept from before, and one for a sign-in that began elsewhere.
         const answer = new URLSearchParams({ code: 'x', state: 'A'.repeat(43), iss: issuer });
