@@ -189,6 +189,17 @@ std::optional<TargetOutlook> judge_target(const Snapshot& snapshot, const Figure
   return outlook;
 }
 
+std::optional<Series> shown_series(const Snapshot& snapshot, const Figure& figure,
+                                   Eigen::Index area) {
+  const auto years = default_years(snapshot, area);
+  for (auto year = years.rbegin(); year != years.rend(); ++year) {
+    const auto cell = cell_of(snapshot, figure, area, *year, Scheme::kThirds);
+    if (!cell.value) continue;
+    return cell.computed ? cell.computed->series : cell.series;
+  }
+  return std::nullopt;
+}
+
 Result<Comparison> comparison(const Snapshot& snapshot, const ComparisonQuery& query) {
   const auto* region = snapshot.region(query.region);
   const auto area = snapshot.area(query.region);

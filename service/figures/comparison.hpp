@@ -86,6 +86,11 @@ struct ComparisonQuery {
 [[nodiscard]] std::optional<TargetOutlook> judge_target(const Snapshot& snapshot,
                                                         const Figure& figure, const Target& target);
 
+/// The series that the comparison shows for a region: of its newest column with a value, the one
+/// that ranks the region among others, else the one its value is taken from. Empty without one.
+[[nodiscard]] std::optional<Series> shown_series(const Snapshot& snapshot, const Figure& figure,
+                                                 Eigen::Index area);
+
 [[nodiscard]] std::string_view to_string(analytics::TargetStatus status);
 
 }  // namespace tertil::figures

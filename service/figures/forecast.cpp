@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <tuple>
 
 #include "analytics/rank_forecast.hpp"
 #include "service/figures/comparison.hpp"
@@ -28,22 +27,25 @@ OutcomeSeries series_of(const Figure& figure, Series series, Eigen::Index area,
   return outcome;
 }
 
-/// The series to rest on, and one with a newer value that is too short for it.
-void choose_series(const Figure& figure, Eigen::Index area, std::optional<int> from,
-                   FigureForecast& answer) {
-  std::tuple<bool, int, std::size_t> best{};
-  std::optional<NewerSeries> newest;
+/// A new series with a value or two must not hide the one that the comparison tells of.
+std::optional<Series> default_series(const Snapshot& snapshot, const Figure& figure,
+                                     Eigen::Index area, std::optional<int> from) {
+  const auto usable_of = [&](Series series) {
+    return analytics::since_last_break(series_of(figure, series, area, from));
+  };
+  const auto shown = shown_series(snapshot, figure, area);
+  if (shown && usable_of(*shown).size() >= analytics::kFewestForForecast) return shown;
+  std::optional<Series> chosen;
+  std::pair<std::size_t, int> best{};
   for (const auto series : kAllSeries) {
-    const auto usable = analytics::since_last_break(series_of(figure, series, area, from));
+    const auto usable = usable_of(series);
     if (usable.empty()) continue;
-    const int year = usable.back().year;
-    if (!newest || year > newest->year) newest = NewerSeries{series, year, usable.size()};
-    const std::tuple rating{usable.size() >= analytics::kFewestForForecast, year, usable.size()};
-    if (answer.series && rating <= best) continue;
-    answer.series = series;
+    const std::pair rating{usable.size(), usable.back().year};
+    if (chosen && rating <= best) continue;
+    chosen = series;
     best = rating;
   }
-  if (newest && newest->year > std::get<1>(best)) answer.newer = newest;
+  return chosen;
 }
 
 /// Of the year asked for, else the next one after it, else the newest.
@@ -227,8 +229,8 @@ Result<FigureForecast> figure_forecast(const Snapshot& snapshot, const ForecastQ
   answer.region = region;
   answer.scheme = query.scheme;
   answer.as_of = snapshot.as_of;
-  answer.series = query.series;
-  if (!query.series) choose_series(*figure, *area, query.from, answer);
+  answer.series =
+      query.series ? query.series : default_series(snapshot, *figure, *area, query.from);
   answer.target = target_for(*figure, region->code, query.year);
   std::vector<OutcomeSeries> all(snapshot.regions.size());
   if (answer.series)

@@ -3,10 +3,9 @@
 ///
 /// The methods are analytics/forecast.hpp; which one is used is measured on the same series of all
 /// regions (analytics/forecast_methods.hpp), and its intervals are widened by what the past needed.
-/// Series are never mixed: of those with values enough since the last break, the forecast rests on
-/// the one with the region's newest value, of equally new ones on the one with most values. So a
-/// target is not forecast from a series that ended years ago when a newer one will do; one that is
-/// newer still and too short is named.
+/// Series are never mixed: the forecast rests on the one that the comparison shows for the region
+/// if it has the three values a forecast needs, else on the one with most values since the last
+/// break, of equally long ones on that with the newest. Which one it is, the answer says in words.
 ///
 /// The rank is forecast with every region of the series forecast by the same method
 /// (analytics/rank_forecast.hpp); nobody is held still.
@@ -47,19 +46,11 @@ struct RankOutlook {
   std::optional<analytics::ClassProbability> probability;
 };
 
-/// A series with a newer value than the one that was chosen, and too few of them.
-struct NewerSeries {
-  Series series{Series::kOwn};
-  int year{0};  ///< Of its newest value.
-  std::size_t values{0};
-};
-
 struct FigureForecast {
   const Figure* figure{nullptr};
   const Region* region{nullptr};
   int year{0};
   std::optional<Series> series;      ///< Empty when the region has no value at all.
-  std::optional<NewerSeries> newer;  ///< Only where the series was not asked for.
   Scheme scheme{Scheme::kThirds};
   std::optional<Instant> as_of;
   std::vector<analytics::YearValue> history;  ///< All values of the series, from `from` on.

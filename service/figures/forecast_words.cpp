@@ -109,26 +109,20 @@ Text method_words(const FigureForecast& answer) {
                       basis.forecasts, basis.series, basis.first_year, basis.last_year)};
 }
 
+Text series_words(const FigureForecast& answer) {
+  const auto& name = word(*answer.series);
+  const auto n = answer.history.size();
+  const auto first = answer.history.front().year;
+  const auto last = answer.history.back().year;
+  return {fmt::format("Serie: {}, {} värden {}–{}.", name.sv, n, first, last),
+          fmt::format("Series: {}, {} values {}–{}.", name.en, n, first, last)};
+}
+
 Text rank_words(const RankOutlook& rank, int year) {
   return {fmt::format("När alla regioner får en prognos blir platsen {} {} av {} ({}–{}).", year,
                       rank.rank, rank.n, rank.low, rank.high),
           fmt::format("With every region forecast, the rank in {} is {} of {} ({}–{}).", year,
                       rank.rank, rank.n, rank.low, rank.high)};
-}
-
-Text newer_words(const NewerSeries& newer) {
-  const bool own = newer.series == Series::kOwn;
-  const bool printed = newer.series == Series::kPrinted;
-  return {fmt::format("{} har ett nyare värde, {}, men {} i följd är för få för en prognos.",
-                      own       ? "Det egna underlaget"
-                      : printed ? "De tryckta värdena"
-                                : "Kolada",
-                      newer.year, newer.values),
-          fmt::format("{} a newer value, of {}, but {} in a row are too few for a forecast.",
-                      own       ? "Our own figures have"
-                      : printed ? "The printed figures have"
-                                : "Kolada has",
-                      newer.year, newer.values)};
 }
 
 }  // namespace
@@ -203,6 +197,7 @@ Text why_refused(const FigureForecast& answer, analytics::ForecastRefusal refusa
 Text describe(const FigureForecast& answer) {
   auto text = answer.refused ? *answer.refused : value_words(answer);
   if (answer.target) append(text, target_words(answer));
+  if (answer.series && !answer.history.empty()) append(text, series_words(answer));
   if (answer.refused) return text;
   append(text, method_words(answer));
   if (answer.series_break)
@@ -210,7 +205,6 @@ Text describe(const FigureForecast& answer) {
            {fmt::format("Värden före {} är inte jämförbara och är inte med.", *answer.series_break),
             fmt::format("Values before {} cannot be compared and take no part.",
                         *answer.series_break)});
-  if (answer.newer) append(text, newer_words(*answer.newer));
   if (answer.compared_on && answer.year - answer.forecast->latest.year > kTestedAhead)
     append(text, {fmt::format("Metoden är prövad högst {} år framåt.", kTestedAhead),
                   fmt::format("The method has been tested {} years ahead at most.", kTestedAhead)});

@@ -18,6 +18,18 @@ std::string written(double value, int decimals, Language language) {
 
 }  // namespace
 
+const Text& word(Series series) {
+  static const Text kolada{"Kolada", "Kolada"};
+  static const Text printed{"Tryckt i rapport", "Printed in a report"};
+  static const Text own{"Egna uppgifter", "Own data"};
+  switch (series) {
+    case Series::kKolada: return kolada;
+    case Series::kPrinted: return printed;
+    case Series::kOwn: return own;
+  }
+  return own;
+}
+
 Text attribution(const Figure& figure, Series series) {
   switch (series) {
     case Series::kKolada:

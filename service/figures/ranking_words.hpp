@@ -7,6 +7,9 @@
 
 namespace tertil::figures {
 
+/// "Tryckt i rapport"
+[[nodiscard]] const Text& word(Series series);
+
 /// Where the values of a series come from: "Källa: Kolada U60496". Printed values name the
 /// document they were printed in.
 [[nodiscard]] Text attribution(const Figure& figure, Series series);

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kExample =
     R"({"keyFigure":"energy-use-premises","slug":"energi","name":{"sv":"Energianvändning i lokaler",
 "en":"Energy use in premises"},"unit":"kWh/m²","decimals":0,"polarity":"low","region":"13",
-"regionName":"Region Halland","year":2026,"series":"printed","scheme":"thirds","asOf":null,
+"regionName":"Region Halland","year":2026,"series":"printed","seriesText":{"sv":"Tryckt i rapport","en":"Printed in a report"},"scheme":"thirds","asOf":null,
 "value":188,"interval":{"level":0.8,"low":177.33333333333334,"high":198.66666666666666},
 "target":{"value":176,"year":2026,
 "decision":"Handlingsplan för Region Hallands interna klimat- och miljöarbete 2023–2026"},
@@ -32,8 +32,8 @@ constexpr std::string_view kExample =
 "chosen":false},{"id":"robustLine","text":{"sv":"robust linje","en":"robust line"},"tests":0,
 "meanAbsoluteError":null,"scaledError":null,"widening":1,"chosen":false}],"beatsLastValue":false,
 "beatsStraightLine":false,"comparedOn":null,"rank":null,"refused":null,
-"text":{"sv":"Prognos för Region Halland: 188 kWh/m² 2026 (177–199 med sannolikheten 80 %). Målet 176 kWh/m² 2026 nås med sannolikheten 8,4 %. Utsikt: Når inte målet. Det kräver −6 kWh/m² per år från 2024. Metod: senaste värdet. Färre än 5 regioner har serier att pröva metoder på, så den enklaste används. Värden före 2022 är inte jämförbara och är inte med.",
-"en":"Forecast for Region Halland: 188 kWh/m² 2026 (177–199 with a probability of 80 %). The target of 176 kWh/m² in 2026 is met with a probability of 8.4 %. Outlook: Will not reach the target. It takes −6 kWh/m² a year from 2024. Method: last value. Fewer than 5 regions have series to test methods on, so the simplest is used. Values before 2022 cannot be compared and take no part."},
+"text":{"sv":"Prognos för Region Halland: 188 kWh/m² 2026 (177–199 med sannolikheten 80 %). Målet 176 kWh/m² 2026 nås med sannolikheten 8,4 %. Utsikt: Når inte målet. Det kräver −6 kWh/m² per år från 2024. Serie: Tryckt i rapport, 4 värden 2017–2024. Metod: senaste värdet. Färre än 5 regioner har serier att pröva metoder på, så den enklaste används. Värden före 2022 är inte jämförbara och är inte med.",
+"en":"Forecast for Region Halland: 188 kWh/m² 2026 (177–199 with a probability of 80 %). The target of 176 kWh/m² in 2026 is met with a probability of 8.4 %. Outlook: Will not reach the target. It takes −6 kWh/m² a year from 2024. Series: Printed in a report, 4 values 2017–2024. Method: last value. Fewer than 5 regions have series to test methods on, so the simplest is used. Values before 2022 cannot be compared and take no part."},
 "source":"Källa: Region Hallands nyckeltalsjämförelse med Sveriges alla regioner, Uppföljning 2024",
 "sourceText":{"sv":"Källa: Region Hallands nyckeltalsjämförelse med Sveriges alla regioner, Uppföljning 2024",
 "en":"Source: Region Hallands nyckeltalsjämförelse med Sveriges alla regioner, Uppföljning 2024"},
@@ -64,14 +64,17 @@ Text description() {
   return {
       "Värdet året year med ett intervall, sannolikheten att nå målet i dess år och den takt som "
       "krävs. Metoden väljs efter fel i rullande prognoser på alla regioners värden i samma "
-      "serie; methods visar felen. Serien är den med regionens nyaste värde. Värden före ett "
+      "serie; methods visar felen. Serien är den som jämförelsen visar för regionen om den har "
+      "minst tre värden, annars den med flest; seriesText namnger den. Värden före ett "
       "seriebrott är inte med; andelar stannar mellan 0 och 100. rank är platsen när alla "
       "regioner får en prognos. Kan ingen prognos göras säger refused varför. " +
           rule.sv,
       "The value in year with an interval, the probability of meeting the target in its year, and "
       "the pace it takes. The method is chosen by its errors in rolling forecasts on all regions' "
-      "values of the same series; methods shows the errors. The series is the one with the "
-      "region's newest value. Values before a series break take no part; shares stay within 0 and "
+      "values of the same series; methods shows the errors. The series is the one that "
+      "the comparison shows for the region if it has three values or more, else the one with "
+      "most; seriesText names it. Values before a series break take no part; shares stay within 0 "
+      "and "
       "100. rank is the rank with every region forecast. Where no forecast can be made, refused "
       "says why. " +
           rule.en};

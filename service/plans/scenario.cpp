@@ -60,28 +60,27 @@ Planned planned_for(const std::string& key_figure, const std::vector<MeasureVers
   return planned;
 }
 
-std::optional<TodayValue> today_of(const Snapshot& snapshot, const Figure& figure,
-                                   std::string_view region) {
-  const auto area = snapshot.area(region);
-  const auto years = figure.years();
-  if (!area || !years) return std::nullopt;
-  for (int year = years->second; year >= years->first; --year) {
-    const auto chosen = snapshot.choose(figure, *area, year);
-    if (chosen.cell == nullptr || !chosen.cell->value) continue;
-    TodayValue today{year, *chosen.cell->value, {}, {}, {}};
-    if (const auto printed = figures::printed_in(chosen.cell, figures::Scheme::kThirds)) {
-      today.rank = printed->rank;
-      today.of = printed->of;
-      today.rank_class = printed->rank_class;
-    } else if (const auto place = figures::what_if(
-                   snapshot, {figure.definition.id, std::string{region}, year, today.value, {}})) {
-      today.rank = place->rank;
-      today.of = place->n;
-      today.rank_class = place->rank_class;
-    }
-    return today;
+/// The newest value of the series that is forecast, so that what follows starts where it stands.
+std::optional<TodayValue> today_of(const Snapshot& snapshot,
+                                   const figures::FigureForecast& answer) {
+  if (!answer.series || answer.history.empty()) return std::nullopt;
+  const auto& figure = *answer.figure;
+  const auto& [year, value] = answer.history.back();
+  TodayValue today{year, value, {}, {}, {}};
+  const auto area = snapshot.area(answer.region->code);
+  if (const auto printed = figures::printed_in(figure.table(*answer.series)->cell(*area, year),
+                                               figures::Scheme::kThirds)) {
+    today.rank = printed->rank;
+    today.of = printed->of;
+    today.rank_class = printed->rank_class;
+  } else if (const auto place = figures::what_if(
+                 snapshot,
+                 {figure.definition.id, answer.region->code, year, value, answer.series})) {
+    today.rank = place->rank;
+    today.of = place->n;
+    today.rank_class = place->rank_class;
   }
-  return std::nullopt;
+  return today;
 }
 
 /// The row of a key figure: today, and what may come.
@@ -93,13 +92,13 @@ class RowMaker {
   [[nodiscard]] Result<ScenarioRow> make(const Figure& figure, const Planned& planned) const {
     ScenarioRow row;
     row.figure = &figure;
-    row.today = today_of(snapshot_, figure, query_.region);
     if (const auto assumed = query_.assumed.find(figure.definition.id);
         assumed != query_.assumed.end())
       row.assumed = assumed->second;
     figures::ForecastQuery asked{figure.definition.id, query_.region, query_.year};
     const auto without = figures::figure_forecast(snapshot_, asked);
     if (!without) return tl::unexpected{without.error()};
+    row.today = today_of(snapshot_, *without);
     row.target = without->target;
     row.without = coming(*without, row, std::nullopt);
     row.with = row.without;
@@ -176,8 +175,8 @@ class RowMaker {
     value.value = value.low = value.high = still;
     value.forecast = false;
     if (!row.today) return value;
-    if (const auto place = figures::what_if(
-            snapshot_, {answer.figure->definition.id, query_.region, row.today->year, still, {}})) {
+    if (const auto place = figures::what_if(snapshot_, {answer.figure->definition.id, query_.region,
+                                                        row.today->year, still, answer.series})) {
       value.rank = value.rank_low = value.rank_high = place->rank;
       value.of = place->n;
       value.rank_class = place->rank_class;

@@ -1,6 +1,7 @@
 #include "service/reports/forecast_json.hpp"
 
 #include "service/figures/forecast_words.hpp"
+#include "service/figures/ranking_words.hpp"
 #include "service/reports/json_parts.hpp"
 
 namespace tertil::reports {
@@ -130,6 +131,11 @@ std::string to_json(const FigureForecast& answer) {
       .field("regionName", answer.region->name)
       .field("year", answer.year);
   write_code(json, "series", answer.series);
+  json.key("seriesText");
+  if (answer.series)
+    json.value(figures::word(*answer.series));
+  else
+    json.value(nullptr);
   json.field("scheme", figures::to_string(answer.scheme));
   write_as_of(json, answer.as_of);
   write_value(json, answer);

@@ -1,5 +1,7 @@
 #include "service/reports/words.hpp"
 
+#include "service/figures/ranking_words.hpp"
+
 namespace tertil::reports {
 
 using analytics::TargetStatus;
@@ -38,17 +40,7 @@ const Text& word(Status status) {
   return final_value;
 }
 
-const Text& word(Series series) {
-  static const Text kolada{"Kolada", "Kolada"};
-  static const Text printed{"Tryckt i rapport", "Printed in a report"};
-  static const Text own{"Egna uppgifter", "Own data"};
-  switch (series) {
-    case Series::kKolada: return kolada;
-    case Series::kPrinted: return printed;
-    case Series::kOwn: return own;
-  }
-  return own;
-}
+const Text& word(Series series) { return figures::word(series); }
 
 const Text& word(Polarity polarity) {
   static const Text low{"Lägre är bättre", "Lower is better"};
