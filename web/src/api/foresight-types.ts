@@ -120,6 +120,8 @@ export interface Forecast extends OfFigure {
   outlook?: 'achieved' | 'onTrack' | 'atRisk' | 'offTrack' | null;
   outlookText?: Text | null;
   outlookRule?: Text;
+  /** The name of the series that the forecast rests on. */
+  seriesText?: Text | null;
   method: string | null;
   methodText: Text | null;
   points: number;

@@ -3,7 +3,7 @@ import { apiUrl } from '../api/client';
 import type { Ranking, WhatIf } from '../api/types';
 import { useResource } from '../api/use-resource';
 import { changeUnit, formatExact, formatUnit, withUnit } from '../format/number';
-import { parseNumber } from '../format/parse-number';
+import { parseNumber, plainNumber } from '../format/parse-number';
 import { useLanguage } from '../i18n/language';
 import { ErrorMessage } from './error-message';
 import { ClassBadge, RankOf } from './rank-badge';
@@ -22,15 +22,15 @@ export function WhatIfPanel({
 }) {
   const { t, lang } = useLanguage();
   const row = ranking.rows.find((one) => one.region === region);
-  const plain = (value: number) => formatExact(value, 0, lang).replaceAll('\u00a0', '');
-  const start = row ? plain(row.value) : '';
+  const start = row ? plainNumber(row.value, lang) : '';
   const [written, setWritten] = useState(start);
   const [asked, setAsked] = useState<number | null>(row?.value ?? null);
   const id = useId();
   useEffect(() => {
     setWritten(start);
   }, [start, ranking.year, ranking.keyFigure, region]);
-  const parsed = parseNumber(written);
+  // The field has no more than three decimals; untouched, it means the value itself.
+  const parsed = row && written === start ? row.value : parseNumber(written);
   useEffect(() => {
     const timer = setTimeout(() => parsed !== null && setAsked(parsed), WAIT);
     return () => clearTimeout(timer);

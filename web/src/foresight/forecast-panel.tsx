@@ -126,7 +126,10 @@ export function Outlook({ forecast }: { forecast: Forecast }) {
           <dt>{w.forecast.method}</dt>
           <dd>
             {text(forecast.methodText)}
-            <span class="small">{w.forecast.points(forecast.points)}</span>
+            <span class="small">
+              {w.forecast.points(forecast.points)}
+              {forecast.seriesText && ` · ${text(forecast.seriesText)}`}
+            </span>
           </dd>
         </div>
       )}

@@ -66,7 +66,7 @@ export function MovementSection({
   moved: Moved;
   onMoved: (moved: Moved) => void;
   /** Told once there is nothing more to wait for: what follows may show itself then. */
-  onReady?: () => void;
+  onReady?: (movement: Movement | null) => void;
 }) {
   const w = foresightWords.useWords();
   const { years, wide, error: noYears } = useYears(figure, region, series);
@@ -83,8 +83,8 @@ export function MovementSection({
   );
   const waiting = !data && !error && !noYears && (chosen !== null || !years);
   useEffect(() => {
-    if (!waiting) onReady?.();
-  }, [waiting]);
+    if (!waiting) onReady?.(chosen ? data : null);
+  }, [waiting, data]);
   const options = (list: readonly number[]) =>
     list.map((one) => ({ value: String(one), label: String(one) }));
   return (

@@ -5,13 +5,42 @@ export const requiresEn: RequiresWords = {
   title: 'What does it take?',
   lead: (name, region) =>
     `${name}, ${region}: how we came here, where we are heading and what would change it.`,
+  four: {
+    title: 'Four questions',
+    why: 'Why did the rank change?',
+    heading: 'Where are we heading?',
+    reach: (goal, year) => `Will we reach ${goal} in ${year}?`,
+    what: 'What does it take?',
+    cost: 'What does it cost per tonne?',
+    moved: (from, fromYear, to, toYear, of, change) =>
+      `From rank ${from} (${fromYear}) to ${to} of ${of} (${toYear}): ${change} places.`,
+    fromTo: (from, to) => `The value went from ${from} to ${to}.`,
+    sum: (own, others, revisions, membership, sum) =>
+      `Our own change ${own}, that of the others ${others}, revised values ${revisions}, who takes part ${membership}: sum ${sum}.`,
+    noParts:
+      "The other regions' values are missing, so the change cannot be split into our part and theirs.",
+    noRanks: 'There are no two ranked years to compare.',
+    noForecast: 'No forecast can be made.',
+    odds: (odds) => `Probability ${odds}.`,
+    forecast: (year, value, low, high, level) =>
+      `The forecast for ${year} is ${value} (${low}–${high} with a probability of ${level}).`,
+    series: (name) => `Series: ${name}.`,
+    takes: (left, value, year, pace) => `${left} from ${value} (${year}), which is ${pace} a year.`,
+    metAlready: (year) => `The target is reached already (${year}).`,
+    allMeasures: (n, change, year, without, value) =>
+      `${n === 1 ? "The plan's measure gives" : `The plan's ${n} measures give`} ${change} by ${year}: from the forecast ${without} to ${value} (assumption).`,
+    withOdds: (odds) => `The probability is then ${odds}.`,
+    noMeasures: 'No measure of the plan has an effect on the key figure.',
+    perTonne: 'SEK per tonne CO₂e',
+    notKnown: (names) => `Cannot be computed, numbers are missing: ${names}.`,
+  },
   fact: 'Facts',
   factText: 'Published values and a forecast of them.',
   assumption: 'Assumption',
   assumptionText:
     'What you try here are assumptions. Nothing is stored and no published value changes; the link to this page carries all you have chosen.',
   series: 'Series',
-  seriesAuto: 'The one that allows a forecast',
+  seriesAuto: 'The same as in the comparison',
   otherSeries: 'Try another series:',
   tryTitle: 'Try a value of your own',
   value: (unit) => `Tried value (${unit})`,

@@ -3,13 +3,49 @@ export const requiresSv = {
   title: 'Vad krävs?',
   lead: (name: string, region: string) =>
     `${name}, ${region}: hur vi hamnade här, vart vi är på väg och vad som skulle ändra det.`,
+  four: {
+    title: 'Fyra frågor',
+    why: 'Varför ändrades placeringen?',
+    heading: 'Vart är vi på väg?',
+    reach: (goal: string, year: number) => `Når vi ${goal} ${year}?`,
+    what: 'Vad krävs?',
+    cost: 'Vad kostar det per ton?',
+    moved: (
+      from: number,
+      fromYear: number,
+      to: number,
+      toYear: number,
+      of: number,
+      change: string,
+    ) => `Från plats ${from} (${fromYear}) till ${to} av ${of} (${toYear}): ${change} platser.`,
+    fromTo: (from: string, to: string) => `Värdet gick från ${from} till ${to}.`,
+    sum: (own: string, others: string, revisions: string, membership: string, sum: string) =>
+      `Vår egen ändring ${own}, de andras ${others}, reviderade värden ${revisions}, vilka som är med ${membership}: summa ${sum}.`,
+    noParts:
+      'De andra regionernas värden saknas, så ändringen kan inte delas upp i vår och deras del.',
+    noRanks: 'Det finns inte två rangordnade år att jämföra.',
+    noForecast: 'Ingen prognos kan göras.',
+    odds: (odds: string) => `Sannolikhet ${odds}.`,
+    forecast: (year: number, value: string, low: string, high: string, level: string) =>
+      `Prognosen ${year} är ${value} (${low}–${high} med sannolikheten ${level}).`,
+    series: (name: string) => `Serie: ${name}.`,
+    takes: (left: string, value: string, year: number, pace: string) =>
+      `${left} från ${value} (${year}), alltså ${pace} per år.`,
+    metAlready: (year: number) => `Målet är redan nått (${year}).`,
+    allMeasures: (n: number, change: string, year: number, without: string, value: string) =>
+      `${n === 1 ? 'Planens åtgärd' : `Planens ${n} åtgärder`} ger ${change} till ${year}: från prognosen ${without} till ${value} (antagande).`,
+    withOdds: (odds: string) => `Då är sannolikheten ${odds}.`,
+    noMeasures: 'Ingen åtgärd i planen har en effekt på nyckeltalet.',
+    perTonne: 'kr per ton CO₂e',
+    notKnown: (names: string) => `Kan inte räknas, uppgifter saknas: ${names}.`,
+  },
   fact: 'Fakta',
   factText: 'Publicerade värden och en prognos av dem.',
   assumption: 'Antagande',
   assumptionText:
     'Det du prövar här är antaganden. Ingenting sparas och inget publicerat värde ändras; länken till sidan bär allt du har valt.',
   series: 'Serie',
-  seriesAuto: 'Den som räcker till prognos',
+  seriesAuto: 'Samma som i jämförelsen',
   otherSeries: 'Pröva en annan serie:',
   tryTitle: 'Pröva ett eget värde',
   value: (unit: string) => `Prövat värde (${unit})`,

@@ -1,4 +1,5 @@
 import type { KeyFigure, Polarity } from '../api/types';
+import { compareNames } from '../format/collate';
 import { difference } from '../format/number';
 
 export interface Span {
@@ -24,6 +25,15 @@ export function sliderSpan(
     step,
   };
 }
+
+/** The cheapest per tonne first; what has no cost last, by name. */
+export const byCost = <M extends { name: string; costPerTonne: number | null }>(
+  measures: readonly M[],
+): M[] =>
+  [...measures].sort(
+    (a, b) =>
+      (a.costPerTonne ?? Infinity) - (b.costPerTonne ?? Infinity) || compareNames(a.name, b.name),
+  );
 
 /** How far a value is from the target: above 0 is left to go, below is to spare. */
 export const gapToTarget = (value: number, target: number, polarity: Polarity): number =>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { apiUrl } from '../api/client';
-import type { Forecast } from '../api/foresight-types';
+import type { Forecast, Movement } from '../api/foresight-types';
 import { findBySlug, findRegion, useReference } from '../api/reference';
 import type { KeyFigure, Ranking } from '../api/types';
 import { useResource } from '../api/use-resource';
@@ -17,8 +17,10 @@ import { MovementSection } from '../foresight/movement';
 import { foresightWords } from '../foresight/words';
 import { useLanguage } from '../i18n/language';
 import { defaultYear, figureState, rankedYears } from '../model/figure-years';
+import { FourAnswers } from '../requires/four-answers';
 import { MeasuresPart } from '../requires/measures-part';
 import { OwnValue } from '../requires/own-value';
+import { usePlan } from '../requires/use-plan';
 import { requiresWords } from '../requires/words';
 import { SERIES } from '../routing/figure-state';
 import { useRouter } from '../routing/location';
@@ -113,8 +115,9 @@ function Parts({
   change: (state: RequiresState) => void;
 }) {
   const w = requiresWords.useWords();
-  // What follows the first part waits unseen for it, so that nothing moves on screen.
-  const [ready, setReady] = useState(false);
+  // All parts wait unseen for each other, so that nothing moves on screen.
+  const [movement, setMovement] = useState<Movement | null | undefined>(undefined);
+  const plans = usePlan(state.plan);
   const ranked = rankedYears(figure, state.series);
   const year = state.year ?? defaultYear(figure, state.series);
   const forecast = useResource<Forecast>(forecastUrl(figure, region, state));
@@ -129,9 +132,21 @@ function Parts({
   );
   const table = ranking.data && ranking.data.n > 1 ? ranking.data : null;
   const settled = (forecast.data ?? forecast.error) && (ranked.length === 0 || ranking.data);
+  const ready = movement !== undefined && Boolean(settled) && plans.ready;
   return (
     <>
-      <div class="band">
+      {!ready && <Pending shape="page" />}
+      {ready && (
+        <FourAnswers
+          figure={figure}
+          region={region}
+          movement={movement}
+          forecast={forecast.data}
+          plan={plans.plan}
+          measures={plans.measures}
+        />
+      )}
+      <div class="band" hidden={!ready}>
         <p class="band-head">
           <span class="tag tag-good">✓ {w.fact}</span> {w.factText}
         </p>
@@ -143,14 +158,12 @@ function Parts({
           scheme={state.scheme}
           moved={state.moved}
           onMoved={(moved) => change({ ...state, moved })}
-          onReady={() => setReady(true)}
+          onReady={setMovement}
         />
-        <div hidden={!ready}>
-          {forecast.data && <ForecastPanel forecast={forecast.data} />}
-          <ColourNote scheme={state.scheme === 'fjardedelar' ? 'quartiles' : 'thirds'} />
-        </div>
+        {forecast.data && <ForecastPanel forecast={forecast.data} />}
+        <ColourNote scheme={state.scheme === 'fjardedelar' ? 'quartiles' : 'thirds'} />
       </div>
-      <div class="band band-assumed" hidden={!ready || !settled}>
+      <div class="band band-assumed" hidden={!ready}>
         <p class="band-head">
           <span class="tag tag-wait">! {w.assumption}</span> {w.assumptionText}
         </p>
@@ -171,6 +184,7 @@ function Parts({
           figure={figure}
           region={region}
           year={forecast.data?.year ?? null}
+          plans={plans}
           state={state}
           onChange={change}
         />

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { apiUrl } from '../api/client';
-import type { Measures, Plan, Scenario } from '../api/plan-types';
+import type { Scenario } from '../api/plan-types';
 import type { KeyFigure } from '../api/types';
 import { useResource } from '../api/use-resource';
 import { ErrorMessage } from '../components/error-message';
@@ -11,6 +11,7 @@ import type { RequiresState } from '../routing/requires-state';
 import { useHref } from '../routing/location';
 import { MeasureTable } from './measure-table';
 import { ScenarioView } from './scenario-view';
+import type { PlanMeasures } from './use-plan';
 import { requiresWords } from './words';
 
 /** Measures on and off, and the forecast with and without them. */
@@ -18,6 +19,7 @@ export function MeasuresPart({
   figure,
   region,
   year,
+  plans,
   state,
   onChange,
 }: {
@@ -25,6 +27,7 @@ export function MeasuresPart({
   region: string;
   /** The year the forecast is for. */
   year: number | null;
+  plans: PlanMeasures;
   state: RequiresState;
   onChange: (state: RequiresState) => void;
 }) {
@@ -32,11 +35,7 @@ export function MeasuresPart({
   const { text } = useLanguage();
   const href = useHref();
   const id = useId();
-  const plans = useResource<{ items: Plan[] }>('/api/v1/plans');
-  const items = plans.data?.items ?? [];
-  const plan = items.find((one) => one.id === state.plan) ?? items[0] ?? null;
-  const measures = useResource<Measures>(plan && apiUrl(`/plans/${plan.id}/measures`));
-  const known = measures.data?.items ?? [];
+  const { items, plan, measures: known, ready } = plans;
   const chosen = state.measures.filter((one) => known.some((measure) => measure.id === one));
   const scenario = useResource<Scenario>(
     plan && year !== null && chosen.length > 0
@@ -48,13 +47,12 @@ export function MeasuresPart({
         })
       : null,
   );
-  const ready = plans.error || (plans.data && (!plan || measures.data || measures.error));
   const toggle = (one: string, on: boolean) =>
     onChange({ ...state, measures: on ? [...chosen, one] : chosen.filter((id_) => id_ !== one) });
   return (
     <section class="section" aria-labelledby={id}>
       <h2 id={id}>
-        {w.measures} <span class="tag tag-wait">{w.assumption}</span>
+        <span id="measures">{w.measures}</span> <span class="tag tag-wait">{w.assumption}</span>
       </h2>
       {!ready && <Pending shape="lines" />}
       {ready && known.length === 0 && <NoMeasures />}
