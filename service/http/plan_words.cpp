@@ -151,7 +151,7 @@ std::vector<Answer> measures_answers() {
 "name":"Handlingsplan för Region Hallands interna klimat- och miljöarbete 2023–2026","from":2023,
 "to":2026,"asOf":null,"discountRate":0.035,"items":[{}],"example":true}})",
                              measure_example()),
-                 false, {400, 404, 503});
+                 true, {400, 404, 503});
 }
 
 std::vector<Answer> measure_answers(const std::vector<unsigned>& problems) {

@@ -9,6 +9,7 @@
 #include "service/http/plan_words.hpp"
 #include "service/plans/measure_costs.hpp"
 #include "service/reports/plan_json.hpp"
+#include "service/reports/plan_tables.hpp"
 
 namespace tertil::http {
 namespace {
@@ -47,7 +48,9 @@ Parsed<Response> measures(const Backend& backend, const Request& request) {
     return {};
   });
   if (!read) return failed(read.error());
-  return published_json(reports::measures_to_json(list, **snapshot));
+  return in_format(
+      request, true, [&] { return reports::measures_to_json(list, **snapshot); },
+      [&](Language language) { return reports::measures_table(list, **snapshot, language); });
 }
 
 Parsed<Response> one_measure(const Backend& backend, const Request& request) {
@@ -117,8 +120,9 @@ std::vector<Route> plan_routes(const Backend& backend) {
   listing.parameters = {as_of_parameter()};
   listing.answers = plan_words::plans_answers();
   auto measuring = route("/api/v1/plans/{plan}/measures", plan_words::measures(), measures);
-  measuring.parameters = {plan_words::plan_parameter(), plan_words::rate_parameter(),
-                          as_of_parameter()};
+  measuring.parameters = all_of<Parameter>(
+      {{plan_words::plan_parameter(), plan_words::rate_parameter(), as_of_parameter()},
+       format_parameters()});
   measuring.answers = plan_words::measures_answers();
   auto single = route("/api/v1/plans/{plan}/measures/{id}", plan_words::measure(), one_measure);
   single.parameters = {plan_words::plan_parameter(), plan_words::measure_parameter()};

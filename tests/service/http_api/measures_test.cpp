@@ -58,6 +58,17 @@ TEST(Measures, ShippedOnesSayWhatTheDocumentsSayAndWhatTheyDoNot) {
   EXPECT_THAT(gas["source"]["text"].get<std::string>(), HasSubstr("klimatinvesteringsstöd"));
 }
 
+TEST(Measures, AreATableWhereWhatIsUnknownSaysSo) {
+  Api api;
+  const auto csv = api.get(kMeasures + "?format=csv");
+  EXPECT_EQ(csv.status, 200);
+  EXPECT_THAT(csv.body, HasSubstr("destruktionsanlaggning-lustgas"));
+  EXPECT_THAT(csv.body, HasSubstr("8000000"));
+  EXPECT_THAT(csv.body, HasSubstr("Uppgift saknas"));
+  EXPECT_THAT(api.get(kMeasures + "?format=csv&lang=en").body, HasSubstr("Decided"));
+  EXPECT_THAT(api.get(kMeasures + "?format=xlsx").body, ::testing::StartsWith("PK"));
+}
+
 TEST(Measures, AreAddedWithTheirCostPerTonneAndPerUnit) {
   Api api;
   const auto key = api.sign_in("editor");
