@@ -19,6 +19,32 @@ export default {
     },
   ),
 
+  'Measures are in the menu, and are narrowed and ordered by the address': as(
+    null,
+    async (visitor) => {
+      const page = await visitor.open('/');
+      await page.getByRole('link', { name: 'Åtgärder', exact: true }).click();
+      await rowOf(page, 'bergvärme').waitFor();
+      await page.getByLabel('Ordning', { exact: true }).selectOption('kostnad');
+      await page.getByLabel('Läge', { exact: true }).selectOption('proposed');
+      await eventually(async () => assert.match(page.url(), /lage=proposed&ordning=kostnad/));
+      await eventually(async () =>
+        assert.match(await wordsOf(page.locator('main')), /4 av \d+ åtgärder visas/),
+      );
+      const names = await page.locator('table.measures tbody th .name').allInnerTexts();
+      assert.match(names[0], /kortare drifttider/);
+      assert.match(names.at(-1), /desfluran/);
+      await page.reload();
+      await settled(page);
+      assert.equal(await page.locator('table.measures tbody tr').count(), 4);
+      const csv = await page.request.get(
+        await page.getByRole('link', { name: 'CSV' }).evaluate((link) => link.href),
+      );
+      assert.match(csv.headers()['content-disposition'], /atgarder-handlingsplan.*\.csv/);
+      assert.match(await csv.text(), /exempel-bergvarme/);
+    },
+  ),
+
   'The coordinator adds a measure, sees its cost per tonne, changes it and undoes the change': as(
     'coordinator',
     async (visitor) => {

@@ -12,6 +12,7 @@ export const en: Dictionary = {
     overview: 'Overview',
     figures: 'Key figures',
     compare: 'Compare',
+    measures: 'Measures',
     data: 'Data',
     imports: 'Import',
     admin: 'Administration',

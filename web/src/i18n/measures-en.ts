@@ -14,6 +14,16 @@ export const measuresEn: MeasureWords = {
   investment: 'Investment',
   effects: 'Effects',
   effect: (figure, change, year) => `${figure}: ${change} from ${year}`,
+  filter: {
+    label: 'Selection and order',
+    all: 'All',
+    order: 'Order',
+    orders: { plan: 'As in the plan', kostnad: 'Cost per tonne', namn: 'Name' },
+    shown: (n, of) => `${n} of ${of} measures are shown.`,
+    none: 'No measure matches the selection.',
+    clear: 'Show all',
+  },
+  download: 'Download the measures',
   rate: (rate) =>
     `The cost per year is the investment spread over its lifetime at the discount rate ${rate}, plus running cost, minus saving. What is unknown never counts as zero.`,
   source: 'Source',

@@ -12,6 +12,16 @@ export const measuresSv = {
   investment: 'Investering',
   effects: 'Effekter',
   effect: (figure: string, change: string, year: number) => `${figure}: ${change} från ${year}`,
+  filter: {
+    label: 'Urval och ordning',
+    all: 'Alla',
+    order: 'Ordning',
+    orders: { plan: 'Som i planen', kostnad: 'Kostnad per ton', namn: 'Namn' },
+    shown: (n: number, of: number) => `${n} av ${of} åtgärder visas.`,
+    none: 'Ingen åtgärd stämmer med urvalet.',
+    clear: 'Visa alla',
+  },
+  download: 'Ladda ner åtgärderna',
   rate: (rate: string) =>
     `Kostnad per år är investeringen fördelad på livslängden med kalkylräntan ${rate}, plus drift, minus besparing. Det som är okänt räknas aldrig som noll.`,
   source: 'Källa',

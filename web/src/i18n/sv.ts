@@ -11,6 +11,7 @@ export const sv = {
     overview: 'Översikt',
     figures: 'Nyckeltal',
     compare: 'Jämför',
+    measures: 'Åtgärder',
     data: 'Data',
     imports: 'Import',
     admin: 'Administration',

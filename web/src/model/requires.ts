@@ -35,6 +35,15 @@ export const byCost = <M extends { name: string; costPerTonne: number | null }>(
       (a.costPerTonne ?? Infinity) - (b.costPerTonne ?? Infinity) || compareNames(a.name, b.name),
   );
 
+/** Those with an effect on the key figure before the others; otherwise as they were. */
+export const actingFirst = <M extends { effects: readonly { keyFigure: string }[] }>(
+  measures: readonly M[],
+  keyFigure: string,
+): M[] => {
+  const acts = (one: M) => one.effects.some((effect) => effect.keyFigure === keyFigure);
+  return [...measures].sort((a, b) => Number(acts(b)) - Number(acts(a)));
+};
+
 /** How far a value is from the target: above 0 is left to go, below is to spare. */
 export const gapToTarget = (value: number, target: number, polarity: Polarity): number =>
   polarity === 'high' ? difference(target, value) : difference(value, target);

@@ -12,11 +12,20 @@ import { BestSetPart, CostCurvePart } from '../measures/cost-curve';
 import { MeasureEditor } from '../measures/measure-editor';
 import { MeasureHistory } from '../measures/measure-history';
 import { MeasureList } from '../measures/measure-list';
+import { MeasureFilterFields } from '../measures/measure-filter';
 import { measureWords } from '../measures/words';
+import {
+  filtered,
+  measureParameters,
+  parseMeasureFilter,
+  type MeasureFilter,
+} from '../model/measure-filter';
 import { requiresWords } from '../requires/words';
 import { address } from '../routing/address';
 import { useRouter } from '../routing/location';
 import { may, useSession } from '../session/session';
+
+const EVERYTHING: MeasureFilter = { state: null, unit: null, figure: null, order: 'plan' };
 
 /** The measures of an action plan: cost per tonne, curve, best set; changed by those who may. */
 export function MeasuresPage() {
@@ -62,14 +71,18 @@ function PlanPart({ plan, plans }: { plan: Plan; plans: readonly Plan[] }) {
   const { data, error, again } = useFresh<Measures>(apiUrl(`/plans/${plan.id}/measures`));
   const mayEdit = may(session, 'measure.edit');
   const frame = /^\d{1,12}$/.test(query.get('ram') ?? '') ? Number(query.get('ram')) : null;
-  const place = (next: { plan?: string; frame?: number | null }) =>
+  const filter = parseMeasureFilter(query);
+  const place = (next: { plan?: string; frame?: number | null; filter?: MeasureFilter }) =>
     go(
       address('/atgarder', {
         plan: next.plan ?? (plans.length > 1 ? plan.id : null),
+        ...measureParameters(next.filter ?? filter),
         ram: next.frame === undefined ? frame : next.frame,
       }),
       { replace: true },
     );
+  const shown = data ? filtered(data.items, filter) : [];
+  const file = (format: string) => apiUrl(`/plans/${plan.id}/measures`, { format, lang });
   const done = (changed: boolean) => {
     setOpen(null);
     if (!changed) return;
@@ -94,11 +107,39 @@ function PlanPart({ plan, plans }: { plan: Plan; plans: readonly Plan[] }) {
       {data && data.items.length === 0 && <p class="message">{w.none}</p>}
       {data && data.items.length > 0 && (
         <>
-          <MeasureList
-            measures={data.items}
-            onEdit={mayEdit ? (measure) => setOpen({ kind: 'edit', measure }) : null}
-            onHistory={mayEdit ? (measure) => setOpen({ kind: 'history', measure }) : null}
-          />
+          {data.items.length > 1 && (
+            <MeasureFilterFields
+              measures={data.items}
+              filter={filter}
+              onFilter={(next) => place({ filter: next })}
+            />
+          )}
+          {shown.length < data.items.length && (
+            <p role="status">
+              {shown.length === 0
+                ? w.filter.none
+                : w.filter.shown(shown.length, data.items.length)}{' '}
+              <button type="button" class="quiet" onClick={() => place({ filter: EVERYTHING })}>
+                {w.filter.clear}
+              </button>
+            </p>
+          )}
+          {shown.length > 0 && (
+            <MeasureList
+              measures={shown}
+              onEdit={mayEdit ? (measure) => setOpen({ kind: 'edit', measure }) : null}
+              onHistory={mayEdit ? (measure) => setOpen({ kind: 'history', measure }) : null}
+            />
+          )}
+          <p class="actions" role="group" aria-label={w.download}>
+            {w.download}:
+            <a href={file('csv')} download>
+              CSV
+            </a>
+            <a href={file('xlsx')} download>
+              XLSX
+            </a>
+          </p>
           <p class="small">
             {w.rate(withUnit(formatValue(data.discountRate * 100, 1, lang), '%'))}
           </p>
