@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../eventually.mjs';
 import { settled, wordsOf } from '../visitor.mjs';
+import { as } from '../workplace.mjs';
 
 const section = (page, name) => page.getByRole('region', { name, exact: true });
 const RANKING = '/nyckeltal/fornybart?ar=2023';
@@ -124,6 +125,63 @@ export default {
       await page.getByRole('button', { name: 'Målet 176' }).click();
       await eventually(async () => assert.match(await wordsOf(main), /målet nås precis/));
     },
+
+  'Four questions are answered on one page, and every sum is the sum of its parts': as(
+    null,
+    async (visitor) => {
+      const page = await visitor.open('/nyckeltal/energi/vad-kravs');
+      const four = section(page, 'Fyra frågor');
+      await eventually(async () => assert.match(await wordsOf(four), /åtgärder ger .* till 2026/));
+      const words = await wordsOf(four);
+      const number = (text) => Number(text.replace('\u2212', '-').replace(',', '.'));
+      const found = (pattern) => words.match(pattern).slice(1).map(number);
+      // Why: printed ranks alone, so no parts are invented.
+      const [before, after, worse] = found(
+        /Från plats (\d+) \(2017\) till (\d+) av 21 \(2023\): (\d+) platser sämre/,
+      );
+      assert.equal(after - before, worse);
+      assert.match(words, /De andra regionernas värden saknas, så ändringen kan inte delas upp/);
+      // Will we: of the series that the comparison shows, by name.
+      assert.match(words, /Når vi 176 kWh\/m² 2026\? Sannolikhet 8 %\. .*Serie: Tryckt i rapport/);
+      // What: the pace over the years that are left is the whole way to the target.
+      const [left, latest, year, pace] = found(
+        /([−\d,]+) kWh\/m² från (\d+) kWh\/m² \((\d+)\), alltså ([−\d,]+) kWh\/m² per år/,
+      );
+      assert.equal(latest + left, 176);
+      assert.equal(latest + (2026 - year) * pace, 176);
+      const [together, without, sum] = found(
+        /åtgärder ger ([−\d,]+) kWh\/m² till 2026: från prognosen (\d+) till (\d+) kWh/,
+      );
+      assert.equal(without + together, sum);
+      const parts = (await four.locator('.four-part').allInnerTexts()).map((text) =>
+        number(text.split(/\s/)[0]),
+      );
+      assert.equal(parts.length, 4);
+      assert.ok(Math.abs(parts.reduce((total, one) => total + one, 0) - together) < 0.15);
+      // At what cost: by measure, the cheapest first.
+      const costs = [...words.matchAll(/: (−?[\d\s]+) kr per ton CO₂e/g)].map(([, cost]) =>
+        number(cost.replaceAll(/\s/g, '')),
+      );
+      assert.equal(costs.length, 4);
+      assert.deepEqual(costs, [...costs].sort((a, b) => a - b));
+    },
+  ),
+
+  'Where the values of all are known, the four parts of a move sum to it in words too': async (
+    visitor,
+  ) => {
+    const page = await visitor.open('/nyckeltal/fornybart/vad-kravs?ar=2024&fran=2017&till=2024');
+    const four = section(page, 'Fyra frågor');
+    await eventually(async () => assert.match(await wordsOf(four), /summa/));
+    const words = await wordsOf(four);
+    const [own, others, revised, members, sum] = words
+      .match(/ändring (\S+), de andras (\S+), reviderade värden (\S+), .* med (\S+): summa ([^ .]+)/)
+      .slice(1)
+      .map((text) => Number(text.replace('\u2212', '-')));
+    assert.equal(own + others + revised + members, sum);
+    const [before, after] = words.match(/plats (\d+) .* till (\d+) av/).slice(1).map(Number);
+    assert.equal(after - before, sum);
+  },
 
   'The value of one’s own is moved by the arrow keys, and its rank and limits are told': async (
     visitor,

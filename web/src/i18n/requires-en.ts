@@ -13,7 +13,7 @@ export const requiresEn: RequiresWords = {
     what: 'What does it take?',
     cost: 'What does it cost per tonne?',
     moved: (from, fromYear, to, toYear, of, change) =>
-      `From rank ${from} (${fromYear}) to ${to} of ${of} (${toYear}): ${change} places.`,
+      `From rank ${from} (${fromYear}) to ${to} of ${of} (${toYear}): ${change}.`,
     fromTo: (from, to) => `The value went from ${from} to ${to}.`,
     sum: (own, others, revisions, membership, sum) =>
       `Our own change ${own}, that of the others ${others}, revised values ${revisions}, who takes part ${membership}: sum ${sum}.`,

@@ -17,7 +17,7 @@ export const requiresSv = {
       toYear: number,
       of: number,
       change: string,
-    ) => `Från plats ${from} (${fromYear}) till ${to} av ${of} (${toYear}): ${change} platser.`,
+    ) => `Från plats ${from} (${fromYear}) till ${to} av ${of} (${toYear}): ${change}.`,
     fromTo: (from: string, to: string) => `Värdet gick från ${from} till ${to}.`,
     sum: (own: string, others: string, revisions: string, membership: string, sum: string) =>
       `Vår egen ändring ${own}, de andras ${others}, reviderade värden ${revisions}, vilka som är med ${membership}: summa ${sum}.`,

@@ -5,6 +5,7 @@ import type { Measure, Plan, Scenario } from '../api/plan-types';
 import type { KeyFigure } from '../api/types';
 import { useResource } from '../api/use-resource';
 import { oddsText } from '../foresight/class-odds';
+import { foresightWords } from '../foresight/words';
 import { formatCount } from '../format/amount';
 import {
   changeUnit,
@@ -95,6 +96,7 @@ function useFigureWords({ unit, decimals }: Pick<KeyFigure, 'unit' | 'decimals'>
 
 function WhyMoved({ movement, figure }: Known) {
   const w = requiresWords.useWords();
+  const f = foresightWords.useWords();
   const { text, lang } = useLanguage();
   const { value } = useFigureWords(figure);
   const places = (n: number) => formatChange(n, 0, lang);
@@ -109,7 +111,11 @@ function WhyMoved({ movement, figure }: Known) {
         movement.rankTo,
         movement.to,
         movement.nTo ?? 0,
-        places(change ?? 0),
+        change === 0 || change === null
+          ? f.movement.none
+          : change < 0
+            ? f.movement.better(-change)
+            : f.movement.worse(change),
       )}{' '}
       {movement.valueFrom !== null &&
         movement.valueTo !== null &&
@@ -202,7 +208,7 @@ function WhatTakes({ figure, region, forecast, plan, measures }: Known) {
               change(forecast?.requiredPace ?? 0),
             )}{' '}
       {row && all.data && coming !== null && held !== null ? (
-        <span>
+        <>
           {w.four.allMeasures(
             acting.length,
             change(row.effects.reduce((sum, one) => sum + one.change, 0)),
@@ -211,7 +217,15 @@ function WhatTakes({ figure, region, forecast, plan, measures }: Known) {
             withUnit(about(coming), formatUnit(figure.unit, lang)),
           )}{' '}
           {odds !== null && w.four.withOdds(oddsText(odds, (one) => formatShare(one, lang)))}
-        </span>
+          <ul>
+            {row.effects.map((one) => (
+              <li key={one.measure}>
+                {acting.find(({ id }) => id === one.measure)?.name ?? one.measure}:{' '}
+                <span class="four-part">{change(one.change)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
       ) : (
         acting.length === 0 && w.four.noMeasures
       )}

@@ -4,6 +4,7 @@ import { Tag } from '../components/tag';
 import { formatCount } from '../format/amount';
 import { changeUnit, formatChange, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
+import { actingFirst } from '../model/requires';
 import { requiresWords } from './words';
 
 /** The measures of a plan, each with its effect on one key figure, its cost, and a switch. */
@@ -47,7 +48,7 @@ export function MeasureTable({
           </tr>
         </thead>
         <tbody>
-          {measures.map((measure) => (
+          {actingFirst(measures, figure.id).map((measure) => (
             <tr key={measure.id}>
               <td data-label={w.on}>
                 <input
@@ -60,7 +61,7 @@ export function MeasureTable({
               <th scope="row">
                 <span class="name">{measure.name}</span>
                 {measure.example && <Tag kind="wait">{t.exampleData}</Tag>}
-                {measure.source.document && <span class="small">{measure.source.document}</span>}
+                {!measure.example && measure.source.document && <span class="small">{measure.source.document}</span>}
               </th>
               <td data-label={w.state}>{w.states[measure.state]}</td>
               <td data-label={w.effect}>
