@@ -51,6 +51,7 @@ SignedIn signed_in(const FoundSession& found, std::string_view session, Instant 
   return {.name = found.open.session.user,
           .display_name = found.open.display_name,
           .role = role_named(found.open.role).value_or(Role::kViewer),
+          .org_unit = found.open.org_unit,
           .csrf_token = csrf_token_of(session),
           .idle_expires_at = in(found.idle_left_ms),
           .expires_at = in(found.left_ms)};

@@ -31,6 +31,7 @@ struct SignedIn {
   std::string name;
   std::string display_name;
   Role role{Role::kViewer};
+  std::string org_unit;    ///< The administration they work for; empty if none.
   std::string csrf_token;  ///< Must come with every change this session asks for.
   Instant idle_expires_at;
   Instant expires_at;

@@ -23,8 +23,10 @@ struct Plan {
   std::string id;     ///< "handlingsplan-2023-2026": in the API.
   std::string owner;  ///< The county code of the region that decided it.
   std::string name;
-  int from{0};  ///< First year.
-  int to{0};    ///< Last year, included.
+  int from{0};             ///< First year.
+  int to{0};               ///< Last year, included.
+  std::string decided_by;  ///< "Regionfullmäktige"; empty if unknown.
+  std::string reference;   ///< The decision's number (diarienummer); empty if unknown.
   DocumentSource source;
   friend bool operator==(const Plan&, const Plan&) = default;
 };
@@ -58,6 +60,31 @@ struct MeasureEffect {
   friend bool operator==(const MeasureEffect&, const MeasureEffect&) = default;
 };
 
+/// Whether a measure goes as it should (service/plans/follow_up.hpp computes it).
+enum class Timeliness { kNotStarted, kOnPlan, kLate, kDone, kCancelled };
+inline constexpr Timeliness kAllTimeliness[] = {Timeliness::kNotStarted, Timeliness::kOnPlan,
+                                                Timeliness::kLate, Timeliness::kDone,
+                                                Timeliness::kCancelled};
+
+/// What somebody has set instead of what is computed, and why.
+struct ManualTimeliness {
+  Timeliness status{Timeliness::kOnPlan};
+  std::string reason;
+  friend bool operator==(const ManualTimeliness&, const ManualTimeliness&) = default;
+};
+
+/// Who has to do with a measure, and how.
+struct MeasureRole {
+  enum class Kind { kPrimary, kCollaborator, kDataProvider, kContact };
+  Kind kind{Kind::kPrimary};
+  std::string org_unit;  ///< Empty if none is named.
+  std::string name;      ///< A person or a group; empty if none is named.
+  friend bool operator==(const MeasureRole&, const MeasureRole&) = default;
+};
+inline constexpr MeasureRole::Kind kAllMeasureRoles[] = {
+    MeasureRole::Kind::kPrimary, MeasureRole::Kind::kCollaborator, MeasureRole::Kind::kDataProvider,
+    MeasureRole::Kind::kContact};
+
 /// A measure: what somebody may change. Its id, version and author are the store's business.
 struct Measure {
   std::string name;
@@ -74,12 +101,23 @@ struct Measure {
   std::string overlap_group;  ///< Measures that act on the same thing share it; empty: on nothing.
   std::vector<MeasureEffect> effects;
   DocumentSource source;
-  bool example{false};  ///< "Exempeldata": made up, never a fact.
+  bool example{false};     ///< "Exempeldata": made up, never a fact.
+  std::string code;        ///< What the organisation calls it, "7"; empty if nothing.
+  bool rs_mandate{false};  ///< The regional board has asked for it (RS-uppdrag).
+  std::vector<MeasureRole> roles;
+  std::string funding;             ///< "Klimatinvesteringsstöd"; empty if unknown.
+  std::vector<std::string> goals;  ///< Ids of the goals that it serves.
+  std::optional<ManualTimeliness> manual_timeliness;
+  std::string merged_with;  ///< The id of the measure that took it over; empty if none.
   friend bool operator==(const Measure&, const Measure&) = default;
 };
 
 [[nodiscard]] std::string_view to_string(MeasureState state);
 [[nodiscard]] std::optional<MeasureState> parse_measure_state(std::string_view text);
+[[nodiscard]] std::string_view to_string(Timeliness timeliness);
+[[nodiscard]] std::optional<Timeliness> parse_timeliness(std::string_view text);
+[[nodiscard]] std::string_view to_string(MeasureRole::Kind role);
+[[nodiscard]] std::optional<MeasureRole::Kind> parse_measure_role(std::string_view text);
 [[nodiscard]] std::string_view to_string(Confidence confidence);
 [[nodiscard]] std::optional<Confidence> parse_confidence(std::string_view text);
 

@@ -4,9 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <chrono>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace tertil::plans {
@@ -19,110 +16,34 @@ constexpr double kMostMoney = 1e13;  // as analytics/investment_choice.hpp
 constexpr double kMostTonnes = 1e9;
 constexpr double kMostYears = 200;
 constexpr double kMostChange = 1e12;
+constexpr std::size_t kMostRoles = 50;
+constexpr std::size_t kMostGoals = 50;
 
-constexpr std::array<std::string_view, 16> kMembers{
-    "name",       "description", "state",        "orgUnit",  "start",      "end",
-    "investment", "annualCost",  "annualSaving", "lifetime", "co2eTonnes", "overlapGroup",
-    "effects",    "source",      "example",      "plan"};
+constexpr std::array<std::string_view, 23> kMembers{"name",         "description",
+                                                    "state",        "orgUnit",
+                                                    "start",        "end",
+                                                    "investment",   "annualCost",
+                                                    "annualSaving", "lifetime",
+                                                    "co2eTonnes",   "overlapGroup",
+                                                    "effects",      "source",
+                                                    "example",      "plan",
+                                                    "code",         "rsMandate",
+                                                    "roles",        "funding",
+                                                    "goals",        "manualTimeliness",
+                                                    "mergedWith"};
 /// What answers add.
-constexpr std::array<std::string_view, 9> kPassedOver{"id",           "version",     "annualised",
-                                                      "costPerTonne", "costPerUnit", "missing",
-                                                      "recordedAt",   "actor",       "restores"};
+constexpr std::array<std::string_view, 16> kPassedOver{
+    "id",         "version",   "annualised", "costPerTonne", "costPerUnit", "missing",
+    "recordedAt", "actor",     "restores",   "timeliness",   "lastUpdate",  "activities",
+    "column",     "changedAt", "changedBy",  "nextUpdateDue"};
+constexpr std::array<std::string_view, 3> kRoleMembers{"role", "orgUnit", "name"};
+constexpr std::array<std::string_view, 4> kRoles{"primary", "collaborator", "dataProvider",
+                                                 "contact"};
+constexpr std::array<std::string_view, 2> kManualMembers{"status", "reason"};
+constexpr std::array<std::string_view, 5> kTimeliness{"notStarted", "onPlan", "late", "done",
+                                                      "cancelled"};
 constexpr std::array<std::string_view, 5> kEffectMembers{"keyFigure", "change", "fromYear",
                                                          "fullYear", "confidence"};
-
-/// An object's members, read one by one; what is wrong goes to one list.
-class Members {
- public:
-  Members(const json& object, std::string path, std::vector<MeasureFault>& faults)
-      : object_{object}, path_{std::move(path)}, faults_{faults} {}
-
-  void fault(std::string_view member, std::string code, Text message) const {
-    auto pointer = member.empty() ? path_ : fmt::format("{}/{}", path_, member);
-    faults_.push_back({std::move(pointer), std::move(code), std::move(message)});
-  }
-
-  /// Null where there is none.
-  [[nodiscard]] const json* find(std::string_view member) const {
-    const auto found = object_.find(member);
-    return found == object_.end() || found->is_null() ? nullptr : &*found;
-  }
-
-  std::string text(std::string_view member, std::size_t most, bool required = false) const {
-    const auto* value = find(member);
-    if (value != nullptr && !value->is_string()) {
-      fault(member, "wrong-type", {"Ska vara text.", "Must be text."});
-      return {};
-    }
-    auto text = value == nullptr ? std::string{} : value->get<std::string>();
-    if (required && text.find_first_not_of(" \t\r\n") == std::string::npos)
-      fault(member, "missing-member", {"Får inte vara tom.", "Must not be empty."});
-    if (text.size() > most)
-      fault(member, "too-long",
-            {fmt::format("Högst {} byte.", most), fmt::format("At most {} bytes.", most)});
-    return text;
-  }
-
-  /// A number within the bounds, both included; empty when unknown.
-  std::optional<double> number(std::string_view member, double least, double most) const {
-    const auto* value = find(member);
-    if (value == nullptr) return std::nullopt;
-    if (!value->is_number()) {
-      fault(member, "wrong-type", {"Ska vara ett tal eller null.", "Must be a number or null."});
-      return std::nullopt;
-    }
-    const auto number = value->get<double>();
-    if (!std::isfinite(number) || number < least || number > most)
-      fault(member, "out-of-range",
-            {fmt::format("Ska vara mellan {} och {}.", least, most),
-             fmt::format("Must be from {} to {}.", least, most)});
-    return number;
-  }
-
-  std::optional<int> year(std::string_view member) const {
-    const auto* value = find(member);
-    if (value == nullptr) return std::nullopt;
-    if (!value->is_number_integer() || value->get<double>() < 1900 || value->get<double>() > 2100) {
-      fault(member, "not-a-year",
-            {"Ska vara ett årtal mellan 1900 och 2100.", "Must be a year from 1900 to 2100."});
-      return std::nullopt;
-    }
-    return value->get<int>();
-  }
-
-  template <class Known, class Passed>
-  void refuse_others(const Known& known, const Passed& passed) const {
-    for (const auto& [name, value] : object_.items())
-      if (std::ranges::find(known, name) == known.end() &&
-          std::ranges::find(passed, name) == passed.end())
-        fault(name, "unknown-member", {"Det finns inget sådant fält.", "There is no such member."});
-  }
-
- private:
-  const json& object_;
-  std::string path_;
-  std::vector<MeasureFault>& faults_;
-};
-
-std::optional<unsigned> digits(std::string_view text) {
-  unsigned number = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (problem != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-/// "2026", "2026-03" or "2026-03-01", and there is such a day.
-bool is_date(std::string_view text) {
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
-  const auto year = digits(text.substr(0, 4));
-  const auto month = text.size() < 7 ? std::optional{1U} : digits(text.substr(5, 2));
-  const auto day = text.size() < 10 ? std::optional{1U} : digits(text.substr(8, 2));
-  const bool parted = (text.size() < 7 || text[4] == '-') && (text.size() < 10 || text[7] == '-');
-  if (!year || !month || !day || !parted || *year < 1900 || *year > 2100) return false;
-  return std::chrono::year_month_day{std::chrono::year{static_cast<int>(*year)},
-                                     std::chrono::month{*month}, std::chrono::day{*day}}
-      .ok();
-}
 
 void read_dates(const Members& members, Measure& measure) {
   measure.start = members.text("start", 10);
@@ -172,7 +93,7 @@ MeasureEffect read_effect(const Members& members, const KnowsKeyFigure& knows) {
     members.fault("confidence", "unknown-value",
                   {"Ska vara high, medium eller low.", "Must be high, medium or low."});
   effect.confidence = confidence.value_or(Confidence::kMedium);
-  members.refuse_others(kEffectMembers, std::array<std::string_view, 0>{});
+  members.refuse_others(kEffectMembers);
   return effect;
 }
 
@@ -213,8 +134,42 @@ void read_source(const Members& members, Measure& measure, std::vector<MeasureFa
   const Members inner{*source, "/source", faults};
   measure.source.text = inner.text("text", 10'000);
   measure.source.document = inner.text("document", 1'000);
-  inner.refuse_others(std::array<std::string_view, 2>{"text", "document"},
-                      std::array<std::string_view, 0>{});
+  inner.refuse_others(std::array<std::string_view, 2>{"text", "document"});
+}
+
+void read_roles(const Members& members, Measure& measure) {
+  const auto* list = members.list("roles", kMostRoles);
+  for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+    const auto inner = members.item(*list, "roles", i);
+    if (!inner) continue;
+    MeasureRole role;
+    role.kind =
+        parse_measure_role(inner->word("role", kRoles, true)).value_or(MeasureRole::Kind::kContact);
+    role.org_unit = inner->text("orgUnit", 100);
+    role.name = inner->text("name", 1'000);
+    if (role.org_unit.empty() && role.name.empty())
+      inner->fault("orgUnit", "missing-member",
+                   {"Ange förvaltning eller namn.", "Give an administration or a name."});
+    inner->refuse_others(kRoleMembers);
+    measure.roles.push_back(std::move(role));
+  }
+}
+
+void read_follow_up(const Members& members, Measure& measure) {
+  measure.code = members.text("code", 100);
+  measure.rs_mandate = members.truth("rsMandate");
+  read_roles(members, measure);
+  measure.funding = members.text("funding", 10'000);
+  measure.goals = members.texts("goals", kMostGoals, 200);
+  measure.merged_with = members.text("mergedWith", 200);
+  const auto manual = members.object("manualTimeliness");
+  if (!manual) return;
+  ManualTimeliness read;
+  read.status =
+      parse_timeliness(manual->word("status", kTimeliness, true)).value_or(Timeliness::kOnPlan);
+  read.reason = manual->text("reason", 50'000, true);
+  manual->refuse_others(kManualMembers);
+  measure.manual_timeliness = std::move(read);
 }
 
 }  // namespace
@@ -249,6 +204,7 @@ tl::expected<Measure, std::vector<MeasureFault>> read_measure(const json& body,
   measure.overlap_group = members.text("overlapGroup", 200);
   read_effects(members, knows, measure, faults);
   read_source(members, measure, faults);
+  read_follow_up(members, measure);
   members.refuse_others(kMembers, kPassedOver);
   if (!faults.empty()) return tl::unexpected{std::move(faults)};
   return measure;

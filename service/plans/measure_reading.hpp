@@ -14,16 +14,11 @@
 #include <vector>
 
 #include "service/domain/plan.hpp"
-#include "service/domain/text.hpp"
+#include "service/plans/json_members.hpp"
 
 namespace tertil::plans {
 
-/// One thing that is wrong.
-struct MeasureFault {
-  std::string pointer;  ///< "/effects/0/change" (RFC 6901).
-  std::string code;     ///< "wrong-type", "out-of-range" …
-  Text message;
-};
+using MeasureFault = ReadingFault;
 
 /// Whether a key figure of this id exists.
 using KnowsKeyFigure = std::function<bool(std::string_view)>;

@@ -1,5 +1,10 @@
 /// @file service/plans/shipped_plans.hpp
-/// @brief The plans that the program brings along, from service/shipped/plans.json.
+/// @brief The plans that the program brings along, from service/shipped/plans.json, and the units
+/// of the organisation, from service/shipped/org_units.json.
+///
+/// An entry of plans.json has a plan's members, `measures` and, under the names of addresses in
+/// camelCase (`focusAreas`, `goals`, `indicators`, `targets`, `activities`, `updates`,
+/// `assessments`), its other parts, each with an `id`.
 #pragma once
 #include <cstdint>
 
@@ -8,8 +13,9 @@
 
 namespace tertil::plans {
 
-/// Adds the shipped plans and measures that the store has never had; what somebody has changed
-/// stays as it is. Gives how many plans and measures were added. Writes nothing when all are there.
+/// Adds the shipped units, plans, measures and other parts that the store has never had; what
+/// somebody has changed or removed stays as it is. Gives how many of all were added. Writes nothing
+/// when all are there.
 [[nodiscard]] Result<std::int64_t> put_shipped_plans(store::Engine& engine);
 
 }  // namespace tertil::plans

@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view kMeasureColumns =
     "id, version, restores, name, description, state, org_unit, start_date, end_date, investment, "
     "annual_cost, annual_saving, lifetime, co2e_tonnes, overlap_group, source_text, "
-    "source_document, example, actor, role, recorded_at";
+    "source_document, example, actor, role, recorded_at, code, rs_mandate, funding, merged_with, "
+    "manual_timeliness, manual_reason";
 
 Value time_cell(std::optional<Instant> as_of) {
   return as_of ? as_of->microseconds : std::numeric_limits<std::int64_t>::max();
@@ -55,16 +56,29 @@ Result<MeasureVersion> measure_in(std::string_view plan, const Row& row) {
                    .overlap_group = text_in(row[14]),
                    .effects = {},
                    .source = {text_in(row[15]), text_in(row[16])},
-                   .example = integer_in(row[17]) != 0};
+                   .example = integer_in(row[17]) != 0,
+                   .code = text_in(row[21]),
+                   .rs_mandate = integer_in(row[22]) != 0,
+                   .roles = {},
+                   .funding = text_in(row[23]),
+                   .goals = {},
+                   .manual_timeliness = {},
+                   .merged_with = text_in(row[24])};
+  if (const auto& word = text_in(row[25]); !word.empty()) {
+    const auto status = parse_timeliness(word);
+    if (!status) return unknown_word("measure.manual_timeliness", word);
+    found.measure.manual_timeliness = {*status, text_in(row[26])};
+  }
   found.stamp = {integer_in(row[1]), text_in(row[18]), text_in(row[19]), instant_in(row[20])};
   return found;
 }
 
-/// The effects of every version that `which` selects from measure_effect, in order.
-Result<void> add_effects(Reader& reader, std::vector<MeasureVersion>& versions,
-                         std::string_view where, std::span<const Value> parameters) {
-  std::map<std::pair<std::string, std::int64_t>, MeasureVersion*> by_key;
-  for (auto& version : versions) by_key[{version.id, version.stamp.version}] = &version;
+/// The versions to fill, by id and version.
+using ByKey = std::map<std::pair<std::string, std::int64_t>, MeasureVersion*>;
+
+/// The effects of every version that `where` selects from measure_effect, in order.
+Result<void> add_effects(Reader& reader, const ByKey& by_key, std::string_view where,
+                         std::span<const Value> parameters) {
   const auto rows = reader.query(
       "SELECT measure, version, key_figure, change, from_year, full_year, confidence "
       "FROM measure_effect WHERE " +
@@ -83,6 +97,32 @@ Result<void> add_effects(Reader& reader, std::vector<MeasureVersion>& versions,
   return {};
 }
 
+/// The same for roles and goals.
+Result<void> add_roles(Reader& reader, const ByKey& by_key, std::string_view where,
+                       std::span<const Value> parameters) {
+  const auto rows =
+      reader.query("SELECT measure, version, role, org_unit, name FROM measure_role WHERE " +
+                       std::string{where} + " ORDER BY measure, version, position",
+                   parameters);
+  if (!rows) return tl::unexpected{rows.error()};
+  for (const auto& row : *rows) {
+    const auto found = by_key.find({text_in(row[0]), integer_in(row[1])});
+    if (found == by_key.end()) continue;
+    const auto kind = parse_measure_role(text_in(row[2]));
+    if (!kind) return unknown_word("measure_role.role", text_in(row[2]));
+    found->second->measure.roles.push_back({*kind, text_in(row[3]), text_in(row[4])});
+  }
+  const auto goals = reader.query("SELECT measure, version, goal FROM measure_goal WHERE " +
+                                      std::string{where} + " ORDER BY measure, version, position",
+                                  parameters);
+  if (!goals) return tl::unexpected{goals.error()};
+  for (const auto& row : *goals)
+    if (const auto found = by_key.find({text_in(row[0]), integer_in(row[1])});
+        found != by_key.end())
+      found->second->measure.goals.push_back(text_in(row[2]));
+  return {};
+}
+
 Result<std::vector<MeasureVersion>> read_measures(Reader& reader, std::string_view plan,
                                                   std::string_view where,
                                                   std::string_view where_effect,
@@ -98,9 +138,49 @@ Result<std::vector<MeasureVersion>> read_measures(Reader& reader, std::string_vi
     found.push_back(std::move(*version));
   }
   const auto taken = parameters.first(where_effect.find("$2") == std::string_view::npos ? 1 : 2);
-  if (auto added = add_effects(reader, found, where_effect, taken); !added)
+  ByKey by_key;
+  for (auto& version : found) by_key[{version.id, version.stamp.version}] = &version;
+  if (auto added = add_effects(reader, by_key, where_effect, taken); !added)
+    return tl::unexpected{added.error()};
+  if (auto added = add_roles(reader, by_key, where_effect, taken); !added)
     return tl::unexpected{added.error()};
   return found;
+}
+
+/// The effects, roles and goals of a version.
+Result<void> put_lists(Writer& writer, const MeasureVersion& version) {
+  const auto& measure = version.measure;
+  std::int64_t position = 0;
+  const auto row = [&](std::initializer_list<Value> own) {
+    std::vector<Value> cells{version.plan, version.id, version.stamp.version, position++};
+    cells.insert(cells.end(), own);
+    return cells;
+  };
+  for (const auto& effect : measure.effects) {
+    const auto kept = writer.execute(
+        "INSERT INTO measure_effect (plan, measure, version, position, key_figure, change, "
+        "from_year, full_year, confidence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        row({effect.key_figure, effect.change, std::int64_t{effect.from_year},
+             std::int64_t{effect.full_year}, cell(to_string(effect.confidence))}));
+    if (!kept) return tl::unexpected{kept.error()};
+  }
+  position = 0;
+  for (const auto& role : measure.roles) {
+    const auto kept = writer.execute(
+        "INSERT INTO measure_role (plan, measure, version, position, role, org_unit, name) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        row({cell(to_string(role.kind)), role.org_unit, role.name}));
+    if (!kept) return tl::unexpected{kept.error()};
+  }
+  position = 0;
+  for (const auto& goal : measure.goals) {
+    const auto kept = writer.execute(
+        "INSERT INTO measure_goal (plan, measure, version, position, goal) "
+        "VALUES ($1, $2, $3, $4, $5)",
+        row({goal}));
+    if (!kept) return tl::unexpected{kept.error()};
+  }
+  return {};
 }
 
 }  // namespace
@@ -111,7 +191,7 @@ Result<void> add_plan(Writer& writer, const PlanVersion& version) {
   const auto last = newest(writer, "SELECT coalesce(max(version), 0) FROM plan WHERE id = $1", key);
   if (!last) return tl::unexpected{last.error()};
   if (stamp.version != *last + 1) return overtaken(plan.id);
-  const std::array<Value, 11> cells{plan.id,
+  const std::array<Value, 13> cells{plan.id,
                                     stamp.version,
                                     plan.owner,
                                     plan.name,
@@ -121,11 +201,13 @@ Result<void> add_plan(Writer& writer, const PlanVersion& version) {
                                     plan.source.document,
                                     stamp.actor,
                                     stamp.role,
-                                    writer.recorded_at().microseconds};
+                                    writer.recorded_at().microseconds,
+                                    plan.decided_by,
+                                    plan.reference};
   const auto added = writer.execute(
       "INSERT INTO plan (id, version, owner, name, from_year, to_year, source_text, "
-      "source_document, actor, role, recorded_at) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+      "source_document, actor, role, recorded_at, decided_by, reference) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
       cells);
   if (!added) return tl::unexpected{added.error()};
   return {};
@@ -135,7 +217,8 @@ Result<std::vector<PlanVersion>> plans(Reader& reader, std::optional<Instant> as
   const std::array parameters{time_cell(as_of)};
   const auto rows = reader.query(
       "SELECT id, version, owner, name, from_year, to_year, source_text, source_document, actor, "
-      "role, recorded_at FROM plan p WHERE recorded_at <= $1 AND NOT EXISTS (SELECT 1 FROM plan "
+      "role, recorded_at, decided_by, reference FROM plan p WHERE recorded_at <= $1 AND NOT EXISTS "
+      "(SELECT 1 FROM plan "
       "later WHERE later.id = p.id AND later.version > p.version AND later.recorded_at <= $1) "
       "ORDER BY from_year, id",
       parameters);
@@ -147,6 +230,8 @@ Result<std::vector<PlanVersion>> plans(Reader& reader, std::optional<Instant> as
                       .name = text_in(row[3]),
                       .from = static_cast<int>(integer_in(row[4])),
                       .to = static_cast<int>(integer_in(row[5])),
+                      .decided_by = text_in(row[11]),
+                      .reference = text_in(row[12]),
                       .source = {text_in(row[6]), text_in(row[7])}},
                      {integer_in(row[1]), text_in(row[8]), text_in(row[9]), instant_in(row[10])}});
   return found;
@@ -154,6 +239,7 @@ Result<std::vector<PlanVersion>> plans(Reader& reader, std::optional<Instant> as
 
 Result<void> add_measure(Writer& writer, const MeasureVersion& version) {
   const auto& measure = version.measure;
+  const auto& manual = measure.manual_timeliness;
   const std::array<Value, 2> key{version.plan, version.id};
   const auto plan = newest(writer, "SELECT coalesce(max(version), 0) FROM plan WHERE id = $1",
                            std::span{key}.first(1));
@@ -164,7 +250,7 @@ Result<void> add_measure(Writer& writer, const MeasureVersion& version) {
       writer, "SELECT coalesce(max(version), 0) FROM measure WHERE plan = $1 AND id = $2", key);
   if (!last) return tl::unexpected{last.error()};
   if (version.stamp.version != *last + 1) return overtaken(version.id);
-  const std::array<Value, 22> cells{version.plan,
+  const std::array<Value, 28> cells{version.plan,
                                     version.id,
                                     version.stamp.version,
                                     version.restores ? Value{*version.restores} : Value{},
@@ -185,33 +271,23 @@ Result<void> add_measure(Writer& writer, const MeasureVersion& version) {
                                     std::int64_t{measure.example ? 1 : 0},
                                     version.stamp.actor,
                                     version.stamp.role,
-                                    writer.recorded_at().microseconds};
+                                    writer.recorded_at().microseconds,
+                                    measure.code,
+                                    std::int64_t{measure.rs_mandate ? 1 : 0},
+                                    measure.funding,
+                                    measure.merged_with,
+                                    cell(manual ? to_string(manual->status) : std::string_view{}),
+                                    manual ? manual->reason : std::string{}};
   const auto added = writer.execute(
       "INSERT INTO measure (plan, id, version, restores, name, description, state, org_unit, "
       "start_date, end_date, investment, annual_cost, annual_saving, lifetime, co2e_tonnes, "
-      "overlap_group, source_text, source_document, example, actor, role, recorded_at) VALUES "
+      "overlap_group, source_text, source_document, example, actor, role, recorded_at, code, "
+      "rs_mandate, funding, merged_with, manual_timeliness, manual_reason) VALUES "
       "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
-      "$20, $21, $22)",
+      "$20, $21, $22, $23, $24, $25, $26, $27, $28)",
       cells);
   if (!added) return tl::unexpected{added.error()};
-  std::int64_t position = 0;
-  for (const auto& effect : measure.effects) {
-    const std::array<Value, 9> row{version.plan,
-                                   version.id,
-                                   version.stamp.version,
-                                   position++,
-                                   effect.key_figure,
-                                   effect.change,
-                                   std::int64_t{effect.from_year},
-                                   std::int64_t{effect.full_year},
-                                   cell(to_string(effect.confidence))};
-    const auto kept = writer.execute(
-        "INSERT INTO measure_effect (plan, measure, version, position, key_figure, change, "
-        "from_year, full_year, confidence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        row);
-    if (!kept) return tl::unexpected{kept.error()};
-  }
-  return {};
+  return put_lists(writer, version);
 }
 
 Result<std::vector<MeasureVersion>> measures(Reader& reader, std::string_view plan,

@@ -32,13 +32,13 @@ Result<std::optional<OpenSession>> find_session(Reader& reader, std::string_view
   const Value parameter = cell(id_sha256);
   const auto rows = reader.query(
       "SELECT s.id_sha256, s.user_name, s.created_at, s.seen_at, s.expires_at, u.display_name, "
-      "u.role FROM session s JOIN user_account u ON u.name = s.user_name "
+      "u.role, u.org_unit FROM session s JOIN user_account u ON u.name = s.user_name "
       "WHERE s.id_sha256 = $1 AND u.removed_at IS NULL",
       {&parameter, 1});
   if (!rows) return tl::unexpected{rows.error()};
   if (rows->empty()) return std::nullopt;
   const auto& row = rows->front();
-  return OpenSession{session_in(row), text_in(row[5]), text_in(row[6])};
+  return OpenSession{session_in(row), text_in(row[5]), text_in(row[6]), text_in(row[7])};
 }
 
 Result<std::vector<Session>> sessions_of(Reader& reader, std::string_view user) {

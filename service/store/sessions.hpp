@@ -29,6 +29,7 @@ struct OpenSession {
   Session session;
   std::string display_name;
   std::string role;
+  std::string org_unit;  ///< Empty if none.
 };
 
 /// Adds a session.

@@ -15,7 +15,8 @@ User user_in(const Row& row) {
           .created_at = instant_in(row[4]),
           .password_at = instant_in(row[5]),
           .last_login_at = optional_instant_in(row[6]),
-          .removed_at = optional_instant_in(row[7])};
+          .removed_at = optional_instant_in(row[7]),
+          .org_unit = text_in(row[8])};
 }
 
 Result<std::vector<User>> read_users(Reader& reader, std::string_view sql,
@@ -37,17 +38,19 @@ Result<void> changed_one(const Result<std::int64_t>& changed, std::string_view n
 }  // namespace
 
 Result<void> add_user(Writer& writer, const User& user) {
-  const std::array<Value, 6> cells{user.name,
+  const std::array<Value, 7> cells{user.name,
                                    user.display_name,
                                    user.role,
                                    user.password_hash,
                                    user.created_at.microseconds,
-                                   user.password_at.microseconds};
+                                   user.password_at.microseconds,
+                                   user.org_unit};
   const auto added = writer.execute(
-      "INSERT INTO user_account (name, display_name, role, password_hash, created_at, password_at) "
-      "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (name) DO UPDATE SET display_name = $2, "
+      "INSERT INTO user_account (name, display_name, role, password_hash, created_at, password_at, "
+      "org_unit) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (name) DO UPDATE SET display_name "
+      "= $2, "
       "role = $3, password_hash = $4, created_at = $5, password_at = $6, last_login_at = NULL, "
-      "removed_at = NULL WHERE user_account.removed_at IS NOT NULL",
+      "removed_at = NULL, org_unit = $7 WHERE user_account.removed_at IS NOT NULL",
       cells);
   if (!added) return tl::unexpected{added.error()};
   if (*added == 0) {
@@ -63,7 +66,7 @@ Result<std::optional<User>> find_user(Reader& reader, std::string_view name) {
   const Value parameter = cell(name);
   auto found = read_users(reader,
                           "SELECT name, display_name, role, password_hash, created_at, "
-                          "password_at, last_login_at, removed_at FROM user_account "
+                          "password_at, last_login_at, removed_at, org_unit FROM user_account "
                           "WHERE name = $1",
                           {&parameter, 1});
   if (!found) return tl::unexpected{found.error()};
@@ -72,11 +75,12 @@ Result<std::optional<User>> find_user(Reader& reader, std::string_view name) {
 }
 
 Result<std::vector<User>> users(Reader& reader) {
-  return read_users(reader,
-                    "SELECT name, display_name, role, password_hash, created_at, password_at, "
-                    "last_login_at, removed_at FROM user_account WHERE removed_at IS NULL "
-                    "ORDER BY name",
-                    {});
+  return read_users(
+      reader,
+      "SELECT name, display_name, role, password_hash, created_at, password_at, "
+      "last_login_at, removed_at, org_unit FROM user_account WHERE removed_at IS NULL "
+      "ORDER BY name",
+      {});
 }
 
 Result<void> remove_user(Writer& writer, std::string_view name) {

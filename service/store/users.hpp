@@ -24,6 +24,7 @@ struct User {
   Instant password_at;  ///< When the password was set.
   std::optional<Instant> last_login_at;
   std::optional<Instant> removed_at;
+  std::string org_unit;  ///< The administration they work for, "RGS"; empty if none.
 };
 
 /// Adds an account, or brings a removed one back with what is given. kConflict if it is there.
