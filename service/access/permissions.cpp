@@ -25,7 +25,13 @@ constexpr std::array<Line, kAllActions.size()> kTable{{
     {Action::kSourceRead,      "source.read",      {{kNo,   kAll,       kAll,  kAll,       kOwn,    kAll}}},
     {Action::kSourceAdd,       "source.add",       {{kNo,   kNo,        kNo,   kAll,       kNo,     kAll}}},
     {Action::kSourceEdit,      "source.edit",      {{kNo,   kNo,        kNo,   kNo,        kNo,     kAll}}},
-    {Action::kMeasureEdit,     "measure.edit",     {{kNo,   kNo,        kAll,  kAll,       kNo,     kNo}}},
+    {Action::kMeasureEdit,     "measure.edit",     {{kNo,   kNo,        kOwn,  kAll,       kNo,     kNo}}},
+    {Action::kPlanEdit,        "plan.edit",        {{kNo,   kNo,        kOwn,  kAll,       kNo,     kNo}}},
+    {Action::kAssessmentDecide, "assessment.decide", {{kNo, kNo,        kNo,   kAll,       kNo,     kNo}}},
+    {Action::kTargetEdit,      "target.edit",      {{kNo,   kNo,        kNo,   kAll,       kNo,     kNo}}},
+    {Action::kReportEdit,      "report.edit",      {{kNo,   kNo,        kNo,   kAll,       kNo,     kNo}}},
+    {Action::kOrgEdit,         "org.edit",         {{kNo,   kNo,        kNo,   kNo,        kNo,     kAll}}},
+    {Action::kToDoRead,        "todo.read",        {{kAll,  kAll,       kAll,  kAll,       kNo,     kAll}}},
     {Action::kDrilldownDetail, "drilldown.detail", {{kAll,  kAll,       kAll,  kAll,       kNo,     kAll}}},
 }};
 // clang-format on
@@ -41,6 +47,10 @@ const Line* line_of(Action action) {
 std::string_view name_of(Action action) {
   const auto* line = line_of(action);
   return line == nullptr ? std::string_view{} : line->name;
+}
+
+bool is_by_administration(Action action) {
+  return action == Action::kMeasureEdit || action == Action::kPlanEdit;
 }
 
 Reach reach_of(Role role, Action action) {

@@ -165,6 +165,10 @@ ExitCode ask(const MeasureOptions& options, const ConfigurationOptions& where,
     auto measures = store::measures(reader, list.plan.id);
     if (!measures) return tl::unexpected{measures.error()};
     list.measures = std::move(*measures);
+    auto items = store::plan_items(reader, list.plan.id);
+    if (!items) return tl::unexpected{items.error()};
+    list.items = std::move(*items);
+    list.today = plans::day_of(system_clock().now());
     return {};
   });
   if (!read) return complain(context, read.error());

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "service/access/passwords.hpp"
@@ -12,6 +15,7 @@
 #include "service/cli/operator_name.hpp"
 #include "service/cli/terminal_text.hpp"
 #include "service/reports/json_writer.hpp"
+#include "service/store/plan_items.hpp"
 #include "service/store/provider_users.hpp"
 #include "service/store/sessions.hpp"
 #include "service/store/users.hpp"
@@ -23,6 +27,7 @@ struct UserOptions {
   std::string name;
   std::string role;
   std::string display_name;
+  std::string org_unit;
   std::string password_file;
 };
 
@@ -74,6 +79,22 @@ Result<void> write(Installation& installation, const store::AuditEntry& entry,
   });
 }
 
+/// An editor of a unit that does not exist could edit nothing.
+Result<void> check_org_unit(Installation& installation, const std::string& code) {
+  if (code.empty()) return {};
+  return installation.engine().read([&](store::Reader& reader) -> Result<void> {
+    const auto units = store::plan_items(reader, {}, PlanItemKind::kOrgUnit);
+    if (!units) return tl::unexpected{units.error()};
+    std::vector<std::string> codes;
+    for (const auto& unit : *units)
+      codes.push_back(nlohmann::json::parse(unit.content).at("code").get<std::string>());
+    if (codes.empty() || std::ranges::find(codes, code) != codes.end()) return {};
+    return fail(ErrorCode::kInvalidInput,
+                {fmt::format("Förvaltningen finns inte. Välj någon av {}.", fmt::join(codes, ", ")),
+                 fmt::format("There is no such unit. Choose one of {}.", fmt::join(codes, ", "))});
+  });
+}
+
 ExitCode add(const UserOptions& options, Installation& installation, const Context& context) {
   const auto name = access::account_name(options.name);
   if (!name) return complain_of_usage(context, name.error().message);
@@ -84,7 +105,10 @@ ExitCode add(const UserOptions& options, Installation& installation, const Conte
   user.display_name = options.display_name.empty() ? *name : options.display_name;
   user.role = options.role;
   user.password_hash = *hash;
+  user.org_unit = options.org_unit;
   user.created_at = user.password_at = system_clock().now();
+  if (auto known = check_org_unit(installation, user.org_unit); !known)
+    return complain(context, known.error());
   const auto added =
       write(installation, operator_entry(store::audit::kUserAdd, "user/" + *name, user.role),
             [&](store::Writer& writer) { return store::add_user(writer, user); });
@@ -148,6 +172,7 @@ std::string list_json(const std::vector<store::User>& users) {
         .field("name", user.name)
         .field("displayName", user.display_name)
         .field("role", user.role)
+        .text_or_null("orgUnit", user.org_unit)
         .field("createdAt", to_rfc3339(user.created_at))
         .field("passwordAt", to_rfc3339(user.password_at))
         .field("lastLoginAt",
@@ -172,11 +197,13 @@ ExitCode list(Installation& installation, const Context& context) {
   TerminalTable table{{{context.in_words({"Konto", "Account"})},
                        {context.in_words({"Namn", "Name"}), Align::kLeft, true},
                        {context.in_words({"Roll", "Role"})},
+                       {context.in_words({"Förvaltning", "Unit"})},
                        {context.in_words({"Senast inloggad", "Last login"})}}};
   for (const auto& user : users)
     table.add({{user.name},
                {user.display_name},
                {user.role},
+               {user.org_unit.empty() ? "–" : user.org_unit},
                {user.last_login_at ? to_rfc3339(*user.last_login_at).substr(0, 10) : "–"}});
   context.out() << table.render(context.process.look);
   return ExitCode::kOk;
@@ -242,6 +269,13 @@ void add_add(CLI::App& user, Context& context, const Options& options) {
       .add_option("--name", options->display_name,
                   context.in_words({"Namnet som visas", "The name that is shown"}))
       ->type_name("TEXT");
+  command
+      .add_option("--org-unit", options->org_unit,
+                  context.in_words({"Förvaltningen som kontot hör till, t.ex. RGS: vad en "
+                                    "handläggare får ändra",
+                                    "The administration that the account belongs to, e.g. RGS: "
+                                    "what an editor may change"}))
+      ->type_name(context.in_words({"KOD", "CODE"}));
   add_password_file(command, context, options);
   finish(command, context, options, add);
 }

@@ -69,7 +69,8 @@ Result<Caller> person_of(const Backend& backend, const Request& request) {
                 .role = std::string{access::to_string((*found)->role)},
                 .sources = {},
                 .name = std::move((*found)->display_name),
-                .kind = CallerKind::kPerson};
+                .kind = CallerKind::kPerson,
+                .org_unit = std::move((*found)->org_unit)};
 }
 
 /// A receipt for the owner of the key, not a condition of the answer: a store that cannot be
@@ -80,24 +81,6 @@ void note_use(const Backend& backend, const store::Token& token) {
   const auto noted = backend.engine.write([&](store::Writer& writer) {
     writer.leave_published_alone();
     return store::touch_token(writer, token.id, now);
-  });
-  static_cast<void>(noted);
-}
-
-/// Some each minute of one caller's are enough to see what is going on.
-void note_denial(const Backend& backend, const Route& route, const Request& request,
-                 const Caller& caller) {
-  if (!backend.denials->take(caller.id, access::steady_ms())) return;
-  store::AuditEntry entry;
-  entry.actor = caller.id;
-  entry.role = caller.role;
-  entry.action = store::audit::kDenied;
-  entry.object = fmt::format("{} {}", name_of(route.method), route.pattern);
-  entry.note = request.parameter("source").value_or("");
-  entry.request = request.id;
-  const auto noted = backend.engine.write([&](store::Writer& writer) {
-    writer.leave_published_alone();
-    return store::append_audit(writer, entry);
   });
   static_cast<void>(noted);
 }
@@ -138,7 +121,9 @@ Result<std::optional<Caller>> caller_if_any(const Backend& backend, const Reques
 Result<void> may(const Caller& caller, access::Action action, std::string_view source) {
   const auto role = access::role_named(caller.role);
   const bool own =
-      source.empty() || std::ranges::find(caller.sources, source) != caller.sources.end();
+      access::is_by_administration(action)
+          ? !caller.org_unit.empty()
+          : source.empty() || std::ranges::find(caller.sources, source) != caller.sources.end();
   if (!role || !access::may(*role, action, own)) return forbidden();
   return {};
 }
@@ -150,6 +135,23 @@ Result<void> may(const Caller& caller, ImportAction action, std::string_view sou
 bool may(const Backend& backend, const Request& request, access::Action action) {
   const auto caller = caller_if_any(backend, request);
   return caller && *caller && may(**caller, action);
+}
+
+void note_denial(const Backend& backend, const Caller& caller, std::string object,
+                 std::string_view note, const Request& request) {
+  if (!backend.denials->take(caller.id, access::steady_ms())) return;
+  store::AuditEntry entry;
+  entry.actor = caller.id;
+  entry.role = caller.role;
+  entry.action = store::audit::kDenied;
+  entry.object = std::move(object);
+  entry.note = note;
+  entry.request = request.id;
+  const auto noted = backend.engine.write([&](store::Writer& writer) {
+    writer.leave_published_alone();
+    return store::append_audit(writer, entry);
+  });
+  static_cast<void>(noted);
 }
 
 Result<void> check_forgery(const Request& request, bool takes_file) {
@@ -187,7 +189,9 @@ Result<void> authorize(const Backend& backend, const Route& route, const Request
   }
   auto allowed = route.action ? may(caller, *route.action, request.parameter("source").value_or(""))
                               : Result<void>{forbidden()};
-  if (!allowed) note_denial(backend, route, request, caller);
+  if (!allowed)
+    note_denial(backend, caller, fmt::format("{} {}", name_of(route.method), route.pattern),
+                request.parameter("source").value_or(""), request);
   if (allowed && token) note_use(backend, *token);
   return allowed;
 }

@@ -29,6 +29,7 @@ struct Caller {
   std::vector<std::string> sources;  ///< Of a key; a person has none of their own.
   std::string name{};                ///< What to show for a person; empty for a key.
   CallerKind kind{CallerKind::kKey};
+  std::string org_unit{};  ///< A person's administration; empty if none.
 };
 
 /// The rights of importing by their older names.
@@ -43,13 +44,19 @@ enum class ImportAction { kSend, kRead, kRetract };
                                                           const Request& request);
 
 /// Whether the caller may do this with data of the source; kForbidden if not. An empty source
-/// stands for "any at all", as in a list, which is then cut to what the caller may see.
+/// stands for "any at all", as in a list, which is then cut to what the caller may see. Where own
+/// is about administrations, whoever has one may do it with some of them, and own_unit.hpp says
+/// which.
 [[nodiscard]] Result<void> may(const Caller& caller, access::Action action,
                                std::string_view source = {});
 [[nodiscard]] Result<void> may(const Caller& caller, ImportAction action, std::string_view source);
 
 /// Whether whoever asks on an open route may do this as well. Blocks.
 [[nodiscard]] bool may(const Backend& backend, const Request& request, access::Action action);
+
+/// Writes into the audit log that the caller was denied this; some each minute.
+void note_denial(const Backend& backend, const Caller& caller, std::string object,
+                 std::string_view note, const Request& request);
 
 /// For a change that a session asks for: kForbidden if its token is missing or wrong or the request
 /// comes from another site, kUnsupported for a form that any site could send.

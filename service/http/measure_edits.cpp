@@ -10,6 +10,7 @@
 #include "service/http/answer.hpp"
 #include "service/http/if_match.hpp"
 #include "service/http/import_access.hpp"
+#include "service/http/own_unit.hpp"
 #include "service/http/plan_words.hpp"
 #include "service/http/plans.hpp"
 #include "service/plans/measure_costs.hpp"
@@ -24,6 +25,8 @@ namespace {
 
 using nlohmann::json;
 using store::MeasureVersion;
+
+constexpr auto kEdit = access::Action::kMeasureEdit;
 
 /// The measure in the body: 415 if it is no JSON, 400 if it cannot be read, 422 with every fault.
 Parsed<Measure> measure_in(const Backend& backend, const Request& request) {
@@ -88,8 +91,16 @@ Result<void> append(store::Writer& writer, MeasureVersion& version, const Measur
 Parsed<Response> stored(const Backend& backend, const MeasureVersion& version) {
   if (const auto refreshed = backend.published.refresh_if_changed(); !refreshed)
     return failed(refreshed.error());
-  auto response = private_json(
-      reports::measure_to_json(version, *backend.published.current(), plans::kDiscountRate));
+  plans::FollowUp follow_up;
+  const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
+    auto found = follow_up_of(backend, reader, version);
+    if (!found) return tl::unexpected{found.error()};
+    follow_up = std::move(*found);
+    return {};
+  });
+  if (!read) return failed(read.error());
+  auto response = private_json(reports::measure_to_json(
+      version, follow_up, *backend.published.current(), plans::kDiscountRate));
   response.headers.emplace_back("ETag", etag_of(version));
   return response;
 }
@@ -104,10 +115,11 @@ Parsed<Response> create(const Backend& backend, const Request& request) {
                          std::move(*measure),
                          std::nullopt,
                          {1, caller->id, caller->role, {}}};
-  const auto written = backend.engine.write([&](store::Writer& writer) {
+  const auto written = backend.engine.write([&](store::Writer& writer) -> Result<void> {
+    if (auto own = may_edit(writer, *caller, kEdit, version.measure.org_unit); !own) return own;
     return append(writer, version, nullptr, store::audit::kMeasureCreate, request);
   });
-  if (!written) return failed(written.error());
+  if (!written) return denied(backend, *caller, request, written.error());
   auto response = stored(backend, version);
   if (!response) return response;
   response->status = 201;
@@ -128,14 +140,16 @@ Parsed<Response> change(
         versions_of(writer, request.path_parameter("plan"), request.path_parameter("id"));
     if (!versions) return tl::unexpected{versions.error()};
     const auto& newest = versions->front();
+    if (auto own = may_edit(writer, *caller, kEdit, newest.measure.org_unit); !own) return own;
     if (auto match = check_match(request, newest); !match) return match;
     auto made = make(*versions);
     if (!made) return tl::unexpected{made.error()};
+    if (auto own = may_edit(writer, *caller, kEdit, made->measure.org_unit); !own) return own;
     version = std::move(*made);
     version.stamp = {newest.stamp.version + 1, caller->id, caller->role, {}};
     return append(writer, version, &newest, action, request);
   });
-  if (!written) return failed(written.error());
+  if (!written) return denied(backend, *caller, request, written.error());
   return stored(backend, version);
 }
 

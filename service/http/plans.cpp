@@ -7,6 +7,7 @@
 
 #include "service/http/answer.hpp"
 #include "service/http/plan_words.hpp"
+#include "service/http/rendered.hpp"
 #include "service/plans/measure_costs.hpp"
 #include "service/reports/plan_json.hpp"
 #include "service/reports/plan_tables.hpp"
@@ -45,30 +46,57 @@ Parsed<Response> measures(const Backend& backend, const Request& request) {
     auto found = store::measures(reader, list.plan.id, *as_of);
     if (!found) return tl::unexpected{found.error()};
     list.measures = std::move(*found);
+    auto items = store::plan_items(reader, list.plan.id, std::nullopt, *as_of);
+    if (!items) return tl::unexpected{items.error()};
+    list.items = std::move(*items);
     return {};
   });
   if (!read) return failed(read.error());
-  return in_format(
-      request, true, [&] { return reports::measures_to_json(list, **snapshot); },
-      [&](Language language) { return reports::measures_table(list, **snapshot, language); });
+  const bool past = as_of->has_value();
+  list.today = plans::day_of(as_of->value_or(backend.clock.now()));
+  const auto json = [&] { return reports::measures_to_json(list, **snapshot); };
+  if (format_in(request) == reports::Format::kJson) return as_of_now(json(), past);
+  return in_format(request, past, json, [&](Language language) {
+    return reports::measures_table(list, **snapshot, language);
+  });
 }
 
 Parsed<Response> one_measure(const Backend& backend, const Request& request) {
   std::vector<store::MeasureVersion> versions;
+  plans::FollowUp follow_up;
   const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
     auto found = versions_of(reader, request.path_parameter("plan"), request.path_parameter("id"));
     if (!found) return tl::unexpected{found.error()};
     versions = std::move(*found);
+    auto followed = follow_up_of(backend, reader, versions.front());
+    if (!followed) return tl::unexpected{followed.error()};
+    follow_up = std::move(*followed);
     return {};
   });
   if (!read) return failed(read.error());
-  auto response = published_json(reports::measure_to_json(
-      versions.front(), *backend.published.current(), plans::kDiscountRate));
+  auto response = private_json(reports::measure_to_json(
+      versions.front(), follow_up, *backend.published.current(), plans::kDiscountRate));
   response.headers.emplace_back("ETag", etag_of(versions.front()));
   return response;
 }
 
 }  // namespace
+
+Response as_of_now(std::string body, bool for_ever) {
+  if (for_ever) return published_json(std::move(body));
+  auto response = private_json(std::move(body));
+  response.headers.emplace_back("Cache-Control", "no-cache");
+  response.headers.emplace_back("ETag", etag_of(response.body));
+  return response;
+}
+
+Result<plans::FollowUp> follow_up_of(const Backend& backend, store::Reader& reader,
+                                     const store::MeasureVersion& version) {
+  const auto items = store::plan_items(reader, version.plan);
+  if (!items) return tl::unexpected{items.error()};
+  return plans::follow_up(version.measure, plans::parts_of(version.id, *items),
+                          plans::day_of(backend.clock.now()));
+}
 
 std::string etag_of(const store::MeasureVersion& version) {
   return fmt::format("\"{}\"", version.stamp.version);

@@ -8,6 +8,7 @@
 #include "service/http/backend.hpp"
 #include "service/http/query.hpp"
 #include "service/http/router.hpp"
+#include "service/plans/follow_up.hpp"
 #include "service/store/plans.hpp"
 
 namespace tertil::http {
@@ -17,6 +18,14 @@ namespace tertil::http {
 
 /// "\"3\"": the tag of a measure's version, for If-Match.
 [[nodiscard]] std::string etag_of(const store::MeasureVersion& version);
+
+/// An answer that holds today's date in it, such as how long ago something was: with an ETag of
+/// its bytes, but never kept, unless it is of the past (`for_ever`).
+[[nodiscard]] Response as_of_now(std::string body, bool for_ever);
+
+/// How the measure goes today.
+[[nodiscard]] Result<plans::FollowUp> follow_up_of(const Backend& backend, store::Reader& reader,
+                                                   const store::MeasureVersion& version);
 
 /// The plan of that id; kNotFound if there is none.
 [[nodiscard]] Result<Plan> plan_named(store::Reader& reader, std::string_view id,

@@ -21,6 +21,7 @@
 #include "service/http/openapi.hpp"
 #include "service/http/plain_pages.hpp"
 #include "service/http/plan_analysis.hpp"
+#include "service/http/plan_items.hpp"
 #include "service/http/plans.hpp"
 #include "service/http/ranking.hpp"
 #include "service/http/regions.hpp"
@@ -59,6 +60,7 @@ std::vector<Route> make_routes(const Backend& backend) {
                                session_routes(backend),
                                plan_routes(backend),
                                measure_edit_routes(backend),
+                               plan_item_routes(backend),
                                plan_analysis_routes(backend),
                                plain_page_routes(backend),
                                health_routes(backend)});

@@ -20,7 +20,7 @@ using nlohmann::json;
 constexpr std::string_view kPattern = "/api/v1/session";
 constexpr std::string_view kExample =
     R"({"signIn":{"password":true,"oidc":{"name":"Region Halland"},"proxy":null},"user":{"name":"anna","displayName":"Anna Andersson","role":"coordinator",)"
-    R"("roleName":{"sv":"Dataansvarig","en":"Data coordinator"}},"csrfToken":"5f70bf18a0860…",)"
+    R"("roleName":{"sv":"Dataansvarig","en":"Data coordinator"},"orgUnit":"RK/ITD"},"csrfToken":"5f70bf18a0860…",)"
     R"("idleExpiresAt":"2026-11-22T13:38:00Z","expiresAt":"2026-11-22T23:08:00Z",)"
     R"("may":["import.send","import.read","import.retract"]})";
 
@@ -50,6 +50,7 @@ std::string to_json(const Backend& backend, const std::optional<access::SignedIn
       .field("displayName", who->display_name)
       .field("role", access::to_string(who->role))
       .field("roleName", access::label_of(who->role))
+      .text_or_null("orgUnit", who->org_unit)
       .end_object()
       .field("csrfToken", who->csrf_token)
       .field("idleExpiresAt", to_rfc3339(who->idle_expires_at))
@@ -57,7 +58,9 @@ std::string to_json(const Backend& backend, const std::optional<access::SignedIn
       .key("may")
       .begin_array();
   for (const auto action : access::kAllActions)
-    if (access::may(who->role, action, false)) writer.value(access::name_of(action));
+    if (access::may(who->role, action,
+                    access::is_by_administration(action) && !who->org_unit.empty()))
+      writer.value(access::name_of(action));
   return writer.end_array().end_object().take();
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "service/figures/snapshot.hpp"
+#include "service/plans/follow_up.hpp"
 #include "service/store/plans.hpp"
 
 namespace tertil::reports {
@@ -17,6 +18,8 @@ namespace tertil::reports {
 struct MeasureList {
   Plan plan;
   std::vector<store::MeasureVersion> measures;
+  std::vector<store::PlanItemVersion> items;  ///< The plan's, for what follows measures up.
+  plans::Day today{};
   double rate{0.0};
   std::optional<Instant> as_of;
 };
@@ -27,6 +30,7 @@ struct MeasureList {
 
 /// One Measure.
 [[nodiscard]] std::string measure_to_json(const store::MeasureVersion& version,
+                                          const plans::FollowUp& follow_up,
                                           const figures::Snapshot& snapshot, double rate);
 
 /// {"plan","id","items":[{"version","recordedAt","actor","role","restores","measure"}]}, as given.

@@ -41,6 +41,9 @@ inline constexpr std::string_view kSourceChange = "source.change";
 inline constexpr std::string_view kMeasureCreate = "measure.create";
 inline constexpr std::string_view kMeasureChange = "measure.change";
 inline constexpr std::string_view kMeasureUndo = "measure.undo";
+inline constexpr std::string_view kPlanItem = "plan.";  ///< … "goal.create|change|undo|remove".
+inline constexpr std::string_view kFeedToken = "feed-token.create";
+inline constexpr std::string_view kFeedTokenRevoke = "feed-token.revoke";
 inline constexpr std::string_view kExport = "export";
 inline constexpr std::string_view kConfig = "config.change";
 }  // namespace audit
