@@ -21,10 +21,17 @@ bool is_year(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// The plan itself, one of its measures or one of its goals.
+bool is_in_plan(const std::vector<std::string_view>& segments) {
+  return segments.size() == 1 ||
+         (segments.size() == 3 && (segments[1] == "atgarder" || segments[1] == "mal"));
+}
+
 }  // namespace
 
 bool has_page(const figures::Snapshot& snapshot, std::string_view path) {
   const auto segments = segments_of(path);
+  if (!segments.empty() && segments[0] == "handlingsplan") return is_in_plan(segments);
   if (segments.size() < 2 || segments[0] != "nyckeltal") return true;
   const bool known = std::ranges::any_of(snapshot.figures, [&](const figures::Figure& figure) {
     return figure.definition.slug == segments[1];

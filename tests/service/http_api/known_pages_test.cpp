@@ -16,11 +16,13 @@ TEST(KnownPages, AreTheAddressesThatHaveSomethingToShow) {
   for (const auto* path :
        {"/", "/nyckeltal", "/nyckeltal/", "/nyckeltal/energi", "/nyckeltal/energi/utveckling",
         "/nyckeltal/energi/vad-kravs", "/nyckeltal/energi/2024", "/nyckeltal/energi/2024/RGS/B001",
-        "/jamfor", "/import/01ABC"})
+        "/jamfor", "/import/01ABC", "/handlingsplan", "/handlingsplan/atgarder/7",
+        "/handlingsplan/mal/resor", "/att-gora"})
     EXPECT_TRUE(has_page(*snapshot, path)) << path;
   for (const auto* path :
        {"/nyckeltal/finns-inte", "/nyckeltal/finns-inte/2024", "/nyckeltal/energi/xyz",
-        "/nyckeltal/energi/utveckling/mer", "/nyckeltal/energi/20245"})
+        "/nyckeltal/energi/utveckling/mer", "/nyckeltal/energi/20245", "/handlingsplan/finns-inte",
+        "/handlingsplan/atgarder", "/handlingsplan/mal/resor/mer"})
     EXPECT_FALSE(has_page(*snapshot, path)) << path;
 }
 
