@@ -10,6 +10,17 @@ export const NUMBERS = [
 ] as const;
 export const TEXTS = ['orgUnit', 'start', 'end', 'overlapGroup'] as const;
 
+/** What this form does not show and must not lose: the follow-up of the plan writes it. */
+const KEPT = new Set([
+  'code',
+  'rsMandate',
+  'roles',
+  'funding',
+  'goals',
+  'manualTimeliness',
+  'mergedWith',
+]);
+
 /** A measure as it stands in the form: everything is text until it is saved. */
 export interface MeasureForm {
   name: string;
@@ -19,6 +30,7 @@ export interface MeasureForm {
   texts: Record<(typeof TEXTS)[number], string>;
   source: { text: string; document: string };
   effects: EffectForm[];
+  kept: Record<string, unknown>;
 }
 export interface EffectForm {
   keyFigure: string;
@@ -67,6 +79,7 @@ export function formOf(measure: MeasureContent | null): MeasureForm {
           confidence: effect.confidence,
         }))
       : [],
+    kept: Object.fromEntries(Object.entries(measure ?? {}).filter(([name]) => KEPT.has(name))),
   };
 }
 
@@ -94,6 +107,7 @@ export function bodyOf(form: MeasureForm) {
     NUMBERS.map((name) => [name, numberOf(form.numbers[name]) ?? null]),
   );
   return {
+    ...form.kept,
     name: form.name.trim(),
     description: form.description,
     state: form.state,

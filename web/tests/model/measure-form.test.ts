@@ -47,3 +47,20 @@ test('what is no number is told by its place', () => {
   expect(unreadable(form)).toEqual(['/investment', '/effects/0/fullYear']);
   expect(unreadable(formOf(measure))).toEqual([]);
 });
+
+test('what only the follow-up of the plan shows is not lost by a change here', () => {
+  const followed = {
+    ...measure,
+    code: 'Å7',
+    goals: ['resor'],
+    manualTimeliness: { status: 'late', reason: 'Exempel' },
+    timeliness: { status: 'late' },
+  };
+  const body = bodyOf(formOf(followed));
+  expect(body).toMatchObject({
+    code: 'Å7',
+    goals: ['resor'],
+    manualTimeliness: followed.manualTimeliness,
+  });
+  expect(body).not.toHaveProperty('timeliness');
+});
