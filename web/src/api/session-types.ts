@@ -11,10 +11,23 @@ export type Permission =
   | 'source.add'
   | 'source.edit'
   | 'drilldown.detail'
-  | 'measure.edit';
+  | 'measure.edit'
+  | 'plan.edit'
+  | 'assessment.decide'
+  | 'target.edit'
+  | 'report.edit'
+  | 'org.edit';
 
 export interface Session {
-  user: { name: string; displayName: string; role: string; roleName?: Text };
+  user: {
+    name: string;
+    displayName: string;
+    role: string;
+    roleName?: Text;
+    orgUnit?: string | null;
+  };
+  /** The administration that an editor works for. */
+  orgUnit?: string | null;
   csrfToken: string;
   idleExpiresAt: string;
   expiresAt: string;
