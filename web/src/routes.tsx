@@ -16,7 +16,8 @@ export function Routes() {
   const { path } = useRouter();
   const parts = path.split('/').filter(Boolean);
   const [first, second, third, ...more] = parts;
-  if (first === 'import' || first === 'admin') return <Inner parts={parts} />;
+  if (first === 'import' || first === 'admin' || first === 'handlingsplan')
+    return <Inner parts={parts} />;
   if (parts.length === 0) return <Overview />;
   if (parts.length === 1 && first)
     return first === 'nyckeltal' ? <Figures /> : <Supporting name={first} />;

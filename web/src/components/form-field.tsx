@@ -10,6 +10,7 @@ export function FormField({
   hint,
   error,
   autocomplete = 'off',
+  id: given,
 }: {
   label: string;
   value: string;
@@ -20,8 +21,11 @@ export function FormField({
   hint?: string;
   error?: string | null;
   autocomplete?: string;
+  /** For a link from the list of faults. */
+  id?: string;
 }) {
-  const id = useId();
+  const made = useId();
+  const id = given ?? made;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   const shared = {
     id,

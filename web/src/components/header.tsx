@@ -9,7 +9,7 @@ const MENU = [
   ['/', 'overview'],
   ['/nyckeltal', 'figures'],
   ['/jamfor', 'compare'],
-  ['/atgarder', 'measures'],
+  ['/handlingsplan', 'plan'],
   ['/data', 'data'],
 ] as const;
 /** For those who are signed in and may read what is there. */

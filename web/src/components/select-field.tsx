@@ -12,14 +12,18 @@ export function SelectField({
   options,
   error,
   onChange,
+  id: given,
 }: {
   label: string;
   value: string;
   options: readonly Option[];
   error?: string | null;
   onChange: (value: string) => void;
+  /** For a link from the list of faults. */
+  id?: string;
 }) {
-  const id = useId();
+  const made = useId();
+  const id = given ?? made;
   return (
     <div class="field">
       <label for={id}>{label}</label>

@@ -12,7 +12,7 @@ export const en: Dictionary = {
     overview: 'Overview',
     figures: 'Key figures',
     compare: 'Compare',
-    measures: 'Measures',
+    plan: 'Action plan',
     data: 'Data',
     imports: 'Import',
     admin: 'Administration',

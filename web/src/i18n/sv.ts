@@ -11,7 +11,7 @@ export const sv = {
     overview: 'Översikt',
     figures: 'Nyckeltal',
     compare: 'Jämför',
-    measures: 'Åtgärder',
+    plan: 'Handlingsplan',
     data: 'Data',
     imports: 'Import',
     admin: 'Administration',

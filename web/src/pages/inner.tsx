@@ -12,11 +12,20 @@ const Wizard = lazy(() => import('./import-wizard').then((page) => page.Wizard))
 const Sources = lazy(() => import('./admin-sources').then((page) => page.Sources));
 const NewSource = lazy(() => import('./admin-new-source').then((page) => page.NewSource));
 const Source = lazy(() => import('./admin-source').then((page) => page.Source));
+const PlanPage = lazy(() => import('./plan').then((page) => page.PlanPage));
+const MeasurePage = lazy(() => import('./plan-measure').then((page) => page.MeasurePage));
+const GoalPage = lazy(() => import('./plan-goal').then((page) => page.GoalPage));
 
-/** The pages for those who work with the data; fetched by nobody else. */
+/** The pages for those who work with the data or the action plan; fetched by nobody else. */
 export function Inner({ parts }: { parts: readonly string[] }) {
   const [area, page, id, part, ...more] = parts.map(decodeURIComponent);
   if (more.length > 0) return <NotFound />;
+  if (area === 'handlingsplan') {
+    if (page === undefined) return <PlanPage />;
+    if (page === 'atgarder' && id && part === undefined) return <MeasurePage id={id} />;
+    if (page === 'mal' && id && part === undefined) return <GoalPage id={id} />;
+    return <NotFound />;
+  }
   if (area === 'import') {
     if (page === undefined) return <Imports />;
     if (page === 'ny' && id === undefined) return <Wizard />;

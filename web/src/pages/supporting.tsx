@@ -4,6 +4,7 @@ import { NotFound } from './not-found';
 const PAGES = {
   jamfor: lazy(() => import('./compare').then((page) => page.Compare)),
   atgarder: lazy(() => import('./measures').then((page) => page.MeasuresPage)),
+  'att-gora': lazy(() => import('./to-do').then((page) => page.ToDoPage)),
   data: lazy(() => import('./data').then((page) => page.Data)),
   tillganglighet: lazy(() => import('./accessibility').then((page) => page.AccessibilityPage)),
   om: lazy(() => import('./about').then((page) => page.About)),

@@ -8,6 +8,8 @@ import { importsEn } from '../../src/i18n/imports-en';
 import { importsSv } from '../../src/i18n/imports-sv';
 import { measuresEn } from '../../src/i18n/measures-en';
 import { measuresSv } from '../../src/i18n/measures-sv';
+import { planEn } from '../../src/i18n/plan-en';
+import { planSv } from '../../src/i18n/plan-sv';
 import { proseEn } from '../../src/i18n/prose-en';
 import { proseSv } from '../../src/i18n/prose-sv';
 import { requiresEn } from '../../src/i18n/requires-en';
@@ -38,6 +40,7 @@ test.each([
   ['labels of the drill-down', drillSv, drillEn],
   ['labels of foresight', foresightSv, foresightEn],
   ['labels of the measures', measuresSv, measuresEn],
+  ['labels of the action plan', planSv, planEn],
   ['labels of "Vad krävs?"', requiresSv, requiresEn],
 ])('the %s are complete in both languages', (_, swedish, english) => {
   const a = labels(swedish);

@@ -1,0 +1,63 @@
+// The roles repeat the elements: see card-table.tsx.
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
+import type { Indicator, OrgUnit, PlanTarget } from '../api/follow-types';
+import { CardTable, head } from '../components/card-table';
+import { useLanguage } from '../i18n/language';
+import { SourceLine, useUnitName } from './marks';
+import { amount, targetText } from './target-text';
+import { planWords } from './words';
+
+/** Every target of a goal's indicators: what, from where, who decided it. */
+export function TargetTable({
+  indicators,
+  targets,
+  units,
+}: {
+  indicators: readonly Indicator[];
+  targets: readonly PlanTarget[];
+  units: readonly OrgUnit[];
+}) {
+  const w = planWords.useWords();
+  const { lang } = useLanguage();
+  const unitName = useUnitName(units);
+  const of = (target: PlanTarget) => indicators.find((one) => one.id === target.indicator);
+  const unknown = <span class="muted">{w.notSaid}</span>;
+  return (
+    <CardTable
+      label={w.targets}
+      kind="targets"
+      heads={[w.indicator, w.target, w.orgUnit, w.baseline, w.decision].map(head)}
+    >
+      {targets.map((target) => {
+        const unit = of(target)?.unit ?? null;
+        const { decision } = target;
+        return (
+          <tr key={target.id} role="row">
+            <th scope="row" role="rowheader">
+              {of(target)?.name}
+            </th>
+            <td role="cell" data-label={w.target}>
+              {targetText(target, unit, w, lang)}
+              <span class="small"> {w.paths[target.path] ?? ''}</span>
+            </td>
+            <td role="cell" data-label={w.orgUnit}>
+              {unitName(target.orgUnit) ?? w.wholeRegion}
+            </td>
+            <td role="cell" data-label={w.baseline}>
+              {target.baselineValue === null
+                ? unknown
+                : `${amount(target.baselineValue, unit, lang)} (${target.baselineYear ?? '–'})`}
+            </td>
+            <td role="cell" data-label={w.decision}>
+              {decision
+                ? [decision.body, decision.date, decision.reference].filter(Boolean).join(', ')
+                : unknown}{' '}
+              <SourceLine source={target.source} />
+              <span class="small"> {w.version(target.version)}</span>
+            </td>
+          </tr>
+        );
+      })}
+    </CardTable>
+  );
+}
