@@ -65,7 +65,7 @@ function List() {
       {groupsOf(data.items).map(({ kind, items }) => (
         <section key={kind} class="section" aria-labelledby={`kind-${kind}`}>
           <h2 id={`kind-${kind}`}>
-            {w.kinds[kind]} <span class="small">({items.length})</span>
+            {w.kinds[kind]} <span class="muted">({items.length})</span>
           </h2>
           <ul class="plain-list to-do">
             {items.map((one) => (

@@ -27,7 +27,7 @@ export function BoardView({
         return (
           <section key={column} aria-labelledby={`column-${column}`}>
             <h2 id={`column-${column}`}>
-              {w.columns[column]} <span class="small">({here.length})</span>
+              {w.columns[column]} <span class="muted">({here.length})</span>
             </h2>
             {here.length === 0 ? (
               <p class="muted">{w.nothingHere}</p>

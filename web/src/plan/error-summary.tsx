@@ -23,7 +23,7 @@ export function ErrorSummary({ faults, attempt }: { faults: readonly Fault[]; at
   };
   return (
     <div class="message message-error" role="alert" tabIndex={-1} ref={box}>
-      <h3 class="message-title">{w.summary}</h3>
+      <p class="message-title">{w.summary}</p>
       <ul class="bulleted">
         {faults.map((fault) => (
           <li key={fault.id}>

@@ -27,7 +27,7 @@ export function TimelineView({
     <>
       {rows.length > 0 && (
         <section class="table-scroll" aria-label={w.timeline} tabIndex={0}>
-          <table class="timeline">
+          <table class="quarters">
             <caption>
               {w.timeline}
               <span class="caption-note">{w.timelineKey}</span>
