@@ -67,6 +67,7 @@ export const target = (id: string, of: string, more: Partial<PlanTarget> = {}): 
 export const measure = (id: string, more: Partial<Followed> = {}): Followed => ({
   id,
   version: 3,
+  recordedAt: '2026-11-20T08:00:00Z',
   name: `Åtgärden ${id}`,
   description: 'Exempel på en åtgärd.',
   state: 'ongoing',

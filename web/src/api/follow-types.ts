@@ -133,8 +133,7 @@ export interface Followed extends Measure {
   column: Column;
   nextUpdateDue: string | null;
   effects: Effect[];
-  changedAt?: string;
-  changedBy?: string;
+  recordedAt: string;
 }
 export interface FollowedMeasures {
   plan: string;

@@ -33,11 +33,12 @@ export function isDay(text: string): boolean {
 const isVerdict = (text: string | undefined): text is Verdict =>
   VERDICTS.some((verdict) => verdict === text);
 
-/** What cannot be sent, by field; an assessment is never without its reasons. */
+/** What cannot be sent, by field; whoever has judged a goal says why. */
 export function faultsOf(form: Flat): Record<string, AssessmentFault> {
   const faults: Record<string, AssessmentFault> = {};
   if (!isVerdict(form['verdict'])) faults['verdict'] = 'verdictMissing';
-  if (!form['motivation']?.trim()) faults['motivation'] = 'motivationMissing';
+  if (form['verdict'] !== 'notAssessed' && !form['motivation']?.trim())
+    faults['motivation'] = 'motivationMissing';
   if (form['date']?.trim() && !isDay(form['date'].trim())) faults['date'] = 'dateWrong';
   return faults;
 }

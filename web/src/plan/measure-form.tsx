@@ -81,7 +81,7 @@ export function MeasureForm({
       <ConflictView
         key={theirs.version}
         what={w.theMeasure}
-        changedAt={theirs.changedAt}
+        changedAt={theirs.recordedAt}
         base={conflict.base}
         mine={conflict.mine}
         theirs={flatOf(theirs)}

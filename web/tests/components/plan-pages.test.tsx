@@ -124,7 +124,7 @@ test('what somebody else has changed meanwhile is laid beside mine, and nothing 
   const theirs = { ...a1, version: 4, name: 'HVO100 överallt', funding: 'Klimatklivet' };
   const answers = site({
     [`PUT ${PLAN}/measures/a1`]: stale(),
-    [`GET ${PLAN}/measures/a1`]: { ...theirs, changedAt: '2026-11-23T09:42:00Z' },
+    [`GET ${PLAN}/measures/a1`]: { ...theirs, recordedAt: '2026-11-23T09:42:00Z' },
   });
   const asked = serve(answers);
   show(<MeasurePage id="a1" />, { session: coordinator() });

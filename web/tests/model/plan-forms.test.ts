@@ -43,6 +43,8 @@ test('no verdict is chosen for the person, and none is saved without its reasons
     verdict: 'verdictMissing',
     motivation: 'motivationMissing',
   });
+  const unjudged = { ...assessments.flatOf(null), verdict: 'notAssessed' };
+  expect(assessments.faultsOf(unjudged)).toEqual({});
   const form = { ...assessments.flatOf(assessment()), date: '2026-02-30' };
   expect(assessments.faultsOf(form)).toEqual({ date: 'dateWrong' });
 });
