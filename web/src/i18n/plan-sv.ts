@@ -236,6 +236,14 @@ export const planSv = {
     date: 'Datum (ÅÅÅÅ-MM-DD)',
   },
   no: 'Nej',
+  rolesTitle: 'Medverkande och kontakter',
+  roleKind: 'Roll',
+  roleUnit: 'Enhet',
+  roleName: 'Namn eller grupp',
+  addRole: 'Lägg till medverkande',
+  removeRole: 'Ta bort medverkande',
+  effectsTitle: 'Effekter',
+  create: 'Skapa en åtgärd',
 
   // One goal
   targets: 'Målvärden',

@@ -16,7 +16,7 @@ import { planWords } from '../plan/words';
 import { address } from '../routing/address';
 import { useHref, useRouter } from '../routing/location';
 import { parsePlan, planAddress } from '../routing/plan-state';
-import { useSession } from '../session/session';
+import { may, useSession } from '../session/session';
 
 /** The action plan: goals with their indicators, and the measures as a list, board or timeline. */
 export function PlanPage() {
@@ -30,6 +30,7 @@ function Page({ data }: { data: PlanData }) {
   const { session } = useSession();
   const [changing, setChanging] = useState<Followed | null>(null);
   const { plan, measures } = data;
+  const costs = address('/atgarder', { plan: data.named });
   const state = { ...parsePlan(query), plan: data.named };
   const shown = matching(measures, plan.goals, state);
   const filtered = Boolean(state.area || state.unit || state.status);
@@ -54,7 +55,7 @@ function Page({ data }: { data: PlanData }) {
               {w.toDo}
             </a>
           )}
-          <a class="button" href={href(address('/atgarder', { plan: data.named }))}>
+          <a class="button" href={href(costs)}>
             {w.costs}
           </a>
           <a class="button" href={`${planUrl(plan.id)}?format=xlsx`} download>
@@ -64,7 +65,11 @@ function Page({ data }: { data: PlanData }) {
       </PageHead>
       {measures.length > 0 && <SummaryStrip measures={measures} state={state} />}
       <PlanFilters data={data} state={state} />
-      {measures.length === 0 && <p class="message">{w.noMeasures}</p>}
+      {measures.length === 0 && (
+        <p class="message">
+          {w.noMeasures} {may(session, 'plan.edit') && <a href={href(costs)}>{w.create}</a>}
+        </p>
+      )}
       {measures.length > 0 && <p role="status">{w.count(shown.length)}</p>}
       {measures.length > 0 && shown.length === 0 && (
         <p class="message">

@@ -1,14 +1,22 @@
 import { useState } from 'preact/hooks';
 import type { Followed } from '../api/follow-types';
+import { useReference } from '../api/reference';
 import { useAnnounce } from '../components/announcer';
 import { FormField } from '../components/form-field';
 import { SelectField } from '../components/select-field';
+import { useLanguage } from '../i18n/language';
+import { EffectFields } from '../measures/effect-fields';
+import { measureWords } from '../measures/words';
+import { noEffect } from '../model/measure-form';
 import {
   bodyOf,
+  effectFaults,
+  effectsIn,
   faultsOf,
   fieldOf,
   flatOf,
   NUMBER_FIELDS,
+  rolesIn,
   type MeasureFault,
 } from '../model/measure-flat';
 import { requiresWords } from '../requires/words';
@@ -16,24 +24,36 @@ import { ConflictView } from './conflict-view';
 import { DraftNote, FormEnd, FormTop, useFaults } from './form-parts';
 import { planUrl, type PlanData } from './frame';
 import { useUnitName } from './marks';
+import { RoleFields } from './role-fields';
 import { useDraft } from './use-draft';
 import { useGuarded } from './use-guarded';
 import { planWords } from './words';
 
+/** An effect on nothing is none. */
+const isUsed = (effect: { keyFigure: string }): boolean => effect.keyFigure !== '';
+
 const idOf = (field: string): string => `measure-${field}`;
 
-/** Changes a measure; what somebody else has changed meanwhile is laid beside it to choose from. */
-export function MeasureForm({
-  data,
-  measure,
-  onDone,
-}: {
+interface FormProps {
   data: PlanData;
   measure: Followed;
   onDone: (saved: boolean) => void;
-}) {
+}
+
+/** Changes a measure; what somebody else has changed meanwhile is laid beside it to choose from. */
+export function MeasureForm(props: FormProps) {
+  return (
+    <measureWords.Words>
+      <Form {...props} />
+    </measureWords.Words>
+  );
+}
+
+function Form({ data, measure, onDone }: FormProps) {
   const w = planWords.useWords();
   const { states } = requiresWords.useWords();
+  const { text } = useLanguage();
+  const { keyFigures } = useReference();
   const announce = useAnnounce();
   const unitName = useUnitName(data.units);
   // What the writing began from: a change by somebody else must not move it.
@@ -51,12 +71,30 @@ export function MeasureForm({
     fieldOf,
   );
   const fields: Record<string, string> = w.fields;
-  const label = (field: string) => (field === 'goals' ? w.serves : (fields[field] ?? field));
+  const lists: Record<string, string> = {
+    goals: w.serves,
+    roles: w.rolesTitle,
+    effects: w.effectsTitle,
+  };
+  const label = (field: string) => lists[field] ?? fields[field] ?? field;
   const goalText = (id: string) => data.plan.goals.find((goal) => goal.id === id)?.text ?? id;
+  const figureName = (id: string) => {
+    const figure = keyFigures.find((one) => one.id === id);
+    return figure ? text(figure.name) : id;
+  };
   const show = (field: string, value: string): string => {
     if (field === 'state') return states[value as keyof typeof states] ?? value;
     if (field === 'rsMandate') return value ? w.yes : w.no;
     if (field === 'orgUnit') return unitName(value || null) ?? '';
+    if (field === 'roles')
+      return rolesIn({ roles: value })
+        .map((one) => [w.roles[one.role], unitName(one.orgUnit || null), one.name])
+        .map((parts) => parts.filter(Boolean).join(', '))
+        .join('\n');
+    if (field === 'effects')
+      return effectsIn({ effects: value })
+        .map((one) => `${figureName(one.keyFigure)}: ${one.change}, ${one.fullYear}`)
+        .join('\n');
     if (field === 'goals') return value.split(',').filter(Boolean).map(goalText).join('; ');
     return value;
   };
@@ -109,6 +147,7 @@ export function MeasureForm({
     />
   );
   const chosen = (form['goals'] ?? '').split(',').filter(Boolean);
+  const effects = effectsIn(form);
   const toggle = (id: string, on: boolean) =>
     set(
       'goals',
@@ -177,6 +216,31 @@ export function MeasureForm({
           />
           {label('rsMandate')}
         </label>
+        <RoleFields
+          id={idOf('roles')}
+          roles={rolesIn(form)}
+          units={data.units}
+          error={faults['roles'] ?? null}
+          onChange={(roles) => set('roles', JSON.stringify(roles))}
+        />
+        <fieldset class="wide" id={idOf('effects')} tabIndex={-1}>
+          <legend>{w.effectsTitle}</legend>
+          {[...effects, noEffect].map((effect, index) => (
+            <EffectFields
+              key={index}
+              effect={effect}
+              figures={keyFigures}
+              errorAt={(name) =>
+                attempt > 0 && effectFaults(form).includes(`/effects/${index}/${name}`)
+                  ? w.numberWrong
+                  : null
+              }
+              onChange={(next) =>
+                set('effects', JSON.stringify(effects.toSpliced(index, 1, next).filter(isUsed)))
+              }
+            />
+          ))}
+        </fieldset>
         <div class="wide">{field('sourceText')}</div>
         <div class="wide">{field('sourceDocument')}</div>
       </div>

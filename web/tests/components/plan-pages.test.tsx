@@ -40,8 +40,8 @@ const serve = (answers: Answers) => {
 };
 const stale = () => new Response('{"title":"Ändrad"}', { status: 412 });
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
-const write = (label: string, value: string) =>
-  fireEvent.input(screen.getByLabelText(label), { target: { value } });
+const write = async (label: string, value: string) =>
+  fireEvent.input(await screen.findByLabelText(label), { target: { value } });
 const bodyOf = (asked: { method: string; body: string }[], method: string) =>
   JSON.parse(asked.findLast((one) => one.method === method)!.body);
 
@@ -94,7 +94,7 @@ test('a measure is not made late without a reason; the reason is kept as an upda
   press('Spara');
   expect(await screen.findByText(/Skriv varför/)).toBeTruthy();
   expect(asked.some((one) => one.method === 'PUT')).toBe(false);
-  write('Kommentar', 'Leveransen dröjer.');
+  await write('Kommentar', 'Leveransen dröjer.');
   press('Spara');
   await waitFor(() => expect(asked.some((one) => one.method === 'POST')).toBe(true));
   expect(bodyOf(asked, 'PUT')).toMatchObject({
@@ -129,8 +129,8 @@ test('what somebody else has changed meanwhile is laid beside mine, and nothing 
   const asked = serve(answers);
   show(<MeasurePage id="a1" />, { session: coordinator() });
   fireEvent.click(await screen.findByRole('button', { name: 'Ändra åtgärden' }));
-  write('Namn', 'HVO100 i alla fordon');
-  write('Investering (kr)', '5');
+  await write('Namn', 'HVO100 i alla fordon');
+  await write('Investering (kr)', '5');
   press('Spara');
   await screen.findByRole('heading', { name: /Någon annan ändrade åtgärden .*10:42/ });
   const choice = screen.getByRole('group', { name: 'Välj för Namn' });
@@ -153,12 +153,13 @@ test('what was written is still there when the form is opened again', async () =
   serve(site());
   const first = show(<MeasurePage id="a1" />, { session: coordinator() });
   fireEvent.click(await screen.findByRole('button', { name: 'Ändra åtgärden' }));
-  write('Beskrivning', 'Halvfärdigt');
+  await write('Beskrivning', 'Halvfärdigt');
   first.unmount();
   forget();
   show(<MeasurePage id="a1" />, { session: coordinator() });
   fireEvent.click(await screen.findByRole('button', { name: 'Ändra åtgärden' }));
-  expect(screen.getByLabelText<HTMLTextAreaElement>('Beskrivning').value).toBe('Halvfärdigt');
+  const field = await screen.findByLabelText<HTMLTextAreaElement>('Beskrivning');
+  expect(field.value).toBe('Halvfärdigt');
   press('Släng utkastet');
   expect(screen.getByLabelText<HTMLTextAreaElement>('Beskrivning').value).toBe(a1.description);
 });
@@ -175,8 +176,8 @@ test('the machine suggests and the person decides: no verdict is chosen, and rea
   expect(summary.textContent).toMatch(/Välj en bedömning.*Skriv en motivering/);
   expect(asked.some((one) => one.method === 'POST')).toBe(false);
   fireEvent.click(screen.getByRole('radio', { name: 'Uppfylls delvis' }));
-  write('Motivering', 'Andelen ökar.');
-  write('Utfall', '32 av 70.');
+  await write('Motivering', 'Andelen ökar.');
+  await write('Utfall', '32 av 70.');
   press('Spara bedömningen');
   await waitFor(() => expect(asked.some((one) => one.method === 'POST')).toBe(true));
   expect(bodyOf(asked, 'POST')).toMatchObject({

@@ -5,7 +5,14 @@ import { contentOf } from '../../src/model/status-change';
 import { assessment, measure } from '../plan-fixtures';
 
 test('a measure that is opened and saved unchanged says the same as before', () => {
-  const one = measure('x', { annualCost: 12.5, rsMandate: true, goals: ['a', 'b'] });
+  const effect = { keyFigure: 'organic-food', fromYear: 2025, fullYear: 2026, confidence: 'low' };
+  const one = measure('x', {
+    annualCost: 12.5,
+    rsMandate: true,
+    goals: ['a', 'b'],
+    effects: [{ ...effect, change: -1.5, confidence: 'low' }],
+    roles: [{ role: 'contact', orgUnit: null, name: 'Enheten' }],
+  });
   expect(measures.bodyOf(measures.flatOf(one), one)).toEqual(contentOf(one));
 });
 
@@ -20,6 +27,17 @@ test('what is left empty is unknown, never zero', () => {
   const body = measures.bodyOf({ ...measures.flatOf(one), investment: '', end: ' ' }, one);
   expect(body.investment).toBeNull();
   expect(body.end).toBeNull();
+});
+
+test('an effect without its numbers is told; who is nobody nowhere takes no part', () => {
+  const form = {
+    ...measures.flatOf(measure('x')),
+    roles: '[{"role":"contact","orgUnit":"","name":" "}]',
+    effects: '[{"keyFigure":"organic-food","change":"","fromYear":"2025","fullYear":"2026"}]',
+  };
+  expect(measures.faultsOf(form)).toEqual({ effects: 'numberWrong' });
+  expect(measures.effectFaults(form)).toEqual(['/effects/0/change']);
+  expect(measures.bodyOf(form, measure('x')).roles).toEqual([]);
 });
 
 test.each([
