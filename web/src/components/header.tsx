@@ -1,9 +1,12 @@
 import { useReference } from '../api/reference';
 import type { Session } from '../api/session-types';
 import { useLanguage } from '../i18n/language';
+import { lazy } from '../lazy';
 import { useHref, useRouter } from '../routing/location';
 import { may, useSession } from '../session/session';
 import { SearchBox } from './search-box';
+
+const ToDoLink = lazy(() => import('../plan/to-do-link').then((part) => part.ToDoLink), 'none');
 
 const MENU = [
   ['/', 'overview'],
@@ -77,6 +80,11 @@ export function Header() {
               </a>
             </li>
           ))}
+          {may(session, 'plan.edit') && (
+            <li>
+              <ToDoLink />
+            </li>
+          )}
         </ul>
       </nav>
     </header>

@@ -1,16 +1,26 @@
-import type { Goal } from '../api/follow-types';
+import { useState } from 'preact/hooks';
+import type { Goal, PlanTarget } from '../api/follow-types';
 import { FactList } from '../components/fact-list';
 import { PageHead } from '../components/page-head';
+import { useLanguage } from '../i18n/language';
 import { Assessments } from '../plan/assessments';
-import { PlanFrame, type PlanData } from '../plan/frame';
+import { PlanFrame, planUrl, type PlanData } from '../plan/frame';
+import { HistoryDialog, type Entry } from '../plan/history-dialog';
 import { IndicatorPart } from '../plan/indicator-part';
 import { MeasureTable } from '../plan/list-view';
 import { SourceLine } from '../plan/marks';
+import { TargetForm } from '../plan/target-form';
 import { TargetTable } from '../plan/target-table';
+import { targetText } from '../plan/target-text';
 import { planWords } from '../plan/words';
 import { useRouter } from '../routing/location';
 import { planAddress } from '../routing/plan-state';
+import { may, useSession } from '../session/session';
 import { NotFound } from './not-found';
+
+interface TargetEntry extends Entry {
+  content?: PlanTarget;
+}
 
 /** One goal: its indicators and targets, the measures that serve it and how it was assessed. */
 export function GoalPage({ id }: { id: string }) {
@@ -28,6 +38,13 @@ function Page({ data, goal }: { data: PlanData; goal: Goal }) {
   const w = planWords.useWords();
   const { query } = useRouter();
   const { plan } = data;
+  const { lang } = useLanguage();
+  const { session } = useSession();
+  const [past, setPast] = useState<PlanTarget | null>(null);
+  const [changing, setChanging] = useState<PlanTarget | null>(null);
+  const nameOf = (target: PlanTarget) =>
+    indicators.find((one) => one.id === target.indicator)?.name ?? '';
+  const mayTarget = may(session, 'target.edit');
   const area = plan.focusAreas.find((one) => one.id === goal.focusArea);
   const indicators = plan.indicators.filter((one) => one.goal === goal.id);
   const ids = new Set(indicators.map((one) => one.id));
@@ -74,9 +91,40 @@ function Page({ data, goal }: { data: PlanData; goal: Goal }) {
         {targets.length === 0 ? (
           <p class="muted">{w.noTargets}</p>
         ) : (
-          <TargetTable indicators={indicators} targets={targets} units={data.units} />
+          <TargetTable
+            indicators={indicators}
+            targets={targets}
+            units={data.units}
+            onEdit={mayTarget ? setChanging : null}
+            onHistory={mayTarget ? setPast : null}
+          />
+        )}
+        {changing && (
+          <TargetForm
+            key={changing.id}
+            plan={plan.id}
+            target={changing}
+            name={nameOf(changing)}
+            onDone={(saved) => {
+              setChanging(null);
+              if (saved) data.again();
+            }}
+          />
         )}
       </div>
+      {past && (
+        <HistoryDialog<TargetEntry>
+          name={nameOf(past)}
+          url={planUrl(plan.id, 'targets', past.id)}
+          version={past.version}
+          mayUndo={mayTarget}
+          describe={(entry) => entry.content && targetText(entry.content, null, w, lang)}
+          onDone={(changed) => {
+            setPast(null);
+            if (changed) data.again();
+          }}
+        />
+      )}
       <section class="section" aria-labelledby="measures">
         <h2 id="measures">{w.measures}</h2>
         {measures.length === 0 ? (

@@ -4,7 +4,7 @@ import { useAnnounce } from '../components/announcer';
 import { FormField } from '../components/form-field';
 import { bodyOf, faultsOf, flatOf, type AssessmentFault } from '../model/assessment-form';
 import { ConflictView } from './conflict-view';
-import { DraftNote, FormEnd, FormTop, useFaults } from './form-parts';
+import { DraftNote, FormEnd, FormTitle, FormTop, useFaults } from './form-parts';
 import { planUrl } from './frame';
 import { SuggestionView } from './suggestion';
 import { useDraft } from './use-draft';
@@ -101,7 +101,9 @@ export function AssessmentForm({
   }
   return (
     <form class="card" onSubmit={submit} noValidate aria-labelledby="assessment-title">
-      <h3 id="assessment-title">{title}</h3>
+      <FormTitle level="h3" id="assessment-title">
+        {title}
+      </FormTitle>
       <FormTop faults={faults} attempt={attempt} failure={failure} idOf={idOf} label={label} />
       <DraftNote draft={draft} current={assessment?.version ?? 0} />
       {suggestion && <SuggestionView suggestion={suggestion} name={title} note />}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { ErrorMessage } from '../components/error-message';
 import type { ApiError } from '../api/client';
 import { useLanguage } from '../i18n/language';
@@ -6,6 +7,38 @@ import type { DraftForm } from './use-draft';
 import { ErrorSummary, type Fault } from './error-summary';
 import { timeOf } from './conflict-view';
 import { planWords } from './words';
+
+/**
+ * The heading of a form that takes the place of a button: the focus goes there when it opens, and
+ * to the heading above it when it closes, so that nobody begins again at the top of the page.
+ */
+export function FormTitle({
+  level: Heading,
+  id,
+  children,
+}: {
+  level: 'h2' | 'h3';
+  id?: string;
+  children: ComponentChildren;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const own = heading.current;
+    own?.focus();
+    const home =
+      own?.closest('.section')?.querySelector<HTMLElement>('h2') ??
+      document.querySelector<HTMLElement>('h1');
+    return () => {
+      home?.setAttribute('tabindex', '-1');
+      home?.focus();
+    };
+  }, []);
+  return (
+    <Heading id={id} tabIndex={-1} ref={heading}>
+      {children}
+    </Heading>
+  );
+}
 
 /** What a form found in this browser, if anything, and the way back from it. */
 export function DraftNote({ draft, current }: { draft: DraftForm; current: number }) {

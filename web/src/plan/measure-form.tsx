@@ -21,7 +21,7 @@ import {
 } from '../model/measure-flat';
 import { requiresWords } from '../requires/words';
 import { ConflictView } from './conflict-view';
-import { DraftNote, FormEnd, FormTop, useFaults } from './form-parts';
+import { DraftNote, FormEnd, FormTitle, FormTop, useFaults } from './form-parts';
 import { planUrl, type PlanData } from './frame';
 import { useUnitName } from './marks';
 import { RoleFields } from './role-fields';
@@ -155,7 +155,7 @@ function Form({ data, measure, onDone }: FormProps) {
     );
   return (
     <form class="card" onSubmit={submit} noValidate>
-      <h2>{w.editOf(measure.name)}</h2>
+      <FormTitle level="h2">{w.editOf(measure.name)}</FormTitle>
       <FormTop faults={faults} attempt={attempt} failure={failure} idOf={idOf} label={label} />
       <DraftNote draft={draft} current={measure.version} />
       <p class="small">{w.unknownHint}</p>

@@ -12,10 +12,15 @@ export function TargetTable({
   indicators,
   targets,
   units,
+  onEdit,
+  onHistory,
 }: {
   indicators: readonly Indicator[];
   targets: readonly PlanTarget[];
   units: readonly OrgUnit[];
+  /** Null where one may not. */
+  onEdit: ((target: PlanTarget) => void) | null;
+  onHistory: ((target: PlanTarget) => void) | null;
 }) {
   const w = planWords.useWords();
   const { lang } = useLanguage();
@@ -54,6 +59,25 @@ export function TargetTable({
                 : unknown}{' '}
               <SourceLine source={target.source} />
               <span class="small"> {w.version(target.version)}</span>
+              {onEdit && (
+                <button
+                  type="button"
+                  aria-label={w.editTarget(of(target)?.name ?? '')}
+                  onClick={() => onEdit(target)}
+                >
+                  {w.changeTarget}
+                </button>
+              )}
+              {onHistory && (
+                <button
+                  type="button"
+                  class="quiet"
+                  aria-label={w.historyOf(of(target)?.name ?? '')}
+                  onClick={() => onHistory(target)}
+                >
+                  {w.history}
+                </button>
+              )}
             </td>
           </tr>
         );
