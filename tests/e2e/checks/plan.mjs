@@ -188,7 +188,7 @@ export default {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Ny status').selectOption('Avbruten');
     await dialog.getByRole('button', { name: 'Spara' }).click();
-    await dialog.getByText('Skriv varför åtgärden är försenad eller avbruten.').waitFor();
+    await dialog.getByText('Skriv varför statusen ändras.').waitFor();
     await sound(page);
     await page.keyboard.press('Escape');
     await eventually(async () => assert.equal(await dialog.count(), 0));

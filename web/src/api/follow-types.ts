@@ -154,6 +154,8 @@ export interface PlanView {
   targets: PlanTarget[];
 }
 export interface OrgUnit {
+  /** The code as an address holds it: "RK/ITD" is "RK-ITD". */
+  id: string;
   code: string;
   name: Text;
   parent: string | null;

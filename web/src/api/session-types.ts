@@ -24,10 +24,9 @@ export interface Session {
     displayName: string;
     role: string;
     roleName?: Text;
+    /** The administration that an editor works for. */
     orgUnit?: string | null;
   };
-  /** The administration that an editor works for. */
-  orgUnit?: string | null;
   csrfToken: string;
   idleExpiresAt: string;
   expiresAt: string;

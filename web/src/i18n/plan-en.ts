@@ -78,8 +78,9 @@ export const planEn: PlanWords = {
   changeOf: (name: string) => `Change status of ${name}`,
   newStatus: 'New status',
   comment: 'Comment',
-  commentHint: 'Needed for Late and Cancelled. Kept as a status update.',
-  commentMissing: 'Write why the measure is late or cancelled.',
+  commentHint:
+    'Needed when the measure becomes late or has been late, and when it is cancelled. Kept as a status update.',
+  commentMissing: 'Write why the status is changed.',
   sameStatus: 'The measure already has that status. Choose another.',
   save: 'Save',
   saving: 'Saving …',

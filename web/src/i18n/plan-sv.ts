@@ -76,8 +76,9 @@ export const planSv = {
   changeOf: (name: string) => `Ändra status för ${name}`,
   newStatus: 'Ny status',
   comment: 'Kommentar',
-  commentHint: 'Krävs för Försenad och Avbruten. Sparas som en statusuppdatering.',
-  commentMissing: 'Skriv varför åtgärden är försenad eller avbruten.',
+  commentHint:
+    'Krävs när åtgärden blir eller har varit försenad och när den avbryts. Sparas som en statusuppdatering.',
+  commentMissing: 'Skriv varför statusen ändras.',
   sameStatus: 'Åtgärden har redan den statusen. Välj en annan.',
   save: 'Spara',
   saving: 'Sparar …',

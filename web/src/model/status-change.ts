@@ -9,11 +9,9 @@ export interface StatusChange {
 
 const FIRST: ReadonlySet<MeasureState> = new Set(['proposed', 'investigated', 'decided']);
 
-/** Late by its dates: saying that it is not takes a person's word and reason. */
+/** Late by its dates, or by what was said: that it is not takes a person's word and reason. */
 const againstDates = (measure: Followed, column: Column): boolean =>
-  measure.column === 'late' &&
-  !measure.timeliness.manual &&
-  (column === 'ongoing' || column === 'notStarted');
+  measure.column === 'late' && (column === 'ongoing' || column === 'notStarted');
 
 /** Late and cancelled are never without a reason, nor is what goes against the dates. */
 export const needsComment = (measure: Followed, column: Column): boolean =>

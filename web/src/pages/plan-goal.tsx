@@ -19,7 +19,7 @@ import { may, useSession } from '../session/session';
 import { NotFound } from './not-found';
 
 interface TargetEntry extends Entry {
-  content?: PlanTarget;
+  item: PlanTarget;
 }
 
 /** One goal: its indicators and targets, the measures that serve it and how it was assessed. */
@@ -118,7 +118,7 @@ function Page({ data, goal }: { data: PlanData; goal: Goal }) {
           url={planUrl(plan.id, 'targets', past.id)}
           version={past.version}
           mayUndo={mayTarget}
-          describe={(entry) => entry.content && targetText(entry.content, null, w, lang)}
+          describe={(entry) => targetText(entry.item, null, w, lang)}
           onDone={(changed) => {
             setPast(null);
             if (changed) data.again();

@@ -46,7 +46,7 @@ function Page({ data, measure }: { data: PlanData; measure: Followed }) {
   const signIn = useSignInHref();
   const { session } = useSession();
   const [open, setOpen] = useState<Open>(null);
-  const mayEdit = mayEditOf(session, [measure.orgUnit]);
+  const mayEdit = mayEditOf(session, [measure.orgUnit], data.units);
   const plan = data.plan.id;
   const top = planAddress({
     plan: data.named,

@@ -35,7 +35,7 @@ function Page({ data }: { data: PlanData }) {
   const shown = matching(measures, plan.goals, state);
   const filtered = Boolean(state.area || state.unit || state.status);
   const onChange = (measure: Followed) =>
-    mayEditOf(session, [measure.orgUnit]) ? setChanging : null;
+    mayEditOf(session, [measure.orgUnit], data.units) ? setChanging : null;
   const parts = { data, measures: shown, onChange };
   return (
     <>

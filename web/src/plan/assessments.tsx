@@ -25,8 +25,7 @@ export function useOccasionName(): (occasion: string) => string {
 }
 
 interface AssessmentEntry extends Entry {
-  content?: Assessment;
-  assessment?: Assessment;
+  item: Assessment;
 }
 
 /** How a goal was assessed at each occasion, and room for a new assessment. */
@@ -56,7 +55,7 @@ export function Assessments({
   const units = data.measures
     .filter((one) => one.goals.includes(goal.id))
     .map((one) => one.orgUnit);
-  const mayWrite = mayDecide || mayEditOf(session, units);
+  const mayWrite = mayDecide || mayEditOf(session, units, data.units);
   const written = new Set(items.map((one) => one.occasion));
   const free = occasionsOf(data.plan.from, data.plan.to, today()).filter(
     (one) => !written.has(one),
@@ -117,10 +116,7 @@ export function Assessments({
           url={planUrl(plan, 'assessments', history.id)}
           version={history.version}
           mayUndo={mayDecide}
-          describe={(entry) => {
-            const then = entry.content ?? entry.assessment;
-            return then ? `${w.verdicts[then.verdict]}. ${then.motivation}` : null;
-          }}
+          describe={({ item }) => `${w.verdicts[item.verdict]}. ${item.motivation ?? ''}`}
           onDone={(changed) => {
             setHistory(null);
             if (changed) again();

@@ -55,7 +55,7 @@ export function Steps({ measure }: { measure: Followed }) {
 export function useUnitName(units: readonly OrgUnit[]): (code: string | null) => string | null {
   const { text } = useLanguage();
   return (code) => {
-    const unit = units.find((one) => one.code === code);
+    const unit = units.find((one) => one.code === code || one.id === code);
     return unit ? text(unit.name) : code;
   };
 }

@@ -51,7 +51,6 @@ export function StatusDialog({
           date: today(),
           text,
           state: next.state,
-          timeliness: next.manualTimeliness?.status ?? null,
         },
         version: null,
       });

@@ -9,16 +9,28 @@ const editor = (orgUnit: string | null): Session => ({
   user: { ...coordinator().user, role: 'editor', orgUnit },
 });
 
+const unit = (code: string, parent: string | null) => ({
+  id: code.replace('/', '-'),
+  code,
+  parent,
+  name: { sv: code, en: code },
+  kind: 'administration',
+});
+const tree = [unit('HS', null), unit('HS/Varberg', 'HS'), unit('ring', 'ring')];
+
 test.each([
   ['a coordinator', coordinator(), ['HS'], true],
   ['an editor of the unit', editor('HS'), ['HS'], true],
   ['an editor of one of the units', editor('HS'), ['RGS', 'HS'], true],
+  ['an editor of the unit above', editor('HS'), ['HS/Varberg'], true],
+  ['an editor of the unit below', editor('HS/Varberg'), ['HS'], false],
+  ['a unit that is its own parent', editor('HS'), ['ring'], false],
   ['an editor of another unit', editor('RGS'), ['HS'], false],
   ['an editor of no unit', editor(null), [null], false],
   ['nobody', null, ['HS'], false],
   ['someone without the right', { ...coordinator(), may: [] }, ['HS'], false],
 ])('%s', (_, session, units, expected) => {
-  expect(mayEditOf(session, units)).toBe(expected);
+  expect(mayEditOf(session, units, tree)).toBe(expected);
 });
 
 test('the list of what to do begins with the kind that has the most urgent thing', () => {
