@@ -44,6 +44,8 @@ inline constexpr std::string_view kMeasureUndo = "measure.undo";
 inline constexpr std::string_view kPlanItem = "plan.";  ///< … "goal.create|change|undo|remove".
 inline constexpr std::string_view kFeedToken = "feed-token.create";
 inline constexpr std::string_view kFeedTokenRevoke = "feed-token.revoke";
+inline constexpr std::string_view kScenarioSave = "scenario.save";
+inline constexpr std::string_view kScenarioRemove = "scenario.remove";
 inline constexpr std::string_view kExport = "export";
 inline constexpr std::string_view kConfig = "config.change";
 }  // namespace audit
