@@ -25,11 +25,12 @@ Result<bool> is_own_goal(store::Reader& reader, const Caller& caller, std::strin
                          const std::string& id) {
   const auto versions = store::plan_item_versions(reader, plan, PlanItemKind::kGoal, id);
   if (!versions) return tl::unexpected{versions.error()};
-  if (!versions->empty())
-    for (const auto& name : json::parse(versions->front().content).at("assignedTo")) {
-      const auto own = is_own(reader, caller, name.get<std::string>());
-      if (!own || *own) return own;
-    }
+  const auto goal = versions->empty() ? json{{"assignedTo", json::array()}}
+                                      : json::parse(versions->front().content);
+  for (const auto& name : goal.at("assignedTo")) {
+    const auto own = is_own(reader, caller, name.get<std::string>());
+    if (!own || *own) return own;
+  }
   const auto measures = store::measures(reader, plan);
   if (!measures) return tl::unexpected{measures.error()};
   for (const auto& one : *measures) {

@@ -198,7 +198,31 @@ void describe_writing(Route& route, PlanItemKind kind, Verb verb) {
   }
 }
 
+/// Made up, as the assessment of it.
+constexpr std::string_view kSuggestion = R"({"verdict":"partial","rules":[{"criterion":"outcome",
+"verdict":"partial","text":{"sv":"0 av 1 bedömbara når målet eller är på väg.","en":"0 of 1 that can be assessed meet the target or are on track."}},
+{"criterion":"activities","verdict":"notAssessed","text":{"sv":"Ingen aktivitet skulle ha varit klar.",
+"en":"No activity was due."}}]})";
+
 }  // namespace
+
+void describe_suggestion(Route& route) {
+  route.summary = {"Vad maskinen skulle säga om ett mål", "What the machine would say of a goal"};
+  route.description = {
+      "Ett förslag till bedömning med en rad per kriterium: utfall, aktiviteter, nedbrutna mål och "
+      "kvalitetsindikatorer. Externa faktorer och kompletterande material föreslås aldrig. En "
+      "person bestämmer.",
+      "A suggested verdict with one line for each criterion: outcome, activities, subgoals and "
+      "quality indicators. External factors and supplementary material are never suggested. A "
+      "person decides."};
+  route.parameters = {plan_words::plan_parameter(), id_parameter(PlanItemKind::kGoal),
+                      query_parameter("occasion", "string", "2026-UR1",
+                                      {"Tillfället: år och UR1, UR2 eller AR.",
+                                       "The occasion: year and UR1, UR2 or AR."},
+                                      true)};
+  route.answers =
+      answers({"Förslaget.", "The suggestion."}, std::string{kSuggestion}, false, {400, 404, 503});
+}
 
 void describe(Route& route, PlanItemKind kind, Verb verb) {
   if (kind != PlanItemKind::kOrgUnit) route.parameters.push_back(plan_words::plan_parameter());

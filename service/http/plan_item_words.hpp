@@ -13,5 +13,6 @@ enum class Verb { kList, kCreate, kOne, kReplace, kRemove, kHistory, kUndo };
 /// Fills summary, description, parameters, answers and bodies.
 void describe(Route& route, PlanItemKind kind, Verb verb);
 void describe_plan(Route& route);
+void describe_suggestion(Route& route);
 
 }  // namespace tertil::http::plan_item_words

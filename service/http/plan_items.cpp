@@ -10,6 +10,7 @@
 #include "service/http/answer.hpp"
 #include "service/http/if_match.hpp"
 #include "service/http/own_unit.hpp"
+#include "service/http/plan_content.hpp"
 #include "service/http/plan_item_rights.hpp"
 #include "service/http/plan_item_words.hpp"
 #include "service/http/plans.hpp"
@@ -42,6 +43,34 @@ bool sees_authors(const Backend& backend, const Request& request) {
 Response read_answer(std::string body, const reports::ItemStyle& style, bool past) {
   if (style.with_author) return private_json(std::move(body));
   return as_of_now(std::move(body), past);
+}
+
+/// Fills the content that suggestions are computed of; only assessments have any.
+Result<void> read_content(store::Reader& reader, std::string_view plan, PlanItemKind kind,
+                          std::optional<Instant> as_of, plans::PlanContent& content) {
+  if (kind != PlanItemKind::kAssessment) return {};
+  auto named = plan_named(reader, plan, as_of);
+  if (!named) return tl::unexpected{named.error()};
+  auto found = plan_content(reader, std::move(*named), as_of);
+  if (!found) return tl::unexpected{found.error()};
+  content = std::move(*found);
+  return {};
+}
+
+/// `content` and `snapshot` must outlive it.
+reports::ItemStyle style_of(bool with_author, PlanItemKind kind, const plans::PlanContent& content,
+                            const figures::Snapshot& snapshot) {
+  reports::ItemStyle style{.with_author = with_author};
+  if (kind != PlanItemKind::kAssessment) return style;
+  style.add = [&content, &snapshot](reports::JsonWriter& writer, const PlanItemVersion& item) {
+    const auto assessment = json::parse(item.content);
+    const auto occasion = parse_occasion(assessment.at("occasion").get<std::string>());
+    writer.key("suggestion");
+    reports::write_suggestion(writer, plans::suggest(plans::evidence_for(
+                                          content, assessment.at("goal").get<std::string>(),
+                                          occasion.value_or(Occasion{}), snapshot)));
+  };
+  return style;
 }
 
 Result<void> check_plan(store::Reader& reader, std::string_view plan,
@@ -78,16 +107,19 @@ Parsed<Response> list(const Backend& backend, const Request& request, PlanItemKi
   if (!as_of) return tl::unexpected{as_of.error()};
   const auto page = page_in(request);
   if (!page) return tl::unexpected{page.error()};
+  const auto snapshot = snapshot_for(backend, request);
+  if (!snapshot) return tl::unexpected{snapshot.error()};
+  plans::PlanContent content;
   Versions items;
   const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
     if (auto plan = check_plan(reader, plan_in(request), *as_of); !plan) return plan;
     auto found = store::plan_items(reader, plan_in(request), kind, *as_of);
     if (!found) return tl::unexpected{found.error()};
     items = std::move(*found);
-    return {};
+    return read_content(reader, plan_in(request), kind, *as_of, content);
   });
   if (!read) return failed(read.error());
-  const reports::ItemStyle style{.with_author = sees_authors(backend, request)};
+  const auto style = style_of(sees_authors(backend, request), kind, content, **snapshot);
   auto response =
       read_answer(reports::items_to_json(items, *page, style), style, as_of->has_value());
   add_links(response, request, *page, static_cast<std::int64_t>(items.size()));
@@ -114,14 +146,16 @@ Result<Versions> present(store::Reader& reader, const Request& request, PlanItem
 
 Parsed<Response> one(const Backend& backend, const Request& request, PlanItemKind kind) {
   Versions versions;
+  plans::PlanContent content;
   const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
     auto found = present(reader, request, kind);
     if (!found) return tl::unexpected{found.error()};
     versions = std::move(*found);
-    return {};
+    return read_content(reader, plan_in(request), kind, std::nullopt, content);
   });
   if (!read) return failed(read.error());
-  const reports::ItemStyle style{.with_author = sees_authors(backend, request)};
+  const auto snapshot = backend.published.current();
+  const auto style = style_of(sees_authors(backend, request), kind, content, *snapshot);
   auto response = private_json(reports::item_to_json(versions.front(), style));
   response.headers.emplace_back("ETag", etag_of(versions.front()));
   return response;
@@ -284,10 +318,39 @@ Result<void> append(store::Writer& writer, PlanItemVersion& version, const PlanI
   return store::append_audit(writer, entry);
 }
 
-Response stored(const PlanItemVersion& version) {
-  auto response = private_json(reports::item_to_json(version, {.with_author = true}));
+Parsed<Response> stored(const Backend& backend, const PlanItemVersion& version) {
+  plans::PlanContent content;
+  const auto read = backend.engine.read([&](store::Reader& reader) {
+    return read_content(reader, version.plan, version.kind, std::nullopt, content);
+  });
+  if (!read) return failed(read.error());
+  const auto snapshot = backend.published.current();
+  auto response = private_json(
+      reports::item_to_json(version, style_of(true, version.kind, content, *snapshot)));
   response.headers.emplace_back("ETag", etag_of(version));
   return response;
+}
+
+/// What the machine would say of a goal before anybody has.
+Parsed<Response> suggestion(const Backend& backend, const Request& request) {
+  const auto occasion = parse_occasion(request.parameter("occasion").value_or(""));
+  if (!occasion)
+    return bad_parameter("occasion", "unknown-value",
+                         {"Ange tillfället som 2026-UR1, 2026-UR2 eller 2026-AR.",
+                          "Give the occasion as 2026-UR1, 2026-UR2 or 2026-AR."});
+  plans::PlanContent content;
+  const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
+    if (auto plan = check_plan(reader, plan_in(request)); !plan) return plan;
+    if (auto goal = present(reader, request, PlanItemKind::kGoal); !goal)
+      return tl::unexpected{goal.error()};
+    return read_content(reader, plan_in(request), PlanItemKind::kAssessment, std::nullopt, content);
+  });
+  if (!read) return failed(read.error());
+  reports::JsonWriter writer;
+  reports::write_suggestion(
+      writer, plans::suggest(plans::evidence_for(content, request.path_parameter("id"), *occasion,
+                                                 *backend.published.current())));
+  return as_of_now(writer.take(), false);
 }
 
 Parsed<Response> create(const Backend& backend, const Request& request, PlanItemKind kind) {
@@ -317,9 +380,10 @@ Parsed<Response> create(const Backend& backend, const Request& request, PlanItem
     return append(writer, version, nullptr, "create", request);
   });
   if (!written) return denied(backend, *caller, request, written.error());
-  auto response = stored(version);
-  response.status = 201;
-  response.headers.emplace_back("Location", fmt::format("{}/{}", collection_of(kind), version.id));
+  auto response = stored(backend, version);
+  if (!response) return response;
+  response->status = 201;
+  response->headers.emplace_back("Location", fmt::format("{}/{}", collection_of(kind), version.id));
   return response;
 }
 
@@ -375,7 +439,7 @@ Parsed<Response> replace(const Backend& backend, const Request& request, PlanIte
         return made;
       });
   if (!version) return tl::unexpected{version.error()};
-  return stored(*version);
+  return stored(backend, *version);
 }
 
 Parsed<Response> remove(const Backend& backend, const Request& request, PlanItemKind kind) {
@@ -425,7 +489,7 @@ Parsed<Response> undo(const Backend& backend, const Request& request, PlanItemKi
   const auto version = change(backend, request, kind, "undo",
                               [&](const Versions& versions) { return restored(versions, *named); });
   if (!version) return tl::unexpected{version.error()};
-  return stored(*version);
+  return stored(backend, *version);
 }
 
 using Answerer = Parsed<Response> (*)(const Backend&, const Request&, PlanItemKind);
@@ -476,6 +540,13 @@ std::vector<Route> plan_item_routes(const Backend& backend) {
   whole.where = Where::kPool;
   whole.handler = answering([&backend](const Request& request) { return tree(backend, request); });
   routes.push_back(std::move(whole));
+  Route suggesting;
+  suggesting.pattern = "/api/v1/plans/{plan}/goals/{id}/suggestion";
+  plan_item_words::describe_suggestion(suggesting);
+  suggesting.where = Where::kPool;
+  suggesting.handler =
+      answering([&backend](const Request& request) { return suggestion(backend, request); });
+  routes.push_back(std::move(suggesting));
   for (const auto kind : kAllPlanItemKinds)
     for (const auto& operation : kOperations) routes.push_back(route_of(backend, kind, operation));
   return routes;

@@ -31,6 +31,7 @@
 #include "service/http/similar_regions.hpp"
 #include "service/http/sources.hpp"
 #include "service/http/targets.hpp"
+#include "service/http/to_do.hpp"
 #include "service/http/what_if.hpp"
 
 namespace tertil::http {
@@ -62,6 +63,7 @@ std::vector<Route> make_routes(const Backend& backend) {
                                plan_routes(backend),
                                measure_edit_routes(backend),
                                plan_item_routes(backend),
+                               to_do_routes(backend),
                                plan_analysis_routes(backend),
                                scenario_routes(backend),
                                plain_page_routes(backend),

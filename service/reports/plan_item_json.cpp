@@ -60,6 +60,17 @@ void write_value(JsonWriter& out, const json& value) {
   }
 }
 
+void write_suggestion(JsonWriter& out, const plans::Suggestion& suggestion) {
+  out.begin_object().field("verdict", to_string(suggestion.verdict)).key("rules").begin_array();
+  for (const auto& rule : suggestion.rules)
+    out.begin_object()
+        .field("criterion", plans::to_string(rule.criterion))
+        .field("verdict", to_string(rule.verdict))
+        .field("text", rule.text)
+        .end_object();
+  out.end_array().end_object();
+}
+
 void write_item(JsonWriter& out, const store::PlanItemVersion& item, const ItemStyle& style) {
   out.begin_object()
       .field("id", item.id)

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "service/plans/suggestion.hpp"
 #include "service/reports/json_writer.hpp"
 #include "service/store/page.hpp"
 #include "service/store/plan_items.hpp"
@@ -20,6 +21,9 @@ struct ItemStyle {
   bool with_author{false};  ///< `changedBy`: for those who may see it.
   ItemAddition add{};       ///< May be empty.
 };
+
+/// {"verdict","rules":[{"criterion","verdict","text"}]}
+void write_suggestion(JsonWriter& json, const plans::Suggestion& suggestion);
 
 /// A value read from JSON, written in this product's way.
 void write_value(JsonWriter& json, const nlohmann::json& value);
