@@ -189,7 +189,7 @@ void describe_writing(Route& route, PlanItemKind kind, Verb verb) {
           "removal can be undone as well, and so can an undo."};
       route.parameters.push_back(plan_words::version_parameter());
       route.answers = answers({"Återställt.", "Restored."}, example_of(kind), false,
-                              {400, 401, 403, 404, 409, 412, 503, 507});
+                              {400, 401, 403, 404, 409, 412, 422, 503, 507});
   }
   if (verb != Verb::kCreate) route.parameters.push_back(plan_words::if_match_parameter());
   if (verb == Verb::kCreate || verb == Verb::kReplace) {

@@ -387,7 +387,8 @@ Parsed<Response> create(const Backend& backend, const Request& request, PlanItem
   return response;
 }
 
-using Make = std::function<Result<PlanItemVersion>(const Versions& versions)>;
+using Make =
+    std::function<Result<PlanItemVersion>(store::Reader& reader, const Versions& versions)>;
 
 /// Appends what `make` makes of the versions there are, the newest first.
 Parsed<PlanItemVersion> change(const Backend& backend, const Request& request, PlanItemKind kind,
@@ -401,7 +402,7 @@ Parsed<PlanItemVersion> change(const Backend& backend, const Request& request, P
         undoes ? versions_of(writer, request, kind) : present(writer, request, kind);
     if (!versions) return tl::unexpected{versions.error()};
     const auto& newest = versions->front();
-    auto made = make(*versions);
+    auto made = make(writer, *versions);
     const auto before = newest.removed ? json{} : json::parse(newest.content);
     const auto after = !made || made->removed ? json{} : json::parse(made->content);
     if (auto allowed = may_change(writer, *caller,
@@ -426,30 +427,32 @@ Parsed<Response> replace(const Backend& backend, const Request& request, PlanIte
   if (!body) return tl::unexpected{body.error()};
   const auto content = content_of(backend, request, kind, *body);
   if (!content) return tl::unexpected{content.error()};
-  const auto version = change(
-      backend, request, kind, "change", [&](const Versions& versions) -> Result<PlanItemVersion> {
-        const auto id = plans::id_in(kind, *content);
-        if (!id.empty() && id != versions.front().id)
-          return fail(ErrorCode::kRefused,
-                      {"Det som id består av kan inte ändras. Lägg till ett nytt i stället.",
-                       "What the id is made of cannot change. Add a new one instead."});
-        auto made = versions.front();
-        made.content = content->dump();
-        made.restores.reset();
-        return made;
-      });
+  const auto version =
+      change(backend, request, kind, "change",
+             [&](store::Reader&, const Versions& versions) -> Result<PlanItemVersion> {
+               const auto id = plans::id_in(kind, *content);
+               if (!id.empty() && id != versions.front().id)
+                 return fail(ErrorCode::kRefused,
+                             {"Det som id består av kan inte ändras. Lägg till ett nytt i stället.",
+                              "What the id is made of cannot change. Add a new one instead."});
+               auto made = versions.front();
+               made.content = content->dump();
+               made.restores.reset();
+               return made;
+             });
   if (!version) return tl::unexpected{version.error()};
   return stored(backend, *version);
 }
 
 Parsed<Response> remove(const Backend& backend, const Request& request, PlanItemKind kind) {
-  const auto version = change(backend, request, kind, "remove",
-                              [](const Versions& versions) -> Result<PlanItemVersion> {
-                                auto made = versions.front();
-                                made.removed = true;
-                                made.restores.reset();
-                                return made;
-                              });
+  const auto version =
+      change(backend, request, kind, "remove",
+             [](store::Reader&, const Versions& versions) -> Result<PlanItemVersion> {
+               auto made = versions.front();
+               made.removed = true;
+               made.restores.reset();
+               return made;
+             });
   if (!version) return tl::unexpected{version.error()};
   Response response;
   response.status = 204;
@@ -483,11 +486,32 @@ Result<PlanItemVersion> restored(const Versions& versions, std::optional<std::in
                                      "There is no earlier version to go back to."});
 }
 
+/// What comes back may refer to what has been removed since.
+Result<void> check_references(const Backend& backend, store::Reader& reader,
+                              const PlanItemVersion& version) {
+  const auto known = Known::of(backend, reader, version.plan);
+  if (!known) return tl::unexpected{known.error()};
+  const auto content =
+      plans::read_item(version.kind, json::parse(version.content), known->things());
+  if (content) return {};
+  const auto& fault = content.error().front();
+  return fail(ErrorCode::kRefused, {fmt::format("Det som kommer tillbaka passar inte längre: {} {}",
+                                                fault.pointer, fault.message.sv),
+                                    fmt::format("What comes back does not fit any longer: {} {}",
+                                                fault.pointer, fault.message.en)});
+}
+
 Parsed<Response> undo(const Backend& backend, const Request& request, PlanItemKind kind) {
   const auto named = version_in(request);
   if (!named) return tl::unexpected{named.error()};
-  const auto version = change(backend, request, kind, "undo",
-                              [&](const Versions& versions) { return restored(versions, *named); });
+  const auto version =
+      change(backend, request, kind, "undo", [&](store::Reader& reader, const Versions& versions) {
+        auto made = restored(versions, *named);
+        if (!made) return made;
+        if (auto whole = check_references(backend, reader, *made); !whole)
+          return Result<PlanItemVersion>{tl::unexpected{whole.error()}};
+        return made;
+      });
   if (!version) return tl::unexpected{version.error()};
   return stored(backend, *version);
 }

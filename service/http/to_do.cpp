@@ -96,8 +96,10 @@ std::string atom_of(const std::vector<ToDo>& items, const store::User& user, Ins
     auto entry = feed.append_child("entry");
     entry.append_child("id").text().set(fmt::format("urn:tertil:to-do:{}", item.id).c_str());
     entry.append_child("title").text().set(in(item.title));
-    const auto updated = item.due ? plans::to_string(*item.due) + "T00:00:00Z" : to_rfc3339(now);
-    entry.append_child("updated").text().set(updated.c_str());
+    // When it began to matter: as stable as the thing itself, and never in the future.
+    const auto since =
+        std::min(plans::day_of(now), item.due.value_or(plans::day_of(now)) - std::chrono::days{30});
+    entry.append_child("updated").text().set((plans::to_string(since) + "T00:00:00Z").c_str());
     entry.append_child("link").append_attribute("href") = item.href.c_str();
     entry.append_child("summary").text().set(in(item.detail));
   }

@@ -1,11 +1,12 @@
 /// @file service/reports/canonical_export.hpp
-/// @brief Every current fact as sorted JSON lines: equal content gives equal bytes in any store.
+/// @brief Every current fact and plan as sorted JSON lines: equal content gives equal bytes in any
+/// store.
 ///
 /// Type and field names are those of the import (contract 5), so a file can be sent back. Fields
 /// that are empty are left out. Quantities stand in the kept unit. No internal ids and no recording
 /// times; numbers are the shortest text that reads back. `source` says where a value was taken
-/// from, last, when that is known. Plans, their measures and the scenarios saved for them are there
-/// too (plan_export.hpp), so that two stores can be compared in full; these cannot be imported.
+/// from, last, when that is known. Plans with all their parts are there too (plan_export.hpp), so
+/// that two stores can be compared in full; those lines cannot be imported.
 #pragma once
 #include <functional>
 #include <optional>
@@ -18,9 +19,10 @@ namespace tertil::reports {
 
 /// The types that can be exported, in the order of their lines.
 inline constexpr std::string_view kExportTypes[] = {
-    "degreeDays", "energyReading", "factor",  "fuelTransaction", "gasMovement", "keyFigureValue",
-    "measure",    "meter",         "plan",    "population",      "property",    "scenario",
-    "target",     "travel",        "vehicle", "wasteWeight"};
+    "activity",        "assessment",  "degreeDays", "energyReading", "factor",         "focusArea",
+    "fuelTransaction", "gasMovement", "goal",       "indicator",     "keyFigureValue", "measure",
+    "meter",           "orgUnit",     "plan",       "planTarget",    "population",     "property",
+    "scenario",        "target",      "travel",     "update",        "vehicle",        "wasteWeight"};
 
 /// Takes one line, without its line end. A failure stops the export and is its result.
 using LineSink = std::function<Result<void>(std::string_view line)>;

@@ -1,115 +1,122 @@
 #include "service/reports/plan_export.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
-#include "service/reports/json_writer.hpp"
-#include "service/store/plans.hpp"
+#include "service/reports/plan_item_json.hpp"
+#include "service/reports/plan_json.hpp"
+#include "service/store/plan_items.hpp"
 #include "service/store/scenarios.hpp"
 
 namespace tertil::reports {
 namespace {
 
-void put(JsonWriter& json, std::string_view name, const std::string& text) {
-  if (!text.empty()) json.field(name, text);
+using nlohmann::json;
+
+/// The kind of a type's items; a plan's target is no target of a key figure (contract 5).
+std::optional<PlanItemKind> kind_of(std::string_view type) {
+  if (type == "target") return std::nullopt;
+  return parse_plan_item_kind(type == "planTarget" ? "target" : type);
 }
 
-void put(JsonWriter& json, std::string_view name, const std::optional<double>& number) {
-  if (number) json.field(name, *number);
+bool is_empty(const json& value) {
+  return value.is_null() || (value.is_string() && value.get_ref<const std::string&>().empty()) ||
+         (value.is_array() && value.empty());
 }
 
-void put(JsonWriter& json, const DocumentSource& source) {
-  put(json, "sourceText", source.text);
-  put(json, "source", source.document);
+std::string line_of(std::string_view type, std::string_view plan, std::string_view id,
+                    const json& content, bool example) {
+  JsonWriter out;
+  out.begin_object().field("type", type);
+  if (!plan.empty()) out.field("plan", plan);
+  out.field(type, id);
+  for (const auto& [name, value] : content.items()) {
+    if (name == "example" || is_empty(value)) continue;
+    out.key(name);
+    write_value(out, value);
+  }
+  if (example) out.field("example", true);
+  return out.end_object().take();
 }
 
-std::string line_of(const Plan& plan) {
-  JsonWriter json{256};
-  json.begin_object().field("type", "plan").field("plan", plan.id);
-  put(json, "owner", plan.owner);
-  put(json, "name", plan.name);
-  json.field("from", plan.from).field("to", plan.to);
-  put(json, plan.source);
-  json.end_object();
-  return json.take();
+Result<void> add_items(store::Reader& reader, std::string_view type, PlanItemKind kind,
+                       std::string_view plan, std::vector<std::string>& lines) {
+  const auto items = store::plan_items(reader, plan, kind);
+  if (!items) return tl::unexpected{items.error()};
+  for (const auto& item : *items)
+    lines.push_back(line_of(type, plan, item.id, json::parse(item.content), item.example));
+  return {};
 }
 
-std::string line_of(const store::MeasureVersion& version) {
-  const auto& measure = version.measure;
-  JsonWriter json{512};
-  json.begin_object()
-      .field("type", "measure")
-      .field("plan", version.plan)
-      .field("measure", version.id);
-  put(json, "name", measure.name);
-  put(json, "description", measure.description);
-  json.field("state", to_string(measure.state));
-  put(json, "orgUnit", measure.org_unit);
-  put(json, "start", measure.start);
-  put(json, "end", measure.end);
-  put(json, "investment", measure.investment);
-  put(json, "annualCost", measure.annual_cost);
-  put(json, "annualSaving", measure.annual_saving);
-  put(json, "lifetime", measure.lifetime);
-  put(json, "co2eTonnes", measure.co2e_tonnes);
-  put(json, "overlapGroup", measure.overlap_group);
-  json.key("effects").begin_array();
-  for (const auto& effect : measure.effects)
-    json.begin_object()
-        .field("keyFigure", effect.key_figure)
-        .field("change", effect.change)
-        .field("fromYear", effect.from_year)
-        .field("fullYear", effect.full_year)
-        .field("confidence", to_string(effect.confidence))
-        .end_object();
-  json.end_array();
-  if (measure.example) json.field("example", true);
-  put(json, measure.source);
-  json.end_object();
-  return json.take();
+Result<void> add_measures(store::Reader& reader, std::string_view plan,
+                          std::vector<std::string>& lines) {
+  const auto measures = store::measures(reader, plan);
+  if (!measures) return tl::unexpected{measures.error()};
+  for (const auto& version : *measures)
+    lines.push_back(line_of("measure", plan, version.id,
+                            json::parse(measure_content(version.measure)),
+                            version.measure.example));
+  return {};
 }
 
-std::string line_of(const store::ScenarioVersion& version) {
-  const auto& scenario = version.scenario;
-  JsonWriter json{256};
-  json.begin_object().field("type", "scenario").field("plan", version.plan);
-  put(json, "name", scenario.name);
-  json.field("keyFigure", scenario.key_figure)
-      .field("region", scenario.region)
-      .field("year", scenario.year)
-      .key("measures")
-      .begin_array();
-  for (const auto& measure : scenario.measures) json.value(measure);
-  json.end_array().key("values").begin_object();
-  for (const auto& [figure, value] : scenario.assumed) json.field(figure, value);
-  json.end_object().end_object();
-  return json.take();
+Result<void> add_scenarios(store::Reader& reader, std::string_view plan,
+                           std::vector<std::string>& lines) {
+  const auto scenarios = store::scenarios(reader, plan);
+  if (!scenarios) return tl::unexpected{scenarios.error()};
+  for (const auto& version : *scenarios) {
+    const auto& scenario = version.scenario;
+    const json content{{"keyFigure", scenario.key_figure}, {"region", scenario.region},
+                       {"year", scenario.year},            {"measures", scenario.measures},
+                       {"values", scenario.assumed}};
+    lines.push_back(line_of("scenario", plan, scenario.name, content, false));
+  }
+  return {};
+}
+
+json plan_content_of(const Plan& plan) {
+  return {{"owner", plan.owner},
+          {"name", plan.name},
+          {"from", plan.from},
+          {"to", plan.to},
+          {"decidedBy", plan.decided_by},
+          {"reference", plan.reference},
+          {"source", {{"text", plan.source.text}, {"document", plan.source.document}}}};
 }
 
 }  // namespace
 
 bool is_plan_type(std::string_view type) {
-  return type == "measure" || type == "plan" || type == "scenario";
+  return type == "plan" || type == "measure" || type == "scenario" || kind_of(type).has_value();
 }
 
-Result<std::vector<std::string>> plan_lines(store::Reader& reader, std::string_view type) {
+Result<void> export_plan_type(store::Reader& reader, std::string_view type, const LineSink& sink) {
+  std::vector<std::string> lines;
+  const auto kind = kind_of(type);
   const auto plans = store::plans(reader);
   if (!plans) return tl::unexpected{plans.error()};
-  std::vector<std::string> lines;
-  for (const auto& [plan, stamp] : *plans) {
-    if (type == "plan") lines.push_back(line_of(plan));
-    if (type == "measure") {
-      const auto measures = store::measures(reader, plan.id);
-      if (!measures) return tl::unexpected{measures.error()};
-      for (const auto& measure : *measures) lines.push_back(line_of(measure));
-    }
-    if (type == "scenario") {
-      const auto scenarios = store::scenarios(reader, plan.id);
-      if (!scenarios) return tl::unexpected{scenarios.error()};
-      for (const auto& scenario : *scenarios) lines.push_back(line_of(scenario));
+  if (kind == PlanItemKind::kOrgUnit) {
+    if (auto added = add_items(reader, type, *kind, {}, lines); !added) return added;
+  } else {
+    for (const auto& version : *plans) {
+      const auto& id = version.plan.id;
+      Result<void> added;
+      if (type == "plan")
+        lines.push_back(line_of(type, {}, id, plan_content_of(version.plan), false));
+      else if (kind)
+        added = add_items(reader, type, *kind, id, lines);
+      else if (type == "measure")
+        added = add_measures(reader, id, lines);
+      else
+        added = add_scenarios(reader, id, lines);
+      if (!added) return added;
     }
   }
   std::ranges::sort(lines);
-  return lines;
+  for (const auto& line : lines)
+    if (auto taken = sink(line); !taken) return taken;
+  return {};
 }
 
 }  // namespace tertil::reports

@@ -1,21 +1,23 @@
 /// @file service/reports/plan_export.hpp
-/// @brief Plans, measures and saved scenarios as lines of the canonical export.
+/// @brief Plans, measures, their other parts, saved scenarios and the organisation as lines of the
+/// canonical export.
+///
+/// {"type":"goal","plan":…,"goal":…}: whose it is and its id (of a scenario the name), then the
+/// members of the API in the order of their names, without those that are null or empty, without
+/// versions, authors and times.
 #pragma once
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "service/domain/result.hpp"
-#include "service/store/engine.hpp"
+#include "service/reports/canonical_export.hpp"
 
 namespace tertil::reports {
 
-/// Whether a type is one of these: "measure", "plan", "scenario".
+/// Whether the type is one of these: plan, measure, focusArea, goal, indicator, planTarget,
+/// activity, update, assessment, scenario, orgUnit.
 [[nodiscard]] bool is_plan_type(std::string_view type);
 
-/// Every one that holds, a JSON object each, sorted by bytes. What is empty is left out; neither
-/// version, author, time nor a scenario's id is told.
-[[nodiscard]] Result<std::vector<std::string>> plan_lines(store::Reader& reader,
-                                                          std::string_view type);
+/// Gives the lines of one of these types, sorted by bytes.
+[[nodiscard]] Result<void> export_plan_type(store::Reader& reader, std::string_view type,
+                                            const LineSink& sink);
 
 }  // namespace tertil::reports

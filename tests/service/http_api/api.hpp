@@ -76,21 +76,23 @@ class Api {
     return fmt::format("Authorization: Bearer {}\r\n", to_string(made));
   }
   /// The header lines of somebody who has just signed in: the cookie and the token of changes.
-  std::string sign_in(const std::string& role) {
+  std::string sign_in(const std::string& role, const std::string& org_unit = {}) {
     const auto name = fmt::format("{}{}", role, ++accounts_);
-    add_account(name, role);
+    add_account(name, role, org_unit);
     const auto login = must(
         backend_.people->log_in(installation_.engine(), system_clock(), {name, kPassword, {}, {}}));
     return fmt::format("Cookie: {}={}\r\nX-CSRF-Token: {}\r\n", kSessionCookie, login.session,
                        login.who.csrf_token);
   }
   /// An account whose password is kPassword.
-  void add_account(const std::string& name, const std::string& role) {
+  void add_account(const std::string& name, const std::string& role,
+                   const std::string& org_unit = {}) {
     access::Passwords passwords{{1, 8192}, 1};
     store::User user;
     user.name = name;
     user.display_name = "Anna Å";
     user.role = role;
+    user.org_unit = org_unit;
     user.password_hash = must(passwords.hash(kPassword));
     must(installation_.engine().write(
         [&](store::Writer& writer) { return store::add_user(writer, user); }));

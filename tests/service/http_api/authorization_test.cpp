@@ -49,6 +49,68 @@ const std::map<std::string, std::string>& expected() {
       {"get /api/v1/plans/{plan}/scenarios", "measure.edit"},
       {"post /api/v1/plans/{plan}/scenarios", "measure.edit"},
       {"delete /api/v1/plans/{plan}/scenarios/{id}", "measure.edit"},
+      {"get /api/v1/plans/{plan}/focus-areas", "open"},
+      {"post /api/v1/plans/{plan}/focus-areas", "plan.edit"},
+      {"get /api/v1/plans/{plan}/focus-areas/{id}", "open"},
+      {"put /api/v1/plans/{plan}/focus-areas/{id}", "plan.edit"},
+      {"delete /api/v1/plans/{plan}/focus-areas/{id}", "plan.edit"},
+      {"get /api/v1/plans/{plan}/focus-areas/{id}/history", "plan.edit"},
+      {"post /api/v1/plans/{plan}/focus-areas/{id}/undo", "plan.edit"},
+      {"get /api/v1/plans/{plan}/goals", "open"},
+      {"post /api/v1/plans/{plan}/goals", "plan.edit"},
+      {"get /api/v1/plans/{plan}/goals/{id}", "open"},
+      {"put /api/v1/plans/{plan}/goals/{id}", "plan.edit"},
+      {"delete /api/v1/plans/{plan}/goals/{id}", "plan.edit"},
+      {"get /api/v1/plans/{plan}/goals/{id}/history", "plan.edit"},
+      {"post /api/v1/plans/{plan}/goals/{id}/undo", "plan.edit"},
+      {"get /api/v1/plans/{plan}/indicators", "open"},
+      {"post /api/v1/plans/{plan}/indicators", "plan.edit"},
+      {"get /api/v1/plans/{plan}/indicators/{id}", "open"},
+      {"put /api/v1/plans/{plan}/indicators/{id}", "plan.edit"},
+      {"delete /api/v1/plans/{plan}/indicators/{id}", "plan.edit"},
+      {"get /api/v1/plans/{plan}/indicators/{id}/history", "plan.edit"},
+      {"post /api/v1/plans/{plan}/indicators/{id}/undo", "plan.edit"},
+      {"get /api/v1/plans/{plan}/targets", "open"},
+      {"post /api/v1/plans/{plan}/targets", "target.edit"},
+      {"get /api/v1/plans/{plan}/targets/{id}", "open"},
+      {"put /api/v1/plans/{plan}/targets/{id}", "target.edit"},
+      {"delete /api/v1/plans/{plan}/targets/{id}", "target.edit"},
+      {"get /api/v1/plans/{plan}/targets/{id}/history", "target.edit"},
+      {"post /api/v1/plans/{plan}/targets/{id}/undo", "target.edit"},
+      {"get /api/v1/plans/{plan}/activities", "open"},
+      {"post /api/v1/plans/{plan}/activities", "plan.edit"},
+      {"get /api/v1/plans/{plan}/activities/{id}", "open"},
+      {"put /api/v1/plans/{plan}/activities/{id}", "plan.edit"},
+      {"delete /api/v1/plans/{plan}/activities/{id}", "plan.edit"},
+      {"get /api/v1/plans/{plan}/activities/{id}/history", "plan.edit"},
+      {"post /api/v1/plans/{plan}/activities/{id}/undo", "plan.edit"},
+      {"get /api/v1/plans/{plan}/updates", "open"},
+      {"post /api/v1/plans/{plan}/updates", "plan.edit"},
+      {"get /api/v1/plans/{plan}/updates/{id}", "open"},
+      {"put /api/v1/plans/{plan}/updates/{id}", "plan.edit"},
+      {"delete /api/v1/plans/{plan}/updates/{id}", "plan.edit"},
+      {"get /api/v1/plans/{plan}/updates/{id}/history", "plan.edit"},
+      {"post /api/v1/plans/{plan}/updates/{id}/undo", "plan.edit"},
+      {"get /api/v1/plans/{plan}/assessments", "open"},
+      {"post /api/v1/plans/{plan}/assessments", "plan.edit"},
+      {"get /api/v1/plans/{plan}/assessments/{id}", "open"},
+      {"put /api/v1/plans/{plan}/assessments/{id}", "plan.edit"},
+      {"delete /api/v1/plans/{plan}/assessments/{id}", "plan.edit"},
+      {"get /api/v1/plans/{plan}/assessments/{id}/history", "plan.edit"},
+      {"post /api/v1/plans/{plan}/assessments/{id}/undo", "plan.edit"},
+      {"get /api/v1/org-units", "open"},
+      {"post /api/v1/org-units", "org.edit"},
+      {"get /api/v1/org-units/{id}", "open"},
+      {"put /api/v1/org-units/{id}", "org.edit"},
+      {"delete /api/v1/org-units/{id}", "org.edit"},
+      {"get /api/v1/org-units/{id}/history", "org.edit"},
+      {"post /api/v1/org-units/{id}/undo", "org.edit"},
+      {"get /api/v1/plans/{plan}", "open"},
+      {"get /api/v1/plans/{plan}/goals/{id}/suggestion", "open"},
+      {"get /api/v1/to-do", "todo.read"},
+      {"get /api/v1/to-do/feed", "open"},
+      {"post /api/v1/to-do/feed-token", "todo.read"},
+      {"delete /api/v1/to-do/feed-token", "todo.read"},
       {"get /api/v1/factors", "open"},
       {"get /api/v1/targets", "open"},
       {"get /api/v1/targets/{target}/template", "open"},
@@ -171,10 +233,14 @@ TEST_F(Authorization, GivesEachRoleWhatTheTableGivesItAndNothingElse) {
   const std::string other = "targets";
   std::map<std::string, std::string> keys;
   std::map<std::string, std::string> logins;
+  std::map<std::string, std::string> of_a_unit;  // somebody with an administration
   for (const auto role : access::kAllRoles) {
     const std::string name{access::to_string(role)};
     keys[name] = api().key(name, {own});
-    if (role != access::Role::kImporter) logins[name] = api().sign_in(name);
+    if (role != access::Role::kImporter) {
+      logins[name] = api().sign_in(name);
+      of_a_unit[name] = api().sign_in(name, "RGS");
+    }
   }
   int asked = 0;
   for (const auto& operation : operations()) {
@@ -208,11 +274,139 @@ TEST_F(Authorization, GivesEachRoleWhatTheTableGivesItAndNothingElse) {
           EXPECT_EQ(reply.header("cache-control"), "no-store") << where;
           ++asked;
         };
-        check(keys[name], source == own || !operation.has_source());
-        if (logins.contains(name)) check(logins[name], false);
+        const bool by_unit = access::is_by_administration(*action);
+        check(keys[name], !by_unit && (source == own || !operation.has_source()));
+        if (!logins.contains(name)) continue;
+        check(logins[name], false);
+        check(of_a_unit[name], by_unit);
       }
   }
   EXPECT_GT(asked, 50);
+}
+
+/// A change of something that belongs to an administration, by whom, and what it gives.
+struct OwnCase {
+  std::string what;
+  std::string method;
+  std::string path;
+  json body;
+  bool own_editor;
+  bool other_editor;
+};
+
+std::string asked(const OwnCase& one, const std::string& lines) {
+  return with_body(one.method, "/api/v1/plans/handlingsplan-2023-2026/" + one.path, one.body.dump(),
+                   lines + "Content-Type: application/json\r\n");
+}
+
+/// A measure of RGS with a goal of its own, as made by a coordinator.
+struct OwnThings {
+  std::string measure;
+  std::string goal;
+  std::string indicator;
+  std::string area;
+};
+
+OwnThings things_of_a_unit(Api& api, const std::string& coordinator) {
+  const auto id_of = [&](const OwnCase& one) {
+    const auto reply = api.ask(asked(one, coordinator));
+    if (reply.status != 201) throw std::runtime_error{reply.body};
+    return parsed(reply.body)["id"].get<std::string>();
+  };
+  OwnThings made;
+  made.area = id_of({"", "POST", "focus-areas", {{"name", "Resor"}}, false, false});
+  made.goal = id_of({"",
+                     "POST",
+                     "goals",
+                     {{"focusArea", made.area}, {"text", "Mål"}, {"assignedTo", {"RGS"}}},
+                     false,
+                     false});
+  made.indicator =
+      id_of({"", "POST", "indicators", {{"goal", made.goal}, {"name", "I"}}, false, false});
+  made.measure =
+      id_of({"", "POST", "measures", {{"name", "Åtgärd"}, {"orgUnit", "RGS"}}, false, false});
+  return made;
+}
+
+TEST(OwnAdministration, DecidesWhatAnEditorMayWriteAndNobodyElseMayMore) {
+  Api api;
+  const auto coordinator = api.sign_in("coordinator", "HS");
+  const auto things = things_of_a_unit(api, coordinator);
+  const json of_measure{{"measure", things.measure}};
+  const auto with = [](json body, const json& more) {
+    body.update(more);
+    return body;
+  };
+  int turn = 0;
+  const auto cases = [&] {
+    const auto year = 2000 + ++turn;
+    const json assessment{
+        {"goal", things.goal}, {"occasion", fmt::format("{}-UR1", year)}, {"motivation", "Ökar"}};
+    return std::vector<OwnCase>{
+        {"own measure", "POST", "measures", {{"name", "M"}, {"orgUnit", "RGS"}}, true, false},
+        {"other's measure", "POST", "measures", {{"name", "M"}, {"orgUnit", "ADH"}}, false, false},
+        {"nobody's measure", "POST", "measures", {{"name", "M"}}, false, false},
+        {"activity", "POST", "activities", with(of_measure, {{"name", "A"}}), true, false},
+        {"update", "POST", "updates", with(of_measure, {{"date", "2026-01-01"}, {"text", "U"}}),
+         true, false},
+        {"text of assessment", "POST", "assessments", assessment, true, false},
+        {"verdict", "POST", "assessments",
+         with(assessment, {{"verdict", "full"}, {"occasion", fmt::format("{}-UR2", year)}}), false,
+         false},
+        {"focus area", "POST", "focus-areas", {{"name", "F"}}, false, false},
+        {"goal", "POST", "goals", {{"focusArea", things.area}, {"text", "M"}}, false, false},
+        {"indicator", "POST", "indicators", {{"goal", things.goal}, {"name", "I"}}, false, false},
+        {"target",
+         "POST",
+         "targets",
+         {{"indicator", things.indicator}, {"undetermined", true}},
+         false,
+         false}};
+  };
+  const auto expect = [&](const std::string& who, const std::string& lines, const auto& may) {
+    for (const auto& one : cases()) {
+      const auto reply = api.ask(asked(one, lines));
+      EXPECT_EQ(reply.status == 201, may(one)) << who << ": " << one.what << ": " << reply.body;
+      if (reply.status != 201) {
+        EXPECT_EQ(reply.status, who == "anonymous" ? 401 : 403) << who << ": " << one.what;
+      }
+    }
+  };
+  const auto nothing = [](const OwnCase&) { return false; };
+  expect("anonymous", "", nothing);
+  for (const auto* role : {"viewer", "contributor", "admin"})
+    expect(role, api.sign_in(role, "RGS"), nothing);
+  for (const auto* role : {"editor", "importer", "viewer"})
+    expect(fmt::format("key of {}", role), api.key(role, {"own-key-figures"}), nothing);
+  expect("editor without unit", api.sign_in("editor"), nothing);
+  expect("own editor", api.sign_in("editor", "RGS"),
+         [](const OwnCase& one) { return one.own_editor; });
+  expect("other editor", api.sign_in("editor", "PSH"),
+         [](const OwnCase& one) { return one.other_editor; });
+  expect("coordinator", coordinator, [](const OwnCase&) { return true; });
+}
+
+TEST(OwnAdministration, CannotBeGainedByAnEditNorGivenAway) {
+  Api api;
+  const auto coordinator = api.sign_in("coordinator");
+  const auto things = things_of_a_unit(api, coordinator);
+  const auto put = [&](const std::string& unit, const std::string& lines) {
+    return api
+        .ask(asked({"",
+                    "PUT",
+                    "measures/" + things.measure,
+                    {{"name", "Åtgärd"}, {"orgUnit", unit}},
+                    false,
+                    false},
+                   lines + "If-Match: *\r\n"))
+        .status;
+  };
+  EXPECT_EQ(put("HS", api.sign_in("editor", "HS")), 403) << "taken";
+  EXPECT_EQ(put("HS", api.sign_in("editor", "RGS")), 403) << "given away";
+  EXPECT_EQ(put("RGS", api.sign_in("editor", "RGS")), 200);
+  EXPECT_EQ(put("RK", coordinator), 200);
+  EXPECT_EQ(put("ITD", api.sign_in("editor", "RK/ITD")), 200) << "below the own administration";
+  EXPECT_EQ(put("RK", api.sign_in("editor", "RK")), 403) << "beside it";
 }
 
 TEST_F(Authorization, AChangeByALoginNeedsItsTokenEverywhere) {

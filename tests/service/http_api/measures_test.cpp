@@ -71,7 +71,7 @@ TEST(Measures, AreATableWhereWhatIsUnknownSaysSo) {
 
 TEST(Measures, AreAddedWithTheirCostPerTonneAndPerUnit) {
   Api api;
-  const auto key = api.sign_in("editor");
+  const auto key = api.sign_in("editor", "RGS");
   const auto made = api.ask(sent("POST", kMeasures, light_bulbs(), key));
   ASSERT_EQ(made.status, 201) << made.body;
   const auto measure = parsed(made.body);
@@ -130,7 +130,7 @@ TEST(Measures, KeepEveryVersionAndTakeAChangeBack) {
 
 TEST(Measures, AnswerAsOfTheTimeBeforeAChange) {
   Api api;
-  const auto key = api.sign_in("editor");
+  const auto key = api.sign_in("editor", "RGS");
   const auto made = parsed(api.ask(sent("POST", kMeasures, light_bulbs(), key)).body);
   const auto path = kMeasures + "/" + made["id"].get<std::string>();
   auto changed = made;
@@ -145,7 +145,7 @@ TEST(Measures, AnswerAsOfTheTimeBeforeAChange) {
 
 TEST(Measures, AreNotOverwrittenFromAnOldReading) {
   Api api;
-  const auto key = api.sign_in("editor");
+  const auto key = api.sign_in("editor", "RGS");
   const auto made = api.ask(sent("POST", kMeasures, light_bulbs(), key));
   const auto path = kMeasures + "/" + parsed(made.body)["id"].get<std::string>();
   EXPECT_EQ(api.ask(sent("PUT", path, light_bulbs(), key)).status, 412);
@@ -163,19 +163,19 @@ TEST(Measures, MayBeEditedByEditorsAndCoordinatorsOnly) {
   Api api;
   for (const std::string role : {"viewer", "contributor", "editor", "coordinator", "admin"}) {
     const bool may = role == "editor" || role == "coordinator";
-    const auto key = api.sign_in(role);
+    const auto key = api.sign_in(role, "RGS");
     EXPECT_EQ(api.ask(sent("POST", kMeasures, light_bulbs(), key)).status, may ? 201 : 403) << role;
     EXPECT_EQ(api.get(kMeasures, key).status, 200) << role;
   }
   EXPECT_EQ(api.ask(sent("POST", kMeasures, light_bulbs(), "")).status, 401);
-  const auto key = api.sign_in("editor");
+  const auto key = api.sign_in("editor", "RGS");
   const auto cookie = key.substr(0, key.find("\r\n") + 2);  // without X-CSRF-Token
   EXPECT_EQ(api.ask(sent("POST", kMeasures, light_bulbs(), cookie)).status, 403);
 }
 
 TEST(Measures, WithFaultsAreRefusedWithEveryPlaceInBothLanguages) {
   Api api;
-  const auto key = api.sign_in("editor");
+  const auto key = api.sign_in("editor", "RGS");
   auto wrong = light_bulbs();
   wrong["name"] = "  ";
   wrong["investment"] = -1;
@@ -208,7 +208,7 @@ TEST(Measures, WithFaultsAreRefusedWithEveryPlaceInBothLanguages) {
 
 TEST(Measures, GiveBackAnyTextAsItWasWritten) {
   Api api;
-  const auto key = api.sign_in("editor");
+  const auto key = api.sign_in("editor", "RGS");
   auto measure = light_bulbs();
   measure["name"] = "<script>alert(1)</script> =HYPERLINK(\"x\") ‮rtl‬ \xF0\x9F\x8C\xB1";
   measure["description"] =

@@ -74,7 +74,7 @@ TEST(CanonicalExport, HoldsPlansMeasuresAndSavedScenariosAsTheyHoldNow) {
   };
   tests::must(installation.engine().write([&](store::Writer& writer) -> Result<void> {
     if (auto added = store::add_plan(
-            writer, {{"p", "13", "Planen", 2023, 2026, {"Beslut", "Dok"}}, {1, "anna", "", {}}});
+            writer, {{"p", "13", "Planen", 2023, 2026, "", "", {"Beslut", "Dok"}}, {1, "anna", "", {}}});
         !added)
       return added;
     Measure measure;
@@ -92,14 +92,14 @@ TEST(CanonicalExport, HoldsPlansMeasuresAndSavedScenariosAsTheyHoldNow) {
                           R"("from":2023,"to":2026,"sourceText":"Beslut","source":"Dok"})"));
   EXPECT_THAT(exported(installation, "measure"),
               ::testing::Contains(
-                  R"({"type":"measure","plan":"p","measure":"m","name":"Led","state":"proposed",)"
-                  R"("investment":0,"effects":[{"keyFigure":"energy-use-premises","change":-2,)"
-                  R"("fromYear":2025,"fullYear":2026,"confidence":"high"}]})"));
-  EXPECT_THAT(
-      exported(installation, "scenario"),
-      ::testing::ElementsAre(R"({"type":"scenario","plan":"p","name":"Namn",)"
-                             R"("keyFigure":"energy-use-premises","region":"13","year":2026,)"
-                             R"("measures":["m"],"values":{"e":1.5}})"));
+                  R"({"type":"measure","plan":"p","measure":"m","effects":[{"change":-2,)"
+                  R"("confidence":"high","fromYear":2025,"fullYear":2026,)"
+                  R"("keyFigure":"energy-use-premises"}],"investment":0,"name":"Led",)"
+                  R"("state":"proposed"})"));
+  EXPECT_THAT(exported(installation, "scenario"),
+              ::testing::ElementsAre(R"({"type":"scenario","plan":"p","scenario":"Namn",)"
+                                     R"("keyFigure":"energy-use-premises","measures":["m"],)"
+                                     R"("region":"13","values":{"e":1.5},"year":2026})"));
 }
 
 TEST(CanonicalExport, ImportedAgainGivesTheSameBytes) {

@@ -14,7 +14,14 @@ using ::testing::SizeIs;
 const std::string kPlanId = "handlingsplan";
 
 PlanVersion plan_version(std::int64_t version = 1) {
-  return {{kPlanId, "13", "Handlingsplan", 2023, 2026, {"Beslut", "Dokument"}},
+  return {{kPlanId,
+           "13",
+           "Handlingsplan",
+           2023,
+           2026,
+           "Regionstyrelsen",
+           "RS 1",
+           {"Beslut", "Dokument"}},
           {version, "anna", "coordinator", {}}};
 }
 
@@ -40,6 +47,14 @@ Measure whole_measure() {
                      {"nitrous-oxide-destroyed", 60, 2025, 2025, Confidence::kLow}};
   measure.source = {"8,0 mnkr", "Verksamhetsplan 2022"};
   measure.example = true;
+  measure.code = "Å7";
+  measure.rs_mandate = true;
+  measure.roles = {{MeasureRole::Kind::kPrimary, "RGS", ""},
+                   {MeasureRole::Kind::kContact, "", "Anna Å"}};
+  measure.funding = "Klimatinvesteringsstöd";
+  measure.goals = {"resor", "energi"};
+  measure.manual_timeliness = {Timeliness::kLate, "Upphandlingen överklagades."};
+  measure.merged_with = "m2";
   return measure;
 }
 
