@@ -232,6 +232,12 @@ constexpr std::string_view kSchemas = R"({
 "without":{"$ref":"#/components/schemas/ComingValue"},
 "with":{"$ref":"#/components/schemas/ComingValue"}}}},
 "assumption":{"$ref":"#/components/schemas/Text"}}},
+"SavedScenario":{"type":"object","required":["id","plan","version","name","keyFigure","slug",
+"region","year","measures","values","savedBy","role","savedAt","assumption"],"properties":{
+"measures":{"type":"array","items":{"type":"string"}},"values":{"type":"object"},
+"assumption":{"$ref":"#/components/schemas/Text"}}},
+"SavedScenarioList":{"type":"object","required":["plan","items","assumption"],"properties":{
+"items":{"type":"array","items":{"$ref":"#/components/schemas/SavedScenario"}}}},
 "ApiInfo":{"type":"object","required":["name","version","status","dataVersion","released",
 "documentation","site","exampleData","links","years"]},
 "Readiness":{"type":"object","required":["ready","status","checks"]},
@@ -274,6 +280,8 @@ constexpr std::array kShapes{
     Shape{"/api/v1/plans/{plan}/cost-curve", Method::kGet, "CostCurve"},
     Shape{"/api/v1/plans/{plan}/best-set", Method::kGet, "BestSet"},
     Shape{"/api/v1/plans/{plan}/scenario", Method::kGet, "Scenario"},
+    Shape{"/api/v1/plans/{plan}/scenarios", Method::kGet, "SavedScenarioList"},
+    Shape{"/api/v1/plans/{plan}/scenarios", Method::kPost, "SavedScenario"},
     Shape{"/api/v1/targets", Method::kGet, "TargetList"},
     Shape{"/api/v1/sources", Method::kGet, "SourceList"},
     Shape{"/api/v1/sources/{id}", Method::kGet, "Source"},

@@ -24,6 +24,7 @@
 #include "service/http/plans.hpp"
 #include "service/http/ranking.hpp"
 #include "service/http/regions.hpp"
+#include "service/http/scenarios.hpp"
 #include "service/http/series.hpp"
 #include "service/http/session.hpp"
 #include "service/http/similar_regions.hpp"
@@ -60,6 +61,7 @@ std::vector<Route> make_routes(const Backend& backend) {
                                plan_routes(backend),
                                measure_edit_routes(backend),
                                plan_analysis_routes(backend),
+                               scenario_routes(backend),
                                plain_page_routes(backend),
                                health_routes(backend)});
   add_openapi_route(routes, backend.site);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "service/reports/json_writer.hpp"
+#include "service/reports/plan_export.hpp"
 #include "service/reports/reading_export.hpp"
 #include "service/store/activity.hpp"
 #include "service/store/facts.hpp"
@@ -122,6 +123,14 @@ Result<void> export_type(store::Reader& reader, const ActivityType& type, const 
   return {};
 }
 
+Result<void> export_plan_type(store::Reader& reader, std::string_view type, const LineSink& sink) {
+  const auto lines = plan_lines(reader, type);
+  if (!lines) return tl::unexpected{lines.error()};
+  for (const auto& line : *lines)
+    if (auto taken = sink(line); !taken) return taken;
+  return {};
+}
+
 }  // namespace
 
 Result<void> export_canonical(store::Reader& reader, const LineSink& sink,
@@ -135,6 +144,10 @@ Result<void> export_canonical(store::Reader& reader, const LineSink& sink,
     if (type && *type != name) continue;
     if (name == "energyReading") {
       if (auto done = export_readings(reader, sink); !done) return done;
+      continue;
+    }
+    if (is_plan_type(name)) {
+      if (auto done = export_plan_type(reader, name, sink); !done) return done;
       continue;
     }
     const auto table = std::ranges::find(types(), name, &ActivityType::name);

@@ -4,7 +4,8 @@
 /// Type and field names are those of the import (contract 5), so a file can be sent back. Fields
 /// that are empty are left out. Quantities stand in the kept unit. No internal ids and no recording
 /// times; numbers are the shortest text that reads back. `source` says where a value was taken
-/// from, last, when that is known.
+/// from, last, when that is known. Plans, their measures and the scenarios saved for them are there
+/// too (plan_export.hpp), so that two stores can be compared in full; these cannot be imported.
 #pragma once
 #include <functional>
 #include <optional>
@@ -17,9 +18,9 @@ namespace tertil::reports {
 
 /// The types that can be exported, in the order of their lines.
 inline constexpr std::string_view kExportTypes[] = {
-    "degreeDays",     "energyReading", "factor",     "fuelTransaction", "gasMovement",
-    "keyFigureValue", "meter",         "population", "property",        "target",
-    "travel",         "vehicle",       "wasteWeight"};
+    "degreeDays", "energyReading", "factor",  "fuelTransaction", "gasMovement", "keyFigureValue",
+    "measure",    "meter",         "plan",    "population",      "property",    "scenario",
+    "target",     "travel",        "vehicle", "wasteWeight"};
 
 /// Takes one line, without its line end. A failure stops the export and is its result.
 using LineSink = std::function<Result<void>(std::string_view line)>;

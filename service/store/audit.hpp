@@ -41,6 +41,8 @@ inline constexpr std::string_view kSourceChange = "source.change";
 inline constexpr std::string_view kMeasureCreate = "measure.create";
 inline constexpr std::string_view kMeasureChange = "measure.change";
 inline constexpr std::string_view kMeasureUndo = "measure.undo";
+inline constexpr std::string_view kScenarioSave = "scenario.save";
+inline constexpr std::string_view kScenarioRemove = "scenario.remove";
 inline constexpr std::string_view kExport = "export";
 inline constexpr std::string_view kConfig = "config.change";
 }  // namespace audit

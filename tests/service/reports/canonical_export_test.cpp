@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "service/store/scenarios.hpp"
 #include "tests/service/reports/parsed.hpp"
 #include "tests/support/installation.hpp"
 
@@ -57,6 +58,48 @@ TEST(CanonicalExport, SpeaksTheFieldNamesOfTheImport) {
             R"("region":"13","year":2017,"series":"printed","value":85.6,"status":"final",)"
             R"("printedRank":17,"printedOf":21,"source":"Region Hallands nyckeltalsjämförelse med )"
             R"(Sveriges alla regioner, Uppföljning 2024"})");
+}
+
+TEST(CanonicalExport, HoldsPlansMeasuresAndSavedScenariosAsTheyHoldNow) {
+  Installation installation{Fill::kReferenceOnly};
+  const auto save = [&](const char* id, bool deleted, std::int64_t version) {
+    tests::must(installation.engine().write([&](store::Writer& writer) -> Result<void> {
+      return store::add_scenario(writer,
+                                 {"p",
+                                  id,
+                                  {"Namn", "energy-use-premises", "13", 2026, {"m"}, {{"e", 1.5}}},
+                                  deleted,
+                                  {version, "anna", "editor", {}}});
+    }));
+  };
+  tests::must(installation.engine().write([&](store::Writer& writer) -> Result<void> {
+    if (auto added = store::add_plan(
+            writer, {{"p", "13", "Planen", 2023, 2026, {"Beslut", "Dok"}}, {1, "anna", "", {}}});
+        !added)
+      return added;
+    Measure measure;
+    measure.name = "Led";
+    measure.investment = 0.0;
+    measure.effects = {{"energy-use-premises", -2, 2025, 2026, Confidence::kHigh}};
+    return store::add_measure(writer, {"p", "m", measure, std::nullopt, {1, "anna", "", {}}});
+  }));
+  save("s1", false, 1);
+  save("s2", false, 1);
+  save("s2", true, 2);
+  EXPECT_THAT(
+      exported(installation, "plan"),
+      ::testing::Contains(R"({"type":"plan","plan":"p","owner":"13","name":"Planen",)"
+                          R"("from":2023,"to":2026,"sourceText":"Beslut","source":"Dok"})"));
+  EXPECT_THAT(exported(installation, "measure"),
+              ::testing::Contains(
+                  R"({"type":"measure","plan":"p","measure":"m","name":"Led","state":"proposed",)"
+                  R"("investment":0,"effects":[{"keyFigure":"energy-use-premises","change":-2,)"
+                  R"("fromYear":2025,"fullYear":2026,"confidence":"high"}]})"));
+  EXPECT_THAT(
+      exported(installation, "scenario"),
+      ::testing::ElementsAre(R"({"type":"scenario","plan":"p","name":"Namn",)"
+                             R"("keyFigure":"energy-use-premises","region":"13","year":2026,)"
+                             R"("measures":["m"],"values":{"e":1.5}})"));
 }
 
 TEST(CanonicalExport, ImportedAgainGivesTheSameBytes) {

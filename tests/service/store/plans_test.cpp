@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "service/store/scenarios.hpp"
 #include "tests/service/store/store_fixture.hpp"
 
 namespace tertil::store {
@@ -87,6 +88,41 @@ TEST_P(Plans, KeepEveryVersionAndAnswerAsOfAnyTime) {
   ASSERT_THAT(history, SizeIs(2));
   EXPECT_EQ(history[0].measure, measure);
   EXPECT_EQ(history[1].measure, whole_measure());
+}
+
+TEST_P(Plans, KeepASavedScenarioThroughItsRemoval) {
+  const SavedScenario hope{"Hopp =1+1 \xF0\x9F\x8C\xB1",
+                           "energy-use-premises",
+                           "13",
+                           2026,
+                           {"m2", "m1"},
+                           {{"e", 180.25}}};
+  const auto put = [&](std::int64_t version, bool deleted) {
+    write([&](Writer& writer) {
+      return add_scenario(writer, {kPlanId, "s1", hope, deleted, {version, "anna", "editor", {}}});
+    });
+  };
+  const auto at = [&](std::optional<Instant> as_of) {
+    return read<std::vector<ScenarioVersion>>(
+        [&](Reader& reader) { return scenarios(reader, kPlanId, as_of); });
+  };
+  clock_.set({1'800'000'000'000'000});
+  put(1, false);
+  ASSERT_THAT(at(std::nullopt), SizeIs(1));
+  EXPECT_EQ(at(std::nullopt)[0].scenario, hope);
+  EXPECT_EQ(at(std::nullopt)[0].stamp.actor, "anna");
+  clock_.set({1'800'000'100'000'000});
+  put(2, true);
+  EXPECT_THAT(at(std::nullopt), IsEmpty());
+  EXPECT_THAT(at(Instant{1'800'000'050'000'000}), SizeIs(1));
+  EXPECT_EQ(refusal([&](Writer& writer) {
+              return add_scenario(writer, {kPlanId, "s1", hope, false, {2, "anna", "editor", {}}});
+            }),
+            ErrorCode::kConflict);
+  EXPECT_EQ(refusal([&](Writer& writer) {
+              return add_scenario(writer, {"none", "s1", hope, false, {1, "anna", "editor", {}}});
+            }),
+            ErrorCode::kNotFound);
 }
 
 TEST_P(Plans, TakeAVersionOnlyAfterTheOneBeforeIt) {
