@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../eventually.mjs';
 import { settled, wordsOf } from '../visitor.mjs';
-import { as } from '../workplace.mjs';
+import { as, ask } from '../workplace.mjs';
 
 const rowOf = (page, name) => page.locator('table.measures tbody tr', { hasText: name });
 const save = (page) => page.getByRole('button', { name: 'Spara' }).click();
@@ -44,6 +44,43 @@ export default {
       assert.match(await csv.text(), /exempel-bergvarme/);
     },
   ),
+
+  'A scenario is saved by name, opens as it was for anyone who has the address, and is removed': as(
+    'coordinator',
+    async (visitor) => {
+      const page = await visitor.open('/nyckeltal/energi/vad-kravs?varde=181');
+      const saved = page.getByRole('region', { name: 'Sparade scenarier' });
+      await page.getByRole('checkbox', { name: /led-belysning/ }).check();
+      await eventually(async () => assert.match(page.url(), /atgarder=exempel-belysning/));
+      await saved.getByRole('button', { name: 'Spara scenario …' }).click();
+      await saved.getByLabel('Scenariots namn').fill('Bara lampor');
+      await saved.getByRole('button', { name: 'Spara', exact: true }).click();
+      await eventually(async () =>
+        assert.match(await wordsOf(saved), /Bara lampor för 2026, sparat av anna/),
+      );
+      const address = await saved
+        .getByRole('link', { name: 'Bara lampor' })
+        .evaluate((link) => link.getAttribute('href'));
+      const other = await visitor.open(address);
+      await eventually(async () => {
+        assert.ok(await other.getByRole('checkbox', { name: /led-belysning/ }).isChecked());
+        assert.equal(await other.getByLabel(/Prövat värde/).inputValue(), '181');
+      });
+      const { data } = await ask(page, 'GET', '/key-figures/energi/forecast?year=2026');
+      assert.equal(data.latest.value, 188);
+      await saved.getByRole('button', { name: 'Ta bort Bara lampor' }).click();
+      await eventually(async () =>
+        assert.match(await wordsOf(saved), /Inget scenario är sparat än/),
+      );
+    },
+  ),
+
+  'Who may not edit measures sees no saved scenarios': as('contributor', async (visitor) => {
+    const page = await visitor.open('/nyckeltal/energi/vad-kravs');
+    await page.getByRole('checkbox', { name: /led-belysning/ }).waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.equal(await page.getByText('Sparade scenarier').count(), 0);
+  }),
 
   'The coordinator adds a measure, sees its cost per tonne, changes it and undoes the change': as(
     'coordinator',

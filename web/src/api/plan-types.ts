@@ -63,6 +63,21 @@ export interface Measures {
   example: boolean;
 }
 
+/** A named choice of measures and values: assumptions, never facts. */
+export interface SavedScenario {
+  id: string;
+  plan: string;
+  name: string;
+  keyFigure: string;
+  slug: string | null;
+  region: string;
+  year: number;
+  measures: string[];
+  values: Record<string, number>;
+  savedBy: string;
+  savedAt: string;
+}
+
 export interface CostCurve {
   discountRate?: number;
   steps: {

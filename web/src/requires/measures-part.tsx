@@ -9,10 +9,17 @@ import { SelectField } from '../components/select-field';
 import { useLanguage } from '../i18n/language';
 import type { RequiresState } from '../routing/requires-state';
 import { useHref } from '../routing/location';
+import { lazy } from '../lazy';
+import { may, useSession } from '../session/session';
 import { MeasureTable } from './measure-table';
 import { ScenarioView } from './scenario-view';
 import type { PlanMeasures } from './use-plan';
 import { requiresWords } from './words';
+
+const SavedScenarios = lazy(
+  () => import('./saved-scenarios').then((part) => part.SavedScenarios),
+  'none',
+);
 
 /** Measures on and off, and the forecast with and without them. */
 export function MeasuresPart({
@@ -34,6 +41,7 @@ export function MeasuresPart({
   const w = requiresWords.useWords();
   const { text } = useLanguage();
   const href = useHref();
+  const { session } = useSession();
   const id = useId();
   const { items, plan, measures: known, ready } = plans;
   const chosen = state.measures.filter((one) => known.some((measure) => measure.id === one));
@@ -85,6 +93,9 @@ export function MeasuresPart({
           <p class="small">{text(scenario.data.assumption)}</p>
           <ScenarioView scenario={scenario.data} figure={figure} />
         </>
+      )}
+      {plan && year !== null && may(session, 'measure.edit') && (
+        <SavedScenarios plan={plan.id} figure={figure} region={region} year={year} state={state} />
       )}
     </section>
   );
