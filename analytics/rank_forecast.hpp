@@ -32,7 +32,7 @@ struct Contender {
 };
 
 struct RankSimulation {
-  int draws{20000};
+  int draws{10'000};  ///< A probability is then known to within half a percentage point (one sd).
   std::uint64_t seed{1};
   double level{0.8};  ///< Of the interval of ranks.
 };

@@ -11,6 +11,9 @@
 namespace tertil::analytics {
 namespace {
 
+constexpr int kMostSteps = 200;       // halving alone needs 60
+constexpr double kSameAngle = 4e-16;  // two last digits
+
 // P(|T| < t) for t >= 0, by the angle whose tangent is t / sqrt(df).
 double within(double angle, int degrees) {
   const double sine = std::sin(angle);
@@ -24,6 +27,12 @@ double within(double angle, int degrees) {
   }
   const double found = odd ? 2.0 / std::numbers::pi * (angle + sine * sum) : sine * sum;
   return std::min(found, 1.0);  // rounding may pass it by a last digit
+}
+
+// How fast within() grows with the angle: peak × cos(angle)^(degrees - 1).
+double peak_slope(int degrees) {
+  const double half = degrees / 2.0;
+  return 2.0 / std::sqrt(std::numbers::pi) * std::exp(std::lgamma(half + 0.5) - std::lgamma(half));
 }
 
 void require_degrees(int degrees) {
@@ -46,13 +55,21 @@ double student_quantile(double probability, int degrees) {
     throw std::invalid_argument{"student: a probability is above 0 and below 1"};
   if (degrees == kNormalDegrees) return normal_quantile(probability);
   if (probability == 0.5) return 0.0;
-  // Halving the angle, not t: it has an end.
+  // By Newton in the angle, not in t: it has an end. Where a step would leave what is known to hold
+  // the answer, that is halved instead.
   const double inside = std::abs(2.0 * probability - 1.0);
+  const double peak = peak_slope(degrees);
   double low = 0.0;
   double high = std::numbers::pi / 2.0;
-  for (double middle = high / 2.0; low < middle && middle < high; middle = std::midpoint(low, high))
-    (within(middle, degrees) < inside ? low : high) = middle;
-  const double t = std::sqrt(degrees) * std::tan(std::midpoint(low, high));
+  double angle = std::min(inside / peak, high / 2.0);
+  for (int step = 0; step < kMostSteps && low < angle && angle < high; ++step) {
+    const double missing = inside - within(angle, degrees);
+    (missing > 0.0 ? low : high) = angle;
+    const double next = angle + missing / (peak * std::pow(std::cos(angle), degrees - 1));
+    if (std::abs(next - angle) <= kSameAngle * angle) break;
+    angle = low < next && next < high ? next : std::midpoint(low, high);
+  }
+  const double t = std::sqrt(degrees) * std::tan(angle);
   return probability < 0.5 ? -t : t;
 }
 
