@@ -32,7 +32,7 @@ double half_unit(const RankedValues& ranked) {
 /// A distance in the key figure's unit; of per cent, percentage points.
 std::string distance(double size, const KeyFigure& definition, Language language) {
   const Text points{"procentenheter", "percentage points"};
-  return spoken_as_stored(size, language) + " " +
+  return spoken_as_stored(size, language) + "\u00a0" +
          (is_share(definition) ? points.in(language) : definition.unit);
 }
 
@@ -48,8 +48,8 @@ Text revision_words(const RankErrors& errors, std::size_t settled, const KeyFigu
     const auto& revision = *errors.revision;
     const bool relative = revision.kind == RevisionKind::kRelative;
     const auto size = [&](Language language) {
-      return relative ? spoken(revision.scale * 100, 1, language) + " %"
-                      : spoken(revision.scale, definition.decimals + 1, language) + " " +
+      return relative ? spoken(revision.scale * 100, 1, language) + "\u00a0%"
+                      : spoken(revision.scale, definition.decimals + 1, language) + "\u00a0" +
                             definition.unit;
     };
     text = {fmt::format("Slutliga värden har skilt sig från de preliminära med {} "
@@ -101,9 +101,10 @@ RankErrors errors_of(const Figure& figure, Series series, int year, const Ranked
 
 std::string percent(double probability, Language language) {
   const bool swedish = language == Language::kSwedish;
-  if (probability > 0 && probability < 0.005) return swedish ? "under 1 %" : "below 1 %";
-  if (probability < 1 && probability >= 0.995) return swedish ? "över 99 %" : "above 99 %";
-  return fmt::format("{:.0f} %", probability * 100);
+  if (probability > 0 && probability < 0.005) return swedish ? "under 1\u00a0%" : "below 1\u00a0%";
+  if (probability < 1 && probability >= 0.995)
+    return swedish ? "över 99\u00a0%" : "above 99\u00a0%";
+  return fmt::format("{:.0f}\u00a0%", probability * 100);
 }
 
 /// "gul 98 %, röd 2 %": the colours that came up.
@@ -123,9 +124,9 @@ Text places(const analytics::RankCertainty& place, double level) {
   if (place.rank_low == place.rank_high)
     return {fmt::format("ligger kvar på plats {}", place.rank_low),
             fmt::format("stays at rank {}", place.rank_low)};
-  return {fmt::format("ligger med {:.0f} % sannolikhet på plats {}–{}", level * 100, place.rank_low,
-                      place.rank_high),
-          fmt::format("lies at rank {}–{} with a probability of {:.0f} %", place.rank_low,
+  return {fmt::format("ligger med {:.0f}\u00a0% sannolikhet på plats {}–{}", level * 100,
+                      place.rank_low, place.rank_high),
+          fmt::format("lies at rank {}–{} with a probability of {:.0f}\u00a0%", place.rank_low,
                       place.rank_high, level * 100)};
 }
 

@@ -118,10 +118,10 @@ Text words(const TargetOutlook& outlook, const KeyFigure& definition) {
     return {fmt::format("Målet nått {}.", *outlook.current_year),
             fmt::format("Target reached in {}.", *outlook.current_year)};
   const bool share = definition.unit == "%";
-  const Text gap{
-      say(progress.gap, Language::kSwedish) + (share ? " procentenheter" : " " + definition.unit),
-      say(progress.gap, Language::kEnglish) +
-          (share ? " percentage points" : " " + definition.unit)};
+  const Text gap{say(progress.gap, Language::kSwedish) +
+                     (share ? "\u00a0procentenheter" : "\u00a0" + definition.unit),
+                 say(progress.gap, Language::kEnglish) +
+                     (share ? "\u00a0percentage points" : "\u00a0" + definition.unit)};
   if (!progress.progress)
     return {fmt::format("Andel av vägen kan inte beräknas: startvärdet var redan lika bra som "
                         "målet eller saknas. {} återstår.",
@@ -130,35 +130,13 @@ Text words(const TargetOutlook& outlook, const KeyFigure& definition) {
                         "good as the target, or is missing. {} remain.",
                         gap.en)};
   const auto percent = static_cast<int>(std::lround(*progress.progress * 100));
-  return {fmt::format("{} % av vägen till målet {}; {} återstår.",
+  return {fmt::format("{}\u00a0% av vägen till målet {}; {} återstår.",
                       spoken(percent, 0, Language::kSwedish), year, gap.sv),
-          fmt::format("{} % of the way to the target for {}; {} remain.",
+          fmt::format("{}\u00a0% of the way to the target for {}; {} remain.",
                       spoken(percent, 0, Language::kEnglish), year, gap.en)};
 }
 
-}  // namespace
-
-std::string_view to_string(TargetStatus status) {
-  switch (status) {
-    case TargetStatus::kAchieved: return "achieved";
-    case TargetStatus::kOnTrack: return "onTrack";
-    case TargetStatus::kAtRisk: return "atRisk";
-    case TargetStatus::kOffTrack: return "offTrack";
-    case TargetStatus::kNotAssessable: return "notAssessable";
-  }
-  return "notAssessable";
-}
-
-std::optional<TargetOutlook> target_outlook(const Snapshot& snapshot, const Figure& figure,
-                                            std::string_view region) {
-  const Target* newest = nullptr;
-  for (const auto& target : figure.targets)
-    if (target.region == region && (newest == nullptr || target.year > newest->year))
-      newest = &target;
-  if (newest == nullptr) return std::nullopt;
-  return judge_target(snapshot, figure, *newest);
-}
-
+/// Against the newest chosen value of its region; empty where the key figure has no best end.
 std::optional<TargetOutlook> judge_target(const Snapshot& snapshot, const Figure& figure,
                                           const Target& target) {
   const auto area = snapshot.area(target.region);
@@ -187,6 +165,29 @@ std::optional<TargetOutlook> judge_target(const Snapshot& snapshot, const Figure
   }
   outlook.text = words(outlook, figure.definition);
   return outlook;
+}
+
+}  // namespace
+
+std::string_view to_string(TargetStatus status) {
+  switch (status) {
+    case TargetStatus::kAchieved: return "achieved";
+    case TargetStatus::kOnTrack: return "onTrack";
+    case TargetStatus::kAtRisk: return "atRisk";
+    case TargetStatus::kOffTrack: return "offTrack";
+    case TargetStatus::kNotAssessable: return "notAssessable";
+  }
+  return "notAssessable";
+}
+
+std::optional<TargetOutlook> target_outlook(const Snapshot& snapshot, const Figure& figure,
+                                            std::string_view region) {
+  const Target* newest = nullptr;
+  for (const auto& target : figure.targets)
+    if (target.region == region && (newest == nullptr || target.year > newest->year))
+      newest = &target;
+  if (newest == nullptr) return std::nullopt;
+  return judge_target(snapshot, figure, *newest);
 }
 
 std::optional<Series> shown_series(const Snapshot& snapshot, const Figure& figure,

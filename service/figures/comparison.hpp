@@ -76,15 +76,11 @@ struct ComparisonQuery {
 /// Fails with kNotFound for an unknown region.
 [[nodiscard]] Result<Comparison> comparison(const Snapshot& snapshot, const ComparisonQuery& query);
 
-/// The newest target of a region for a key figure, judged against the newest chosen value.
+/// The newest target of a region for a key figure, judged against the newest chosen value; empty
+/// where there is none, or the key figure has no best end.
 [[nodiscard]] std::optional<TargetOutlook> target_outlook(const Snapshot& snapshot,
                                                           const Figure& figure,
                                                           std::string_view region);
-
-/// One target, judged against the newest chosen value of its region; empty where the key figure has
-/// no best end.
-[[nodiscard]] std::optional<TargetOutlook> judge_target(const Snapshot& snapshot,
-                                                        const Figure& figure, const Target& target);
 
 /// The series that the comparison shows for a region: of its newest column with a value, the one
 /// that ranks the region among others, else the one its value is taken from. Empty without one.

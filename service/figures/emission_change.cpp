@@ -146,11 +146,11 @@ class Change {
     };
     const auto sv = [&](double kilograms) { return tonnes(kilograms, Language::kSwedish); };
     const auto en = [&](double kilograms) { return tonnes(kilograms, Language::kEnglish); };
-    Text text{fmt::format("Utsläppen från drivmedel ändrades med {} ton CO2e från {} till {}: "
+    Text text{fmt::format("Utsläppen från drivmedel ändrades med {}\u00a0ton CO2e från {} till {}: "
                           "mängd {}, drivmedelsval {}, utsläppsfaktorer {}.",
                           sv(parts.change), change_.year_from, change_.year_to, sv(parts.activity),
                           sv(parts.mix), sv(parts.factor)),
-              fmt::format("Emissions from fuel changed by {} tonnes of CO2e from {} to {}: "
+              fmt::format("Emissions from fuel changed by {}\u00a0tonnes of CO2e from {} to {}: "
                           "quantity {}, choice of fuels {}, emission factors {}.",
                           en(parts.change), change_.year_from, change_.year_to, en(parts.activity),
                           en(parts.mix), en(parts.factor))};

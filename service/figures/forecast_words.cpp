@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
+#include <array>
 
 #include "analytics/decimals.hpp"
 #include "service/figures/ranking_words.hpp"
@@ -26,20 +27,26 @@ std::string percent(double probability, Language language) {
   const bool swedish = language == Language::kSwedish;
   if (probability < 0.01) return swedish ? "under 1\u00a0%" : "below 1\u00a0%";
   if (probability > 0.99) return swedish ? "över 99\u00a0%" : "above 99\u00a0%";
-  // A limit of the rule is 10 %: 9.9 must not be told as 10.
   constexpr double kTellDecimalBelow = 0.2;
   const int decimals = probability < kTellDecimalBelow ? 1 : 0;
-  return spoken(analytics::round_to(probability * 100, decimals), 0, language) + "\u00a0%";
+  const auto rounded = analytics::round_to(probability * 100, decimals);
+  // What is below a limit of the rule must not be told as the limit.
+  const bool just_below = std::ranges::any_of(
+      std::array{analytics::kVeryUnlikely, analytics::kLikely}, [&](double limit) {
+        return probability < limit && rounded >= analytics::round_to(limit * 100, 0);
+      });
+  const std::string_view almost = swedish ? "knappt " : "just under ";
+  return fmt::format("{}{}\u00a0%", just_below ? almost : "", spoken(rounded, 0, language));
 }
 
 Text value_words(const FigureForecast& answer) {
   const auto& definition = answer.figure->definition;
   const auto& made = *answer.forecast;
   const auto said = [&](Language language, std::string_view between) {
-    return fmt::format("{} {} {} ({}–{} {} {:.0f}\u00a0%)", shown(made.value, definition, language),
-                       definition.unit, answer.year, shown(made.interval.low, definition, language),
-                       shown(made.interval.high, definition, language), between,
-                       made.interval.level * 100);
+    return fmt::format(
+        "{}\u00a0{} {} ({}–{} {} {:.0f}\u00a0%)", shown(made.value, definition, language),
+        definition.unit, answer.year, shown(made.interval.low, definition, language),
+        shown(made.interval.high, definition, language), between, made.interval.level * 100);
   };
   return {fmt::format("Prognos för {}: {}.", answer.region->name,
                       said(Language::kSwedish, "med sannolikheten")),
@@ -51,7 +58,7 @@ Text target_words(const FigureForecast& answer) {
   const auto& definition = answer.figure->definition;
   const auto& target = *answer.target;
   const auto goal = [&](Language language) {
-    return spoken_as_stored(target.value, language) + " " + definition.unit;
+    return spoken_as_stored(target.value, language) + "\u00a0" + definition.unit;
   };
   Text text;
   if (answer.target_probability)
@@ -66,11 +73,21 @@ Text target_words(const FigureForecast& answer) {
   if (answer.outlook && *answer.outlook != analytics::Outlook::kNotAssessable)
     append(text, {fmt::format("Utsikt: {}.", word(*answer.outlook).sv),
                   fmt::format("Outlook: {}.", word(*answer.outlook).en)});
+  if (answer.outlook == analytics::Outlook::kAchieved) {
+    const auto& latest = answer.history.back();
+    const auto today = [&](Language language) {
+      return spoken_as_stored(latest.value, language) + "\u00a0" + definition.unit;
+    };
+    append(text, {fmt::format("Det är nått redan i dag, med {} {}.", today(Language::kSwedish),
+                              latest.year),
+                  fmt::format("It is met already today, with {} in {}.", today(Language::kEnglish),
+                              latest.year)});
+  }
   if (answer.required_pace) {
     const Text unit = definition.unit == "%" ? Text{"procentenheter", "percentage points"}
                                              : Text{definition.unit, definition.unit};
     const auto pace = [&](Language language) {
-      return fmt::format("{}{} {}", *answer.required_pace > 0 ? "+" : "",
+      return fmt::format("{}{}\u00a0{}", *answer.required_pace > 0 ? "+" : "",
                          spoken(analytics::round_to(*answer.required_pace, definition.decimals + 1),
                                 definition.decimals, language),
                          unit.in(language));
@@ -159,11 +176,15 @@ const Text& word(analytics::Outlook outlook) {
 
 const Text& outlook_rule() {
   static const Text rule{
-      "Utsikten följer sannolikheten att nå målet i dess år: minst 67 % är På väg, 10–67 % Risk, "
-      "under 10 % Når inte målet. Uppnått är ett värde som redan når målet. Finns ingen prognos "
+      "Utsikten följer sannolikheten att nå målet i dess år: minst 67\u00a0% är På väg, "
+      "10–67\u00a0% Risk, "
+      "under 10\u00a0% Når inte målet. Uppnått är ett värde som redan når målet. Finns ingen "
+      "prognos "
       "avgör hur stor del av vägen som är gjord.",
-      "The outlook follows the probability of meeting the target in its year: at least 67 % is On "
-      "track, 10–67 % At risk, below 10 % Will not reach the target. Achieved is a value that "
+      "The outlook follows the probability of meeting the target in its year: at least 67\u00a0% "
+      "is On "
+      "track, 10–67\u00a0% At risk, below 10\u00a0% Will not reach the target. Achieved is a value "
+      "that "
       "meets the target already. Without a forecast, the share of the way that is done decides."};
   return rule;
 }

@@ -59,14 +59,16 @@ Text words_of(const UseChange& change) {
   const auto& parts = change.parts;
   const auto sv = [](double value) { return signed_number(value, Language::kSwedish); };
   const auto en = [](double value) { return signed_number(value, Language::kEnglish); };
-  return {fmt::format("Energianvändningen per kvadratmeter ändrades med {} kWh/m² från {} till {}: "
-                      "väder {}, yta {}, användning {}.",
-                      sv(parts.change), change.from.year, change.to.year, sv(parts.weather),
-                      sv(parts.area), sv(parts.use)),
-          fmt::format("Energy use per square metre changed by {} kWh/m² from {} to {}: weather {}, "
-                      "area {}, use {}.",
-                      en(parts.change), change.from.year, change.to.year, en(parts.weather),
-                      en(parts.area), en(parts.use))};
+  return {fmt::format(
+              "Energianvändningen per kvadratmeter ändrades med {}\u00a0kWh/m² från {} till {}: "
+              "väder {}, yta {}, användning {}.",
+              sv(parts.change), change.from.year, change.to.year, sv(parts.weather), sv(parts.area),
+              sv(parts.use)),
+          fmt::format(
+              "Energy use per square metre changed by {}\u00a0kWh/m² from {} to {}: weather {}, "
+              "area {}, use {}.",
+              en(parts.change), change.from.year, change.to.year, en(parts.weather), en(parts.area),
+              en(parts.use))};
 }
 
 std::vector<Text> limits_of(const UseChange& change) {
@@ -80,11 +82,13 @@ std::vector<Text> limits_of(const UseChange& change) {
     };
     const auto& [from, to] = std::tie(change.from, change.to);
     limits.push_back(
-        {fmt::format("Avläsningarna täcker {} % av {} och {} % av {}; det som saknas syns som "
-                     "minskad användning.",
-                     percent(from, Language::kSwedish), from.year, percent(to, Language::kSwedish),
-                     to.year),
-         fmt::format("Readings cover {} % of {} and {} % of {}; what is missing shows as less use.",
+        {fmt::format(
+             "Avläsningarna täcker {}\u00a0% av {} och {}\u00a0% av {}; det som saknas syns som "
+             "minskad användning.",
+             percent(from, Language::kSwedish), from.year, percent(to, Language::kSwedish),
+             to.year),
+         fmt::format("Readings cover {}\u00a0% of {} and {}\u00a0% of {}; what is missing shows as "
+                     "less use.",
                      percent(from, Language::kEnglish), from.year, percent(to, Language::kEnglish),
                      to.year)});
   }

@@ -68,7 +68,8 @@ Text value_words(const RankMovement& movement) {
       from = spoken_as_stored(*movement.value_from, language);
       to = spoken_as_stored(*movement.value_to, language);
     }
-    return from + (language == Language::kSwedish ? " till " : " to ") + to + " " + definition.unit;
+    return from + (language == Language::kSwedish ? " till " : " to ") + to + "\u00a0" +
+           definition.unit;
   };
   const int better = improvement(movement);
   if (better == 0) return {"Värdet är oförändrat.", "The value is unchanged."};

@@ -77,12 +77,12 @@ Text describe(const Ranking& ranking) {
     return text;
   }
   const auto places = definition.decimals;
-  text.sv += fmt::format(" {} av 21 regioner har ett värde för {}. Medianen är {} {}.", ranking.n,
-                         ranking.year, spoken(*ranking.median, places, Language::kSwedish),
-                         definition.unit);
-  text.en += fmt::format(" {} of 21 regions have a value for {}. The median is {} {}.", ranking.n,
-                         ranking.year, spoken(*ranking.median, places, Language::kEnglish),
-                         definition.unit);
+  text.sv += fmt::format(" {} av 21 regioner har ett värde för {}. Medianen är {}\u00a0{}.",
+                         ranking.n, ranking.year,
+                         spoken(*ranking.median, places, Language::kSwedish), definition.unit);
+  text.en += fmt::format(" {} of 21 regions have a value for {}. The median is {}\u00a0{}.",
+                         ranking.n, ranking.year,
+                         spoken(*ranking.median, places, Language::kEnglish), definition.unit);
   if (ranking.ranked && !ranking.class_sizes) {
     text.sv += " För få uppgifter för färgklasser: minst nio behövs.";
     text.en += " Too few values for colour classes: at least nine are needed.";

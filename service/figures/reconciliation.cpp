@@ -26,10 +26,10 @@ std::optional<Text> other_denominator(const FigureParts& figure, const PartSum& 
   const double ratio = *published.denominator / sum.denominator;
   if (std::abs(ratio - 1.0) < kNoteworthy) return std::nullopt;
   const auto unit = figure.formula->denominator_unit;
-  return Text{fmt::format("Nämnaren är en annan: egen {} {}, publicerad {} {}.",
+  return Text{fmt::format("Nämnaren är en annan: egen {}\u00a0{}, publicerad {}\u00a0{}.",
                           said(sum.denominator, Language::kSwedish), unit,
                           said(*published.denominator, Language::kSwedish), unit),
-              fmt::format("The denominator differs: own {} {}, published {} {}.",
+              fmt::format("The denominator differs: own {}\u00a0{}, published {}\u00a0{}.",
                           said(sum.denominator, Language::kEnglish), unit,
                           said(*published.denominator, Language::kEnglish), unit)};
 }
@@ -66,8 +66,8 @@ void add_state(const PartSum& sum, const OwnValue& own, const PublishedValue& pu
                std::vector<Text>& reasons) {
   constexpr double kPercent = 100.0;
   if (sum.coverage && *sum.coverage < 1.0)
-    reasons.push_back({fmt::format("Egna data täcker {:.1f} %.", *sum.coverage * kPercent),
-                       fmt::format("Own data cover {:.1f} %.", *sum.coverage * kPercent)});
+    reasons.push_back({fmt::format("Egna data täcker {:.1f}\u00a0%.", *sum.coverage * kPercent),
+                       fmt::format("Own data cover {:.1f}\u00a0%.", *sum.coverage * kPercent)});
   if (own.status == Status::kPreliminary)
     reasons.push_back({"Det egna värdet är preliminärt.", "The own value is preliminary."});
   if (published.status == Status::kPreliminary)

@@ -22,7 +22,7 @@ namespace {
 constexpr std::size_t kMonths = 12;
 constexpr double kWhole = 1.0 - 1e-6;
 constexpr double kPercent = 100.0;
-constexpr double kGuideline = 0.25;  // CV(RMSE) of monthly values, ASHRAE Guideline 14
+constexpr double kMostToRelyOn = 0.25;  // CV(RMSE) of monthly values
 
 tl::unexpected<Error> refuse(Text message) { return fail(ErrorCode::kRefused, std::move(message)); }
 
@@ -191,20 +191,20 @@ void describe(BuildingSignature& answer) {
   };
   answer.text = {
       fmt::format(
-          "Utan uppvärmning använder byggnaden {} kWh värme per dygn; varje graddag{} lägger "
-          "till {} kWh. Förklaringsgraden (R²) är {} och CV(RMSE) {} %.",
+          "Utan uppvärmning använder byggnaden {}\u00a0kWh värme per dygn; varje graddag{} lägger "
+          "till {}\u00a0kWh. Förklaringsgraden (R²) är {} och CV(RMSE) {}\u00a0%.",
           sv(answer.base_load, 0),
           answer.is_line ? "" : fmt::format(" utöver {} per dygn", sv(answer.change_point, 1)),
           sv(answer.slope, 0), sv(answer.r_squared, 2), sv(answer.cv_rmse * kPercent, 0)),
-      fmt::format(
-          "Without heating the building uses {} kWh of heat a day; each degree day{} adds {} "
-          "kWh. The fit (R²) is {} and CV(RMSE) {} %.",
-          en(answer.base_load, 0),
-          answer.is_line ? "" : fmt::format(" above {} a day", en(answer.change_point, 1)),
-          en(answer.slope, 0), en(answer.r_squared, 2), en(answer.cv_rmse * kPercent, 0))};
-  if (answer.cv_rmse > kGuideline) {
-    answer.text.sv += " Det är över de 25 % som ASHRAE Guideline 14 godtar: lita inte på den.";
-    answer.text.en += " That is above the 25 % of ASHRAE Guideline 14: do not rely on it.";
+      fmt::format("Without heating the building uses {}\u00a0kWh of heat a day; each degree day{} "
+                  "adds {}\u00a0"
+                  "kWh. The fit (R²) is {} and CV(RMSE) {}\u00a0%.",
+                  en(answer.base_load, 0),
+                  answer.is_line ? "" : fmt::format(" above {} a day", en(answer.change_point, 1)),
+                  en(answer.slope, 0), en(answer.r_squared, 2), en(answer.cv_rmse * kPercent, 0))};
+  if (answer.cv_rmse > kMostToRelyOn) {
+    answer.text.sv += " CV(RMSE) över 25\u00a0% är vår gräns: lita inte på signaturen.";
+    answer.text.en += " A CV(RMSE) above 25\u00a0% is our limit: do not rely on the signature.";
   }
   answer.method = {
       fmt::format("Energisignatur av tolv månader: värme per dygn mot graddagar per dygn, {}. "

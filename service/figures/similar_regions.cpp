@@ -96,9 +96,9 @@ std::string with_way(const LikeRegion& region, const LikeRegions& answer, Langua
       earlier = &point;
       break;
     }
-  if (earlier == nullptr) return fmt::format("{} ({} {})", region.name, now, definition.unit);
+  if (earlier == nullptr) return fmt::format("{} ({}\u00a0{})", region.name, now, definition.unit);
   const bool swedish = language == Language::kSwedish;
-  return fmt::format("{} ({} {} {} {} {} {})", region.name,
+  return fmt::format("{} ({} {} {}\u00a0{} {} {})", region.name,
                      spoken(earlier->value, definition.decimals, language), swedish ? "till" : "to",
                      now, definition.unit, swedish ? "sedan" : "since", earlier->year);
 }

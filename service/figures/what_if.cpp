@@ -12,7 +12,7 @@ namespace {
 Text in_words(const WhatIf& answer) {
   const auto& definition = answer.figure->definition;
   const auto said = [&](Language language) {
-    return spoken_as_stored(answer.value, language) + " " + definition.unit;
+    return spoken_as_stored(answer.value, language) + "\u00a0" + definition.unit;
   };
   Text text{fmt::format("Med {} hade {} fått plats {} av {}.", said(Language::kSwedish),
                         answer.region->name, answer.rank, answer.n),
@@ -31,12 +31,13 @@ tl::unexpected<Error> out_of_bounds(const KeyFigure& definition, double value) {
     const auto high = definition.maximum ? spoken_as_stored(*definition.maximum, language) : "∞";
     return low + "–" + high;
   };
-  return fail(ErrorCode::kRefused, {fmt::format("{} {} ligger utanför {}, som nyckeltalet kan ha.",
-                                                spoken_as_stored(value, Language::kSwedish),
-                                                definition.unit, range(Language::kSwedish)),
-                                    fmt::format("{} {} is outside {}, the range of the key figure.",
-                                                spoken_as_stored(value, Language::kEnglish),
-                                                definition.unit, range(Language::kEnglish))});
+  return fail(ErrorCode::kRefused,
+              {fmt::format("{}\u00a0{} ligger utanför {}, som nyckeltalet kan ha.",
+                           spoken_as_stored(value, Language::kSwedish), definition.unit,
+                           range(Language::kSwedish)),
+               fmt::format("{}\u00a0{} is outside {}, the range of the key figure.",
+                           spoken_as_stored(value, Language::kEnglish), definition.unit,
+                           range(Language::kEnglish))});
 }
 
 }  // namespace

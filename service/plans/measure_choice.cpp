@@ -36,7 +36,7 @@ std::string whole(double number, Language language) {
 std::string millions(double sek, Language language) {
   const double shown = std::round(sek / kTenthOfMillion) / 10.0;
   return figures::spoken_as_stored(shown, language) +
-         (language == Language::kSwedish ? " mnkr" : " MSEK");
+         (language == Language::kSwedish ? "\u00a0mnkr" : "\u00a0MSEK");
 }
 
 Text describe(const CostCurve& curve) {
@@ -46,12 +46,13 @@ Text describe(const CostCurve& curve) {
   const auto free = std::ranges::count_if(
       curve.steps, [](const analytics::CurveStep& step) { return step.cost_per_tonne <= 0; });
   const auto tonnes = curve.steps.back().to;
-  return {fmt::format("{} åtgärder minskar utsläppen med {} ton CO2e per år; {} av dem sparar "
-                      "minst så mycket som de kostar.",
-                      curve.steps.size(), whole(tonnes, Language::kSwedish), free),
-          fmt::format("{} measures avoid {} tonnes of CO2e a year; {} of them save at least what "
-                      "they cost.",
-                      curve.steps.size(), whole(tonnes, Language::kEnglish), free)};
+  return {
+      fmt::format("{} åtgärder minskar utsläppen med {}\u00a0ton CO2e per år; {} av dem sparar "
+                  "minst så mycket som de kostar.",
+                  curve.steps.size(), whole(tonnes, Language::kSwedish), free),
+      fmt::format("{} measures avoid {}\u00a0tonnes of CO2e a year; {} of them save at least what "
+                  "they cost.",
+                  curve.steps.size(), whole(tonnes, Language::kEnglish), free)};
 }
 
 std::vector<Text> why_apart(analytics::ApartReason reason, const Measure& measure) {
@@ -81,10 +82,10 @@ Text describe(const BestSet& best, const ChoiceQuery& query) {
   const auto [sek_sv, tonnes_sv] = say(Language::kSwedish);
   const auto [sek_en, tonnes_en] = say(Language::kEnglish);
   Text text{
-      fmt::format("{} åtgärder för {} av ramen {} minskar utsläppen med {} ton CO2e per år; "
+      fmt::format("{} åtgärder för {} av ramen {} minskar utsläppen med {}\u00a0ton CO2e per år; "
                   "ingen annan uppsättning inom ramen ger mer.",
                   best.chosen.size(), sek_sv, millions(query.frame, Language::kSwedish), tonnes_sv),
-      fmt::format("{} measures for {} of the frame {} avoid {} tonnes of CO2e a year; no "
+      fmt::format("{} measures for {} of the frame {} avoid {}\u00a0tonnes of CO2e a year; no "
                   "other set within the frame gives more.",
                   best.chosen.size(), sek_en, millions(query.frame, Language::kEnglish),
                   tonnes_en)};

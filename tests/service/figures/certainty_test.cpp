@@ -49,8 +49,8 @@ TEST(Certainty, OfTheShippedFiguresOnlyTheTiedOnesShareTheirPlaces) {
   EXPECT_EQ(row_of(answer, "12").place.rank_high, 7);
   EXPECT_EQ(
       answer.text.sv,
-      "Region Halland har plats 12 av 21 och ligger kvar på plats 12. Säker färg: gul 100 %.");
-  EXPECT_THAT(answer.errors.text.en, HasSubstr("±0.005 percentage points"));
+      "Region Halland har plats 12 av 21 och ligger kvar på plats 12. Säker färg: gul 100\u00a0%.");
+  EXPECT_THAT(answer.errors.text.en, HasSubstr("±0.005\u00a0percentage points"));
 }
 
 TEST(Certainty, TwoWhoShareTheLastGreenPlaceAreGreenInHalfOfTheTables) {
@@ -73,7 +73,7 @@ TEST(Certainty, TwoWhoShareTheLastGreenPlaceAreGreenInHalfOfTheTables) {
     EXPECT_NEAR(place.probability->yellow, 0.5, 0.01);
     EXPECT_FALSE(place.sure);
   }
-  EXPECT_THAT(answer.text.sv, HasSubstr("Osäker färg: grön 50 %, gul 50 %."));
+  EXPECT_THAT(answer.text.sv, HasSubstr("Osäker färg: grön 50\u00a0%, gul 50\u00a0%."));
 }
 
 /// Eight values of 100 that became 99 or 101: the median distance is 1 %, a deviation of 1.4826 %.
@@ -104,7 +104,7 @@ TEST(Certainty, APreliminaryValueIsAsUnsureAsEarlierOnesHaveTurnedOut) {
   const double expected = 0.5 * std::erfc(1 / deviation / std::sqrt(2.0));
   EXPECT_NEAR(row_of(answer, "05").place.probability->green, expected, 0.01);
   EXPECT_FALSE(row_of(answer, "05").place.sure);
-  EXPECT_THAT(answer.errors.text.sv, HasSubstr("1,48 % (standardavvikelse, 8 värden)"));
+  EXPECT_THAT(answer.errors.text.sv, HasSubstr("1,48\u00a0% (standardavvikelse, 8 värden)"));
 }
 
 TEST(Certainty, TooFewRevisionsAreNoErrorAndTheTextSaysSo) {

@@ -55,10 +55,11 @@ TEST_F(ShippedForecast, OfEnergySaysThatOneHundredAndSeventySixIsVeryUnlikely) {
   EXPECT_EQ(answer.required_pace, -6.0);
   EXPECT_FALSE(answer.compared_on);  // one region's values tell no method from another
   EXPECT_FALSE(answer.rank);
-  EXPECT_THAT(answer.text.sv,
-              AllOf(HasSubstr("188 kWh/m² 2026 (177–199"), HasSubstr("sannolikheten 8,4\u00a0%"),
-                    HasSubstr("Utsikt: Når inte målet."), HasSubstr("−6 kWh/m² per år från 2024"),
-                    HasSubstr("Värden före 2022 är inte jämförbara")));
+  EXPECT_THAT(
+      answer.text.sv,
+      AllOf(HasSubstr("188\u00a0kWh/m² 2026 (177–199"), HasSubstr("sannolikheten 8,4\u00a0%"),
+            HasSubstr("Utsikt: Når inte målet."), HasSubstr("−6\u00a0kWh/m² per år från 2024"),
+            HasSubstr("Värden före 2022 är inte jämförbara")));
 }
 
 TEST_F(ShippedForecast, OfRenewableFuelTakesTheMethodThatBeatsBothSimpleOnes) {
@@ -76,6 +77,10 @@ TEST_F(ShippedForecast, OfRenewableFuelTakesTheMethodThatBeatsBothSimpleOnes) {
   EXPECT_EQ(answer.path[0].year, 2025);
   EXPECT_EQ(answer.path[1].value, answer.forecast->value);
   EXPECT_LE(answer.forecast->interval.high, 100);
+  EXPECT_LT(*answer.target_probability, analytics::kVeryUnlikely);
+  EXPECT_GT(*answer.target_probability, 0.0995);  // 10.0 % when rounded, and still below the limit
+  EXPECT_EQ(answer.outlook, Outlook::kWillNotReach);
+  EXPECT_THAT(answer.text.sv, HasSubstr("med sannolikheten knappt 10\u00a0%. Utsikt: Når inte"));
   ASSERT_TRUE(answer.rank);
   EXPECT_EQ(answer.rank->n, 21);
   EXPECT_LE(answer.rank->low, answer.rank->rank);
@@ -83,6 +88,18 @@ TEST_F(ShippedForecast, OfRenewableFuelTakesTheMethodThatBeatsBothSimpleOnes) {
   EXPECT_NEAR(answer.rank->probability->green + answer.rank->probability->yellow +
                   answer.rank->probability->red,
               1, 1e-9);
+}
+
+TEST_F(ShippedForecast, ClassesTheComingRankByTheSchemeThatIsAskedFor) {
+  const auto thirds = ask({"fornybart", "13", 2026});
+  const auto quartiles =
+      ask({"fornybart", "13", 2026, std::nullopt, std::nullopt, Scheme::kQuartiles});
+  EXPECT_EQ(quartiles.scheme, Scheme::kQuartiles);
+  ASSERT_TRUE(quartiles.rank && quartiles.rank->probability);
+  EXPECT_EQ(quartiles.rank->rank, thirds.rank->rank);  // the same draws, other limits
+  const auto limits = analytics::class_limits(21, Scheme::kQuartiles);
+  EXPECT_EQ(quartiles.rank->rank_class, analytics::class_of(quartiles.rank->rank, *limits));
+  EXPECT_GT(quartiles.rank->probability->yellow, thirds.rank->probability->yellow);
 }
 
 TEST_F(ShippedForecast, SharesStayBetweenZeroAndOneHundredFarIntoTheFuture) {
@@ -157,6 +174,10 @@ TEST(Forecast, AsksForNoPaceOnceTheTargetIsMet) {
   const auto answer = must(figure_forecast(*installation.snapshot(), std::move(query)));
   EXPECT_EQ(answer.outlook, Outlook::kAchieved);
   EXPECT_FALSE(answer.required_pace);
+  EXPECT_THAT(answer.text.sv,
+              HasSubstr("Utsikt: Uppnått. Det är nått redan i dag, med 170\u00a0kWh/m² "
+                        "2025."));
+  EXPECT_THAT(answer.text.sv, Not(HasSubstr("Det kräver")));
 }
 
 TEST_F(ShippedForecast, IsRefusedInWordsAndStillTellsTheTarget) {

@@ -80,12 +80,14 @@ TEST(UseChange, TheDifferenceIsWeatherAreaAndUse) {
 TEST(UseChange, IsToldInASentenceInBothLanguages) {
   const auto found = change({1000, 500, 2000, 100}, {1500, 300, 3000, 100});
   ASSERT_TRUE(found);
-  EXPECT_EQ(found->text.sv,
-            "Energianvändningen per kvadratmeter ändrades med +3,0 kWh/m² från 2023 till 2024: "
-            "väder +5,0, yta 0,0, användning −2,0.");
-  EXPECT_EQ(found->text.en,
-            "Energy use per square metre changed by +3.0 kWh/m² from 2023 to 2024: weather +5.0, "
-            "area 0.0, use −2.0.");
+  EXPECT_EQ(
+      found->text.sv,
+      "Energianvändningen per kvadratmeter ändrades med +3,0\u00a0kWh/m² från 2023 till 2024: "
+      "väder +5,0, yta 0,0, användning −2,0.");
+  EXPECT_EQ(
+      found->text.en,
+      "Energy use per square metre changed by +3.0\u00a0kWh/m² from 2023 to 2024: weather +5.0, "
+      "area 0.0, use −2.0.");
   EXPECT_EQ(found->limits.size(), 1U);
 }
 
@@ -108,7 +110,7 @@ TEST(UseChange, SaysWhenReadingsAreMissingOrDegreeDaysAreOfTwoKinds) {
   const auto found = change({1000, 500, 2000, 100}, {1500, 300, 3000, 100, "another", 0.5});
   ASSERT_TRUE(found);
   ASSERT_EQ(found->limits.size(), 3U);
-  EXPECT_THAT(found->limits[1].sv, HasSubstr("100 % av 2023 och 50 % av 2024"));
+  EXPECT_THAT(found->limits[1].sv, HasSubstr("100\u00a0% av 2023 och 50\u00a0% av 2024"));
   EXPECT_THAT(found->limits[2].en, HasSubstr("SMHI and another"));
 }
 

@@ -49,7 +49,7 @@ TEST_F(ShippedMovement, EnergyFellFromTwelveToSeventeenBecauseFiveOthersImproved
   EXPECT_FALSE(answer.parts);
   EXPECT_THAT(answer.text.sv,
               AllOf(HasSubstr("tryckt plats 12 av 21 (2017) till 17 av 21 (2023): 5 platser sämre"),
-                    HasSubstr("Värdet blev bättre, 199 till 184 kWh/m²."),
+                    HasSubstr("Värdet blev bättre, 199 till 184\u00a0kWh/m²."),
                     HasSubstr("minst 5 har gått om: det egna värdet förbättrades, men andras "
                               "förbättrades mer"),
                     HasSubstr("Kolada (U60495)")));

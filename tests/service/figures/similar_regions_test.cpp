@@ -39,7 +39,7 @@ TEST(SimilarRegions, TellARedRegionWhichAreGreenAndHowTheyCameThere) {
   EXPECT_EQ(answer.own.rank_class, RankClass::kRed);
   EXPECT_THAT(answer.text.sv, HasSubstr("Region Värmland är röd 2023. Gröna av dem: "));
   EXPECT_THAT(answer.text.sv, HasSubstr("Region Västmanland ("));
-  EXPECT_THAT(answer.text.sv, HasSubstr(" till 100,0 % sedan 2018)"));
+  EXPECT_THAT(answer.text.sv, HasSubstr(" till 100,0\u00a0% sedan 2018)"));
   for (const auto& region : answer.regions) {
     EXPECT_EQ(answer.text.sv.find(region.name + " (") != std::string::npos,
               region.rank_class == RankClass::kGreen)
