@@ -62,24 +62,27 @@ class Block {
  public:
   explicit Block(std::uint64_t seed) : seed_{seed} {}
 
-  [[nodiscard]] std::span<const double> fill(const Contender& contender, std::uint64_t first) {
+  [[nodiscard]] std::span<const double> fill(const Contender& contender, std::uint64_t first,
+                                             std::size_t count) {
     const auto& prediction = contender.prediction;
-    widen(normals(contender, 0, first), kBlock, values_.data());
+    widen(normals(contender, 0, first, count), count, values_.data());
     if (prediction.degrees > 0) {
       sums_.fill(0.0);
       for (int k = 1; k <= prediction.degrees; ++k)
-        add_squares(normals(contender, k, first), kBlock, sums_.data());
-      over_root_of_mean(sums_.data(), prediction.degrees, kBlock, values_.data());
+        add_squares(normals(contender, k, first, count), count, sums_.data());
+      over_root_of_mean(sums_.data(), prediction.degrees, count, values_.data());
     }
-    place_between(prediction, ends_of(prediction.support), kBlock, values_.data());
-    return values_;
+    place_between(prediction, ends_of(prediction.support), count, values_.data());
+    return {values_.data(), count};
   }
 
  private:
   /// Draws of a region's number `which`, 0 to its degrees of freedom.
-  const float* normals(const Contender& contender, int which, std::uint64_t first) {
-    draw_words({seed_, contender.stream, static_cast<std::uint32_t>(which)}, first, words_);
-    to_normal(words_, numbers_);
+  const float* normals(const Contender& contender, int which, std::uint64_t first,
+                       std::size_t count) {
+    const std::span words{words_.data(), count};
+    draw_words({seed_, contender.stream, static_cast<std::uint32_t>(which)}, first, words);
+    to_normal(words, {numbers_.data(), count});
     return numbers_.data();
   }
 
@@ -101,8 +104,9 @@ Eigen::MatrixXi simulate(std::span<const Contender> contenders, Polarity polarit
   TableRanks ranks;
   for (std::size_t first = 0; first < draws; first += kBlock) {
     const auto used = static_cast<Eigen::Index>(std::min(kBlock, draws - first));
+    const auto made = (static_cast<std::size_t>(used) + kDrawGroup - 1) / kDrawGroup * kDrawGroup;
     for (Eigen::Index i = 0; i < n; ++i) {
-      const auto values = block.fill(contenders[static_cast<std::size_t>(i)], first);
+      const auto values = block.fill(contenders[static_cast<std::size_t>(i)], first, made);
       for (Eigen::Index draw = 0; draw < used; ++draw)
         tables(i, draw) = values[static_cast<std::size_t>(draw)];
     }

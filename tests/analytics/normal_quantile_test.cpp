@@ -4,7 +4,10 @@
 
 #include <cmath>
 #include <numbers>
+#include <random>
 #include <stdexcept>
+
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -34,6 +37,18 @@ TEST(NormalQuantile, RefusesWhatIsNoProbability) {
 TEST(NormalQuantile, IsTheSameOnEveryMachine) {
   EXPECT_EQ(normal_quantile(0.01), -0x1.29c5c4630ff0ep+1);
   EXPECT_EQ(normal_quantile(1e-20), -0x1.2865170b43a4bp+3);
+}
+
+TEST(NormalQuantile, IsSymmetricAndGrowsWithTheProbability) {
+  std::mt19937_64 random{41};
+  std::uniform_real_distribution<double> share{1e-9, 1.0};
+  for (int round = 0; round < tests::kRandomCases; ++round) {
+    const double p = share(random) * 0.5;
+    const double x = normal_quantile(p);
+    ASSERT_NEAR(0.5 * std::erfc(-x / std::numbers::sqrt2), p, 1e-14 + 1e-13 * p);
+    ASSERT_NEAR(normal_quantile(1 - p), -x, 1e-6 * std::abs(x) + 1e-12);
+    ASSERT_LE(normal_quantile(p * 0.999), x);
+  }
 }
 
 }  // namespace

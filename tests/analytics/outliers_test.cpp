@@ -7,6 +7,8 @@
 #include <cmath>
 #include <random>
 
+#include "tests/support/random_cases.hpp"
+
 namespace tertil::analytics {
 namespace {
 
@@ -166,6 +168,72 @@ INSTANTIATE_TEST_SUITE_P(, UnitMistake,
                                            Unit{834.0, 1}, Unit{1000.0, 1}, Unit{1200.0, 1},
                                            Unit{1e6, 2}, Unit{0.001, -1}, Unit{1.0 / 1200, -1},
                                            Unit{1.0 / 800, std::nullopt}, Unit{1e-6, -2}));
+
+TEST(Outliers, AreTheSameInAnotherUnitAndUpsideDown) {
+  std::mt19937 random{21};
+  std::uniform_int_distribution<int> whole{0, 60};
+  for (int round = 0; round < tests::kRandomCases; ++round) {
+    std::vector<double> values(random() % 30);
+    for (auto& value : values) value = 100 + whole(random) / 4.0;
+    if (!values.empty() && round % 2 == 0) values[random() % values.size()] *= 2;
+    auto doubled = values;  // powers of two: nothing is rounded
+    for (auto& value : doubled) value *= -2;
+    ASSERT_EQ(hampel(doubled), hampel(values));
+    ASSERT_EQ(seasonal_outliers(doubled, 4), seasonal_outliers(values, 4));
+    ASSERT_EQ(level_shift(doubled), level_shift(values));
+    const auto spread = robust_spread(values);
+    ASSERT_EQ(spread.has_value(), !values.empty());
+    if (spread) {
+      ASSERT_EQ(*robust_spread(doubled), 2 * *spread);
+    }
+    auto turned = values;
+    std::ranges::reverse(turned);
+    auto found = hampel(turned);
+    std::reverse(found.begin(), found.end());
+    ASSERT_EQ(found, hampel(values));
+  }
+}
+
+TEST(FlatRuns, AreAsLongAsTheyCanBeAndTouchNoOther) {
+  std::mt19937 random{22};
+  for (int round = 0; round < tests::kRandomCases; ++round) {
+    std::vector<double> values(random() % 40);
+    for (auto& value : values) value = static_cast<double>(random() % 3);
+    const std::size_t fewest = 2 + random() % 4;
+    std::size_t flat = 0;
+    for (const auto& [begin, end] : flat_runs(values, fewest, true)) {
+      ASSERT_GE(end - begin, fewest);
+      for (auto i = begin; i < end; ++i) ASSERT_EQ(values[i], values[begin]);
+      ASSERT_TRUE(begin == 0 || values[begin - 1] != values[begin]);
+      ASSERT_TRUE(end == values.size() || values[end] != values[begin]);
+      flat += end - begin;
+    }
+    std::size_t counted = 0;  // by looking at each value's neighbours
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      std::size_t first = i;
+      std::size_t last = i;
+      while (first > 0 && values[first - 1] == values[i]) --first;
+      while (last + 1 < values.size() && values[last + 1] == values[i]) ++last;
+      if (last - first + 1 >= fewest) ++counted;
+    }
+    ASSERT_EQ(flat, counted);
+  }
+}
+
+TEST(UsualSize, IsNeverSuspectedOfWhatWasSeenBefore) {
+  std::mt19937 random{23};
+  std::lognormal_distribution<double> size{5, 1};
+  for (int round = 0; round < tests::kRandomCases; ++round) {
+    std::vector<SizeRange> periods;
+    const double scale = size(random);
+    for (int i = 0; i < 6; ++i) periods.push_back({scale, scale * 0.8, scale * 1.25});
+    const auto usual = usual_size(periods);
+    ASSERT_TRUE(usual);
+    ASSERT_FALSE(unit_mistake(scale, *usual));
+    ASSERT_EQ(unit_mistake(scale * 1000, *usual), 1);
+    ASSERT_EQ(unit_mistake(scale / 1000, *usual), -1);
+  }
+}
 
 }  // namespace
 }  // namespace tertil::analytics

@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <random>
 #include <stdexcept>
+
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -46,6 +50,26 @@ TEST(Outlook, OfATargetBehindItsBaselineNeedsAForecast) {
 TEST(Outlook, RefusesWhatIsNoProbability) {
   EXPECT_THROW((void)outlook(energy(188), 1.1), std::invalid_argument);
   EXPECT_THROW((void)outlook(energy(188), NAN), std::invalid_argument);
+}
+
+TEST(Outlook, IsNeverWorseForALikelierTarget) {
+  std::mt19937_64 random{3};
+  std::uniform_real_distribution<double> value{150, 220};
+  std::uniform_real_distribution<double> share{0, 1};
+  for (int round = 0; round < tests::kRandomCases; ++round) {
+    const auto progress = energy(value(random), 2020 + static_cast<int>(random() % 9));
+    const auto [less, more] = std::minmax({share(random), share(random)});
+    const auto likelier = outlook(progress, more);
+    ASSERT_LE(likelier, outlook(progress, less));  // the enumeration goes from best to worst
+    ASSERT_EQ(likelier == Outlook::kAchieved, progress.achieved);
+    if (progress.due && !progress.achieved) {
+      ASSERT_EQ(likelier, Outlook::kWillNotReach);
+    }
+    const auto unknown = outlook(progress, std::nullopt);
+    ASSERT_EQ(unknown == Outlook::kAchieved, progress.achieved);
+    ASSERT_EQ(unknown == Outlook::kOnTrack, progress.status == TargetStatus::kOnTrack);
+    ASSERT_EQ(unknown == Outlook::kNotAssessable, progress.status == TargetStatus::kNotAssessable);
+  }
 }
 
 }  // namespace

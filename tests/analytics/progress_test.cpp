@@ -4,8 +4,11 @@
 
 #include <cmath>
 #include <ostream>
+#include <random>
 #include <stdexcept>
 #include <string>
+
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -188,6 +191,50 @@ TEST(Progress, RejectsNotANumber) {
   EXPECT_THROW(static_cast<void>(
                    assess_progress(YearValue{2020, bad}, kTarget, {2024, 1.0}, Polarity::kLow)),
                std::invalid_argument);
+}
+
+Polarity turned(Polarity polarity) {
+  return polarity == Polarity::kLow ? Polarity::kHigh : Polarity::kLow;
+}
+
+TEST(Progress, IsTheSameTurnedAroundAndNeverLessForABetterValue) {
+  std::mt19937_64 random{11};
+  std::uniform_int_distribution<int> tenth{-400, 400};
+  const auto drawn = [&] { return tenth(random) / 8.0; };  // eighths: differences are exact
+  for (int round = 0; round < tests::kRandomCases; ++round) {
+    const auto polarity = random() % 2 == 0 ? Polarity::kLow : Polarity::kHigh;
+    const auto path = random() % 2 == 0 ? TargetPath::kLinear : TargetPath::kStep;
+    const YearValue baseline{2017, drawn()};
+    const YearValue target{2018 + static_cast<int>(random() % 10), drawn()};
+    const YearValue current{2017 + static_cast<int>(random() % 12), drawn()};
+    const auto found = assess_progress(baseline, target, current, polarity, path);
+    ASSERT_EQ(found.achieved, !is_better(target.value, current.value, polarity));
+    ASSERT_EQ(found.achieved, found.status == TargetStatus::kAchieved);
+    ASSERT_EQ(found.achieved, found.gap <= 0);
+    ASSERT_EQ(found.due, current.year >= target.year);
+    ASSERT_EQ(found.progress.has_value(), is_better(target.value, baseline.value, polarity));
+    if (found.progress) {
+      ASSERT_NEAR(baseline.value + *found.progress * (target.value - baseline.value), current.value,
+                  1e-9);
+      ASSERT_TRUE(0 <= *found.elapsed && *found.elapsed <= 1);
+    }
+
+    const auto mirrored =
+        assess_progress(YearValue{baseline.year, -baseline.value}, {target.year, -target.value},
+                        {current.year, -current.value}, turned(polarity), path);
+    ASSERT_EQ(mirrored.status, found.status);
+    ASSERT_EQ(mirrored.progress, found.progress);
+    ASSERT_EQ(mirrored.gap, found.gap);
+
+    const double step = polarity == Polarity::kLow ? -1.0 : 1.0;
+    const auto better =
+        assess_progress(baseline, target, {current.year, current.value + step}, polarity, path);
+    ASSERT_LT(better.gap, found.gap);
+    ASSERT_LE(better.status, found.status);  // in the order of the enumeration, best first
+    if (found.progress) {
+      ASSERT_GT(*better.progress, *found.progress);
+    }
+  }
 }
 
 }  // namespace

@@ -3,12 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <random>
 #include <stdexcept>
 
 #include "analytics/random_draws.hpp"
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -79,6 +82,33 @@ TEST(LearnRevisions, FindsTheSpreadThatMadeTheRevisions) {
   // The median deviation has 37 % of a mean's efficiency: a standard error of 0.021.
   EXPECT_NEAR(spread->scale, 2.5, 5 * 0.021);
   EXPECT_NEAR(learn_revisions(pairs, RevisionKind::kRelative)->scale, 0.025, 5 * 0.00021);
+}
+
+TEST(LearnRevisions, GivesTheSameInAnyOrderAndTwiceAsMuchOfTwiceTheRevisions) {
+  std::mt19937 random{31};
+  std::uniform_int_distribution<int> eighths{-40, 40};
+  for (int round = 0; round < tests::kRandomCases; ++round) {
+    Pairs pairs(kFewestRevisions + random() % 10);
+    for (auto& [before, after] : pairs) {
+      before = 100 + eighths(random) / 8.0;
+      after = before + (random() % 3 == 0 ? 0.0 : eighths(random) / 8.0);
+    }
+    auto shuffled = pairs;
+    std::ranges::shuffle(shuffled, random);
+    auto doubled = pairs;
+    for (auto& [before, after] : doubled) after = before + 2 * (after - before);
+    const auto one = learn_revisions(pairs, RevisionKind::kAbsolute);
+    const auto other = learn_revisions(shuffled, RevisionKind::kAbsolute);
+    const auto twice = learn_revisions(doubled, RevisionKind::kAbsolute);
+    ASSERT_TRUE(one && other && twice);
+    ASSERT_EQ(one->revisions, other->revisions);
+    ASSERT_EQ(one->scale, other->scale);
+    ASSERT_NEAR(twice->scale, 2 * one->scale, 1e-12);
+    ASSERT_NEAR(twice->middle, 2 * one->middle, 1e-12);
+    ASSERT_EQ(one->revisions.size(), pairs.size());
+    const bool all_alike = one->revisions.front() == one->revisions.back();
+    ASSERT_EQ(one->scale == 0, all_alike);
+  }
 }
 
 }  // namespace

@@ -2,10 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <random>
 #include <stdexcept>
 #include <vector>
+
+#include "tests/support/random_cases.hpp"
 
 namespace tertil::analytics {
 namespace {
@@ -101,6 +105,88 @@ TEST(DirectionTarget, TakesTwoValues) {
   EXPECT_EQ(assess_direction(two, {DirectionTarget::kIncrease, 0, {}}).change, 1.67);
   EXPECT_THROW((void)assess_direction(two, {DirectionTarget::kKeep, -1.0, {}}),
                std::invalid_argument);
+}
+
+std::vector<YearValue> random_points(std::mt19937_64& random) {
+  std::uniform_real_distribution<double> value{0, 100};
+  std::vector<YearValue> points;
+  for (int year = 2010; year < 2026; ++year)
+    if (random() % 3 != 0) points.push_back({year, value(random)});
+  std::shuffle(points.begin(), points.end(), random);
+  return points;
+}
+
+TEST(TargetPath, StaysBetweenItsStagesAndHeedsNoOrder) {
+  std::mt19937_64 random{7};
+  for (int round = 0; round < tests::kRandomCases; ++round) {
+    auto stages = random_points(random);
+    if (stages.empty()) continue;
+    const auto by_year = [](const auto& a, const auto& b) { return a.year < b.year; };
+    const auto [least, most] = std::ranges::minmax(stages, {}, &YearValue::value);
+    const int first = std::ranges::min_element(stages, by_year)->year;
+    const double at = 2009 + static_cast<double>(random() % 72) / 4;
+    for (const auto path : {TargetPath::kLinear, TargetPath::kStep}) {
+      const auto asked = path_value(stages, at, path);
+      ASSERT_EQ(asked.has_value(), at >= first);
+      if (!asked) continue;
+      ASSERT_TRUE(least.value - 1e-9 <= *asked && *asked <= most.value + 1e-9);
+      auto shuffled = stages;
+      std::shuffle(shuffled.begin(), shuffled.end(), random);
+      ASSERT_EQ(path_value(shuffled, at, path), asked);
+      const auto& stage = stages[random() % stages.size()];
+      ASSERT_NEAR(*path_value(stages, stage.year, path), stage.value, 1e-9);
+    }
+  }
+}
+
+TEST(TrailingMeans, OfThreeAndFiveYearsAreMeansOfWhatIsThere) {
+  std::mt19937_64 random{8};
+  for (int round = 0; round < tests::kRandomCases; ++round) {
+    const auto points = random_points(random);
+    for (const int years : {1, 3, 5}) {
+      const auto means = trailing_means(points, years);
+      for (const auto& mean : means) {
+        double sum = 0;
+        int found = 0;
+        for (const auto& point : points)
+          if (point.year > mean.year - years && point.year <= mean.year) {
+            sum += point.value;
+            ++found;
+          }
+        ASSERT_EQ(found, years);  // never over a gap
+        ASSERT_NEAR(mean.value, sum / years, 1e-9);
+      }
+      ASSERT_TRUE(std::ranges::is_sorted(means, {}, &YearValue::year));
+      if (years == 1) {
+        ASSERT_EQ(means.size(), points.size());
+      }
+    }
+  }
+}
+
+TEST(Direction, OfAMirroredSeriesIsTheOppositeOne) {
+  std::mt19937_64 random{9};
+  constexpr std::array kPairs{
+      std::pair{DirectionTarget::kIncrease, DirectionTarget::kDecrease},
+      std::pair{DirectionTarget::kNotDecrease, DirectionTarget::kNotIncrease},
+      std::pair{DirectionTarget::kKeep, DirectionTarget::kKeep}};
+  for (int round = 0; round < tests::kRandomCases; ++round) {
+    const auto points = random_points(random);
+    auto mirrored = points;
+    for (auto& point : mirrored) point.value = -point.value;
+    const double tolerance = static_cast<double>(random() % 40);
+    for (const auto& [up, down] : kPairs) {
+      const auto one = assess_direction(points, {up, tolerance, {}});
+      const auto other = assess_direction(mirrored, {down, tolerance, {}});
+      ASSERT_EQ(one.verdict, other.verdict);
+      ASSERT_EQ(one.verdict == DirectionVerdict::kNotAssessable, points.size() < 2);
+      if (!one.change) continue;
+      ASSERT_EQ(*one.change, -*other.change);
+      if (up == DirectionTarget::kKeep) {
+        ASSERT_EQ(one.verdict == DirectionVerdict::kMet, std::abs(*one.change) <= tolerance);
+      }
+    }
+  }
 }
 
 }  // namespace
