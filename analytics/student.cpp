@@ -66,8 +66,9 @@ double student_quantile(double probability, int degrees) {
     const double missing = inside - within(angle, degrees);
     (missing > 0.0 ? low : high) = angle;
     const double next = angle + missing / (peak * std::pow(std::cos(angle), degrees - 1));
-    if (std::abs(next - angle) <= kSameAngle * angle) break;
-    angle = low < next && next < high ? next : std::midpoint(low, high);
+    const bool there = std::abs(next - angle) <= kSameAngle * angle;
+    angle = there || (low < next && next < high) ? next : std::midpoint(low, high);
+    if (there) break;
   }
   const double t = std::sqrt(degrees) * std::tan(angle);
   return probability < 0.5 ? -t : t;
