@@ -16,16 +16,16 @@ export default {
   'A page for those who are signed in leads to signing in and back; the menu grows, and shrinks when one leaves':
     as(null, async (visitor) => {
       const page = await visitor.open('/import/granskning');
-      assert.deepEqual(await menuOf(page), ['Översikt', 'Nyckeltal', 'Jämför', 'Data']);
+      assert.deepEqual(await menuOf(page), ['Översikt', 'Nyckeltal', 'Jämför', 'Åtgärder', 'Data']);
       await page.locator('main').getByRole('link', { name: 'Logga in' }).click();
       await page.getByLabel('Användarnamn').waitFor();
       assert.match(page.url(), /till=%2Fimport%2Fgranskning/);
       await signIn(page);
       await page.waitForURL(/\/import\/granskning$/);
       await settled(page);
-      assert.deepEqual((await menuOf(page)).slice(4), ['Import', 'Administration']);
+      assert.deepEqual((await menuOf(page)).slice(5), ['Import', 'Administration']);
       await page.getByRole('button', { name: 'Logga ut' }).click();
-      await eventually(async () => assert.equal((await menuOf(page)).length, 4));
+      await eventually(async () => assert.equal((await menuOf(page)).length, 5));
       await page.goto(`${visitor.base}/import`);
       await eventually(async () =>
         assert.match(await wordsOf(page.locator('main')), /Logga in för att se sidan/),
@@ -43,7 +43,7 @@ export default {
       );
       assert.equal(await page.getByLabel('Användarnamn').inputValue(), PEOPLE.coordinator);
       assert.equal(await page.getByLabel('Lösenord').inputValue(), '');
-      assert.equal((await menuOf(page)).length, 4);
+      assert.equal((await menuOf(page)).length, 5);
     },
   ),
 
