@@ -50,7 +50,7 @@ struct FigureForecast {
   const Figure* figure{nullptr};
   const Region* region{nullptr};
   int year{0};
-  std::optional<Series> series;      ///< Empty when the region has no value at all.
+  std::optional<Series> series;  ///< Empty when the region has no value at all.
   Scheme scheme{Scheme::kThirds};
   std::optional<Instant> as_of;
   std::vector<analytics::YearValue> history;  ///< All values of the series, from `from` on.

@@ -215,7 +215,7 @@ export default {
       await dialog.getByLabel('Skäl').fill('Stämt av mot fakturorna');
       await accessible(page, 'the dialog');
       await dialog.getByRole('button', { name: 'Verifiera värdet' }).click();
-      await page.getByText('Värdet är verifierat.').waitFor();
+      await page.getByText(/^Verifierat av anna /).waitFor();
       const again = JSON.stringify({ area: '13', period: '2024', reason: 'igen' });
       const twice = await ask(page, 'POST', '/key-figures/energy-use-premises/verify', again);
       assert.equal(twice.status, 409, JSON.stringify(twice.data));

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { useReference } from '../api/reference';
 import type { Session } from '../api/session-types';
 import { useLanguage } from '../i18n/language';
@@ -52,6 +53,14 @@ export function Header() {
   const menu = [...MENU, ...inner(session)];
   const current = (to: string) =>
     to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // On a phone the line of the menu is wider than the screen: the page one is on stays in view.
+    const here = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (list.current && here) {
+      list.current.scrollLeft = here.offsetLeft - (list.current.clientWidth - here.offsetWidth) / 2;
+    }
+  }, [path, menu.length]);
   return (
     <header class="site-header">
       <div class="wrap header-row">
@@ -72,7 +81,7 @@ export function Header() {
         {info.signIn && <SignInOut />}
       </div>
       <nav class="wrap menu" aria-label={t.menu.label}>
-        <ul>
+        <ul ref={list}>
           {menu.map(([to, name]) => (
             <li key={to}>
               <a href={href(to)} aria-current={current(to) ? 'page' : undefined}>

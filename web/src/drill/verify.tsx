@@ -36,27 +36,19 @@ export function Verify({
   const v = drillWords.useWords().verify;
   const { lang } = useLanguage();
   const [asked, setAsked] = useState(false);
-  const [done, setDone] = useState(false);
   const verify = async (reason: string) => {
     await send('POST', `/api/v1/key-figures/${figure.id}/verify`, {
       language: lang,
       body: { area, period: String(year), reason },
     });
     setAsked(false);
-    setDone(true);
     onVerified();
   };
   return (
     <div class="verify no-print">
-      {done ? (
-        <p class="message" role="status">
-          {v.done}
-        </p>
-      ) : (
-        <button type="button" onClick={() => setAsked(true)}>
-          {v.button} …
-        </button>
-      )}
+      <button type="button" onClick={() => setAsked(true)}>
+        {v.button} …
+      </button>
       {asked && (
         <Dialog title={v.title} onClose={() => setAsked(false)}>
           <p>{v.text}</p>

@@ -92,7 +92,6 @@ export const drillEn: DrillWords = {
     title: 'Verify the value',
     text: 'You vouch that the value has been checked. Imports then do not change it on their own: another value goes to Review.',
     hint: 'For instance: agreed with invoices and the annual report.',
-    done: 'The value is verified.',
     by: (person: string | null, date: string) =>
       person ? `Verified by ${person} on ${date}.` : `Verified on ${date}.`,
   },

@@ -91,7 +91,6 @@ export const drillSv = {
     title: 'Verifiera värdet',
     text: 'Du intygar att värdet är kontrollerat. Inläsningar ändrar det sedan inte av sig själva: ett annat värde hamnar i Granskning.',
     hint: 'Till exempel: stämt av mot fakturor och årsredovisning.',
-    done: 'Värdet är verifierat.',
     by: (person: string | null, date: string) =>
       person ? `Verifierat av ${person} ${date}.` : `Verifierat ${date}.`,
   },
