@@ -123,14 +123,6 @@ Result<void> export_type(store::Reader& reader, const ActivityType& type, const 
   return {};
 }
 
-Result<void> export_plan_type(store::Reader& reader, std::string_view type, const LineSink& sink) {
-  const auto lines = plan_lines(reader, type);
-  if (!lines) return tl::unexpected{lines.error()};
-  for (const auto& line : *lines)
-    if (auto taken = sink(line); !taken) return taken;
-  return {};
-}
-
 }  // namespace
 
 Result<void> export_canonical(store::Reader& reader, const LineSink& sink,
