@@ -25,7 +25,7 @@ bool is_plain(std::string_view text) {
 
 /// The person's account by name and whether it may be used.
 OrRefused<std::string> put_account(store::Writer& writer, const Vouched& person,
-                                   bool& role_changed) {
+                                   bool& rights_changed) {
   const auto known = store::find_provider_user(writer, person.issuer, person.subject);
   if (!known) return refuse(SignInFault::kStore, known.error().where);
   if (*known && (*known)->removed_at) return refuse(SignInFault::kBlocked);
@@ -33,10 +33,11 @@ OrRefused<std::string> put_account(store::Writer& writer, const Vouched& person,
                            .issuer = person.issuer,
                            .subject = person.subject,
                            .display_name = person.name,
-                           .role = std::string{to_string(person.role.role)}};
+                           .role = std::string{to_string(person.role.role)},
+                           .org_unit = person.role.org_unit};
   if (*known) {
     user.name = (*known)->name;
-    role_changed = (*known)->role != user.role;
+    rights_changed = (*known)->role != user.role || (*known)->org_unit != user.org_unit;
   } else if (const auto taken = store::find_user(writer, user.name); !taken) {
     return refuse(SignInFault::kStore, taken.error().where);
   } else if (*taken) {
@@ -76,14 +77,14 @@ OrRefused<Login> People::let_in(store::Engine& engine, const Clock& clock, const
   OrRefused<std::string> name = refuse(SignInFault::kStore);
   const auto written = engine.write([&](store::Writer& writer) -> Result<void> {
     writer.leave_published_alone();
-    bool role_changed = false;
-    name = put_account(writer, person, role_changed);
+    bool rights_changed = false;
+    name = put_account(writer, person, rights_changed);
     if (!name) return fail(ErrorCode::kRefused, {"Ingen släpps in.", "Nobody is let in."});
     if (auto done = store::drop_expired_sessions(writer, now); !done) return done;
     if (!person.old_session.empty())
       if (auto done = store::end_session(writer, old_hash); !done)
         return tl::unexpected{done.error()};
-    if (role_changed)  // a session never outlives the rights it was given with
+    if (rights_changed)  // a session never outlives the rights it was given with
       if (auto done = store::end_sessions_of(writer, *name); !done)
         return tl::unexpected{done.error()};
     if (auto done = store::add_session(writer, sessions_.begin(login.session, *name, now)); !done)

@@ -27,6 +27,7 @@ using store::ScenarioVersion;
 constexpr std::size_t kLongestName = 200;
 constexpr std::size_t kMostParts = 100;
 constexpr std::size_t kMostScenarios = 500;
+constexpr auto kEdit = access::Action::kMeasureEdit;
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;
 
@@ -186,6 +187,11 @@ Parsed<Response> remove(const Backend& backend, const Request& request) {
     if (found == there->end())
       return fail(ErrorCode::kNotFound,
                   {"Det finns inget sådant sparat scenario.", "There is no such saved scenario."});
+    const auto role = access::role_named(caller->role);
+    if (found->stamp.actor != caller->id && !(role && access::may(*role, kEdit, false)))
+      return fail(ErrorCode::kForbidden,
+                  {"Du får bara ta bort scenarier som du själv har sparat.",
+                   "You may only remove scenarios that you have saved yourself."});
     auto version = *found;
     version.deleted = true;
     version.stamp = {found->stamp.version + 1, caller->id, caller->role, {}};
@@ -210,7 +216,7 @@ std::vector<Route> scenario_routes(const Backend& backend) {
     made.description = std::move(description);
     made.parameters = {plan_words::plan_parameter()};
     made.access = Access::kToken;
-    made.action = access::Action::kMeasureEdit;
+    made.action = kEdit;
     made.where = Where::kPool;
     made.handler =
         answering([&backend, answer](const Request& request) { return answer(backend, request); });

@@ -134,7 +134,7 @@ Judged judge_value(const IndicatorData& data, const json& target, YearValue curr
       target.at("path") == "step" ? analytics::TargetPath::kStep : analytics::TargetPath::kLinear;
   const auto progress = analytics::assess_progress(baseline, wanted, current, *polarity, path);
   auto standing = standing_of(progress.status);
-  if (standing == Standing::kUnknown && progress.due) standing = Standing::kBad;
+  if (progress.due && !progress.achieved) standing = Standing::kBad;  // there is no more time
   const auto when = year ? fmt::format(" {}", static_cast<int>(*year)) : std::string{};
   return {standing,
           {fmt::format("{:.4g}{} år {}, mål {:.4g}{}{}", current.value, data.unit, current.year,

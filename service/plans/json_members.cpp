@@ -54,6 +54,9 @@ std::string Members::text(std::string_view member, std::size_t most_bytes, bool 
     return {};
   }
   auto text = value == nullptr ? std::string{} : value->get<std::string>();
+  if (text.find('\0') != std::string::npos)
+    fault(member, "not-a-letter",
+          {"Får inte ha tecknet NUL (U+0000).", "Must not have the character NUL (U+0000)."});
   if (required && text.find_first_not_of(" \t\r\n") == std::string::npos)
     fault(member, "missing-member", {"Får inte vara tom.", "Must not be empty."});
   if (text.size() > most_bytes)
@@ -145,7 +148,7 @@ std::vector<std::string> Members::texts(std::string_view member, std::size_t mos
   if (items == nullptr) return found;
   for (const auto& item : *items) {
     if (item.is_string() && item.get<std::string>().size() <= most_bytes &&
-        !item.get<std::string>().empty())
+        !item.get<std::string>().empty() && item.get<std::string>().find('\0') == std::string::npos)
       found.push_back(item.get<std::string>());
     else
       fault(fmt::format("{}/{}", member, &item - &items->front()), "wrong-type",

@@ -21,9 +21,11 @@ std::optional<PlanItemKind> kind_of(std::string_view type) {
   return parse_plan_item_kind(type == "planTarget" ? "target" : type);
 }
 
+/// What nobody wrote: null, false, an empty text, and what holds nothing else.
 bool is_empty(const json& value) {
-  return value.is_null() || (value.is_string() && value.get_ref<const std::string&>().empty()) ||
-         (value.is_array() && value.empty());
+  if (value.is_structured()) return std::ranges::all_of(value, is_empty);
+  return value.is_null() || value == false ||
+         (value.is_string() && value.get_ref<const std::string&>().empty());
 }
 
 std::string line_of(std::string_view type, std::string_view plan, std::string_view id,
@@ -67,8 +69,10 @@ Result<void> add_scenarios(store::Reader& reader, std::string_view plan,
   if (!scenarios) return tl::unexpected{scenarios.error()};
   for (const auto& version : *scenarios) {
     const auto& scenario = version.scenario;
-    const json content{{"keyFigure", scenario.key_figure}, {"region", scenario.region},
-                       {"year", scenario.year},            {"measures", scenario.measures},
+    const json content{{"keyFigure", scenario.key_figure},
+                       {"region", scenario.region},
+                       {"year", scenario.year},
+                       {"measures", scenario.measures},
                        {"values", scenario.assumed}};
     lines.push_back(line_of("scenario", plan, scenario.name, content, false));
   }

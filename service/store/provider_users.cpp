@@ -20,9 +20,10 @@ Result<void> put_provider_user(Writer& writer, const ProviderUser& user) {
   const auto known = find_provider_user(writer, user.issuer, user.subject);
   if (!known) return tl::unexpected{known.error()};
   if (*known) {
-    const std::array<Value, 3> cells{(*known)->name, user.display_name, user.role};
+    const std::array<Value, 4> cells{(*known)->name, user.display_name, user.role, user.org_unit};
     const auto changed = writer.execute(
-        "UPDATE user_account SET display_name = $2, role = $3 WHERE name = $1", cells);
+        "UPDATE user_account SET display_name = $2, role = $3, org_unit = $4 WHERE name = $1",
+        cells);
     if (!changed) return tl::unexpected{changed.error()};
     return {};
   }
@@ -33,11 +34,11 @@ Result<void> put_provider_user(Writer& writer, const ProviderUser& user) {
         ErrorCode::kConflict,
         {"Det finns redan ett konto med det namnet.", "There is an account of that name already."},
         "store/provider_users: " + user.name);
-  const std::array<Value, 4> account{user.name, user.display_name, user.role,
+  const std::array<Value, 5> account{user.name, user.display_name, user.role, user.org_unit,
                                      writer.recorded_at().microseconds};
   if (const auto added = writer.execute("INSERT INTO user_account (name, display_name, role, "
-                                        "password_hash, created_at, password_at) "
-                                        "VALUES ($1, $2, $3, '', $4, $4)",
+                                        "org_unit, password_hash, created_at, password_at) "
+                                        "VALUES ($1, $2, $3, $4, '', $5, $5)",
                                         account);
       !added)
     return tl::unexpected{added.error()};

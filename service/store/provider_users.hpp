@@ -12,13 +12,14 @@
 
 namespace tertil::store {
 
-/// What another system says of somebody, and the role that follows here.
+/// What another system says of somebody, and the role and administration that follow here.
 struct ProviderUser {
   std::string name;     ///< The account's; used where there is none yet for the subject.
   std::string issuer;   ///< Who vouches.
   std::string subject;  ///< One person, together with the issuer.
   std::string display_name;
   std::string role;
+  std::string org_unit;  ///< The administration they work for; empty if none.
 };
 
 /// The account of that subject, also when it has been removed.
@@ -26,8 +27,8 @@ struct ProviderUser {
                                                              std::string_view issuer,
                                                              std::string_view subject);
 
-/// Adds the account, or gives the one there is the name and role that hold now. kConflict if the
-/// account's name is another's. A removed account stays removed.
+/// Adds the account, or gives the one there is the name, role and administration that hold now.
+/// kConflict if the account's name is another's. A removed account stays removed.
 [[nodiscard]] Result<void> put_provider_user(Writer& writer, const ProviderUser& user);
 
 /// Lets a removed account in again. kNotFound if there is no removed account of that name that

@@ -25,7 +25,13 @@ const std::map<std::string, Expected> kExpected{
     {"source.read", {{"contributor", "editor", "coordinator", "admin"}, {"importer"}}},
     {"source.add", {{"coordinator", "admin"}, {}}},
     {"source.edit", {{"admin"}, {}}},
-    {"measure.edit", {{"editor", "coordinator"}, {}}},
+    {"measure.edit", {{"coordinator"}, {"editor"}}},
+    {"plan.edit", {{"coordinator"}, {"editor"}}},
+    {"assessment.decide", {{"coordinator"}, {}}},
+    {"target.edit", {{"coordinator"}, {}}},
+    {"report.edit", {{"coordinator"}, {}}},
+    {"org.edit", {{"admin"}, {}}},
+    {"todo.read", {{"viewer", "contributor", "editor", "coordinator", "admin"}, {}}},
     {"drilldown.detail", {{"viewer", "contributor", "editor", "coordinator", "admin"}, {}}}};
 
 TEST(Permissions, AreTheOnesThatWerePromisedForEachRoleActionAndOwner) {

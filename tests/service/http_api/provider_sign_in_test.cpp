@@ -183,10 +183,12 @@ class ByProxy : public ::testing::Test {
       : api_{Fill::kReferenceOnly, [](Backend& backend, Options& options) {
                options.header_peers = {"127.0.0.1"};
                options.trusted_proxies = {"127.0.0.3"};
-               backend.proxy = std::make_shared<access::TrustedHeaderSettings>(
-                   access::TrustedHeaderSettings{.name = "proxyn",
-                                                 .secret = kSecret,
-                                                 .roles = {{"klimat", access::Role::kEditor, {}}}});
+               backend.proxy =
+                   std::make_shared<access::TrustedHeaderSettings>(access::TrustedHeaderSettings{
+                       .name = "proxyn",
+                       .secret = kSecret,
+                       .roles = {{"klimat", access::Role::kEditor, "RGS"},
+                                 {"drift", access::Role::kEditor, "HS"}}});
              }} {}
   Api api_;
 };
@@ -199,7 +201,16 @@ TEST_F(ByProxy, SignsInWhoeverTheProxyNamesWithTheSharedSecret) {
   EXPECT_EQ(who["user"]["name"], "proxy:anna");
   EXPECT_EQ(who["user"]["displayName"], "Anna Å");
   EXPECT_EQ(who["user"]["role"], "editor");
+  EXPECT_EQ(who["user"]["orgUnit"], "RGS");
   EXPECT_EQ(who["signIn"]["proxy"]["name"], "proxyn");
+}
+
+TEST_F(ByProxy, WhoeverWorksForAnotherAdministrationNowHasItsRightsAndNoOlderSession) {
+  const auto before = cookie_in(api_.get(kByProxy, proxy_lines(kSecret)), kSessionCookie);
+  const auto moved =
+      cookie_in(api_.get(kByProxy, proxy_lines(kSecret, "anna", "drift")), kSessionCookie);
+  EXPECT_EQ(parsed(api_.get("/api/v1/session", moved).body)["user"]["orgUnit"], "HS");
+  EXPECT_EQ(parsed(api_.get("/api/v1/session", before).body)["user"], nullptr);
 }
 
 TEST_F(ByProxy, IsNotBelievedWithoutTheSecretOrWithSomethingDouble) {

@@ -33,7 +33,7 @@ json listed(Api& api, const std::string& key) {
 
 TEST(SavedScenarios, AreListedWithWhoSavedThemAndMarkedAsAssumptions) {
   Api api;
-  const auto key = api.sign_in("editor");
+  const auto key = api.sign_in("editor", "RGS");
   const auto made = api.ask(sent("POST", kScenarios, hope(), key));
   ASSERT_EQ(made.status, 201) << made.body;
   const auto items = listed(api, key);
@@ -66,9 +66,19 @@ TEST(SavedScenarios, ThatAreRemovedAreGoneFromTheListAndBothStepsAreInTheLog) {
   EXPECT_THAT(actions, ::testing::ElementsAre("scenario.save", "scenario.remove"));
 }
 
+TEST(SavedScenarios, OfSomebodyElseAreRemovedByTheCoordinatorAlone) {
+  Api api;
+  const auto made =
+      parsed(api.ask(sent("POST", kScenarios, hope(), api.sign_in("editor", "RGS"))).body);
+  const auto path = kScenarios + "/" + made["id"].get<std::string>();
+  EXPECT_EQ(api.ask(sent("DELETE", path, json::object(), api.sign_in("editor", "RGS"))).status,
+            403);
+  EXPECT_EQ(api.ask(sent("DELETE", path, json::object(), api.sign_in("coordinator"))).status, 204);
+}
+
 TEST(SavedScenarios, NeverChangeAFact) {
   Api api;
-  const auto key = api.sign_in("editor");
+  const auto key = api.sign_in("editor", "RGS");
   const std::string forecast = "/api/v1/key-figures/energi/forecast?year=2026";
   const auto before = api.get(forecast).body;
   ASSERT_EQ(api.ask(sent("POST", kScenarios, hope(), key)).status, 201);
@@ -77,7 +87,7 @@ TEST(SavedScenarios, NeverChangeAFact) {
 
 TEST(SavedScenarios, ThatCouldNotBeOpenedAgainAreRefused) {
   Api api;
-  const auto key = api.sign_in("editor");
+  const auto key = api.sign_in("editor", "RGS");
   const auto status_with = [&](const char* member, const json& value) {
     auto body = hope();
     body[member] = value;

@@ -71,9 +71,10 @@ TEST(Session, BeginsWithAPasswordAndEndsOnTheServer) {
   EXPECT_EQ(who["user"]["displayName"], "Anna Å");
   EXPECT_EQ(who["user"]["role"], "coordinator");
   EXPECT_THAT(who["may"].get<std::vector<std::string>>(),
-              ::testing::UnorderedElementsAre("import.send", "import.read", "import.retract",
-                                              "held.release", "review.decide", "source.read",
-                                              "source.add", "measure.edit", "drilldown.detail"));
+              ::testing::UnorderedElementsAre(
+                  "import.send", "import.read", "import.retract", "held.release", "review.decide",
+                  "source.read", "source.add", "measure.edit", "plan.edit", "assessment.decide",
+                  "target.edit", "report.edit", "todo.read", "drilldown.detail"));
   EXPECT_TRUE(parse_rfc3339(who["idleExpiresAt"].get<std::string>()));
   EXPECT_LT(who["idleExpiresAt"], who["expiresAt"]);
 

@@ -74,7 +74,8 @@ TEST(CanonicalExport, HoldsPlansMeasuresAndSavedScenariosAsTheyHoldNow) {
   };
   tests::must(installation.engine().write([&](store::Writer& writer) -> Result<void> {
     if (auto added = store::add_plan(
-            writer, {{"p", "13", "Planen", 2023, 2026, "", "", {"Beslut", "Dok"}}, {1, "anna", "", {}}});
+            writer,
+            {{"p", "13", "Planen", 2023, 2026, "", "", {"Beslut", "Dok"}}, {1, "anna", "", {}}});
         !added)
       return added;
     Measure measure;
@@ -88,14 +89,14 @@ TEST(CanonicalExport, HoldsPlansMeasuresAndSavedScenariosAsTheyHoldNow) {
   save("s2", true, 2);
   EXPECT_THAT(
       exported(installation, "plan"),
-      ::testing::Contains(R"({"type":"plan","plan":"p","owner":"13","name":"Planen",)"
-                          R"("from":2023,"to":2026,"sourceText":"Beslut","source":"Dok"})"));
-  EXPECT_THAT(exported(installation, "measure"),
-              ::testing::Contains(
-                  R"({"type":"measure","plan":"p","measure":"m","effects":[{"change":-2,)"
-                  R"("confidence":"high","fromYear":2025,"fullYear":2026,)"
-                  R"("keyFigure":"energy-use-premises"}],"investment":0,"name":"Led",)"
-                  R"("state":"proposed"})"));
+      ::testing::Contains(R"({"type":"plan","plan":"p","from":2023,"name":"Planen","owner":"13",)"
+                          R"("source":{"document":"Dok","text":"Beslut"},"to":2026})"));
+  EXPECT_THAT(
+      exported(installation, "measure"),
+      ::testing::Contains(R"({"type":"measure","plan":"p","measure":"m","effects":[{"change":-2,)"
+                          R"("confidence":"high","fromYear":2025,"fullYear":2026,)"
+                          R"("keyFigure":"energy-use-premises"}],"investment":0,"name":"Led",)"
+                          R"("state":"proposed"})"));
   EXPECT_THAT(exported(installation, "scenario"),
               ::testing::ElementsAre(R"({"type":"scenario","plan":"p","scenario":"Namn",)"
                                      R"("keyFigure":"energy-use-premises","measures":["m"],)"
