@@ -106,7 +106,9 @@ std::string upper_first(std::string text) {
 void describe_reading(Route& route, PlanItemKind kind, Verb verb) {
   const auto& words = named(kind);
   if (verb == Verb::kList) {
-    route.summary = {upper_first(words.many.sv), upper_first(words.many.en)};
+    route.summary = kind == PlanItemKind::kOrgUnit
+                        ? Text{upper_first(words.many.sv), upper_first(words.many.en)}
+                        : Text{"Planens " + words.many.sv, "The plan's " + words.many.en};
     route.description = {
         "Som de gäller nu, eller gällde vid asOf. changedBy ges bara till den som är inloggad och "
         "får ändra. example betyder Exempeldata.",

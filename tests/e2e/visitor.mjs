@@ -99,5 +99,18 @@ export async function settled(page) {
 /** The words of an element as one line. */
 export const wordsOf = async (locator) => tidy(await locator.innerText());
 
+/** The same when it no longer changes: charts are drawn anew once they know how wide they are. */
+export async function steadyWordsOf(locator) {
+  let last = '';
+  let same = 0;
+  await eventually(async () => {
+    const now = await wordsOf(locator);
+    same = now === last ? same + 1 : 0;
+    last = now;
+    if (same < 5) throw new Error('the words still change');
+  });
+  return last;
+}
+
 /** Hard spaces are spaces and lines are one line: how it is broken is not what is tested. */
 export const tidy = (text) => text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();

@@ -1,7 +1,7 @@
 /** The address carries the state: it can be reloaded, gone back to, and sent to somebody. */
 import assert from 'node:assert/strict';
 import { eventually } from '../eventually.mjs';
-import { settled, wordsOf } from '../visitor.mjs';
+import { settled, steadyWordsOf, wordsOf } from '../visitor.mjs';
 
 const VIEWS = [
   '/?region=07&ar=2019,2021,2022&visa=forandring&sort=samst&indelning=fjardedelar',
@@ -15,7 +15,7 @@ const reload = Object.fromEntries(
     `${address} shows the same after a reload, to the letter`,
     async (visitor) => {
       const page = await visitor.open(address);
-      const before = await wordsOf(page.locator('main'));
+      const before = await steadyWordsOf(page.locator('main'));
       assert.ok(before.length > 200);
       await page.reload();
       await settled(page);

@@ -1,5 +1,6 @@
 /** What must hold on every page where data are handed in, as on all the others. */
 import assert from 'node:assert/strict';
+import { eventually } from '../eventually.mjs';
 import { INNER, OUTER } from '../inner_addresses.mjs';
 import { survey } from '../survey.mjs';
 import { as } from '../workplace.mjs';
@@ -31,14 +32,33 @@ export default {
   ...looks('coordinator', INNER),
   ...looks(null, OUTER),
 
-  'On a phone the menu of those who are signed in stays within the window': as(
+  'On a phone the long menu of those who are signed in is one line, pushed sideways to where one is': as(
     'coordinator',
     async (visitor) => {
       const page = await visitor.open('/import', { width: 360, height: 740 });
-      const widest = await page
-        .locator('.site-header a, .site-header button')
-        .evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().right)));
-      assert.ok(widest <= 360, `${widest} px`);
+      const places = (selector) =>
+        page.locator(selector).evaluateAll((all) =>
+          all.map((one) => {
+            const { left, right, top } = one.getBoundingClientRect();
+            return { left, right, top };
+          }),
+        );
+      const around = await places('.site-header .header-row :is(a, button)');
+      assert.ok(
+        around.every(({ right }) => right <= 360),
+        JSON.stringify(around),
+      );
+      const menu = await places('.menu a');
+      assert.equal(new Set(menu.map(({ top }) => top)).size, 1, JSON.stringify(menu));
+      const [here] = await places('.menu a[aria-current]');
+      assert.ok(here.left >= 0 && here.right <= 360, JSON.stringify(here));
+      for (const link of [page.locator('.menu a').first(), page.locator('.menu a').last()]) {
+        await link.focus();
+        await eventually(async () => {
+          const { x, width } = await link.boundingBox();
+          assert.ok(x >= 0 && x + width <= 360, `${x} + ${width}`);
+        });
+      }
     },
   ),
 

@@ -19,11 +19,12 @@ export default {
     },
   ),
 
-  'Measures are in the menu, and are narrowed and ordered by the address': as(
+  'Measures are reached from the plan, and are narrowed and ordered by the address': as(
     null,
     async (visitor) => {
       const page = await visitor.open('/');
-      await page.getByRole('link', { name: 'Åtgärder', exact: true }).click();
+      await page.getByRole('link', { name: 'Handlingsplan', exact: true }).click();
+      await page.getByRole('link', { name: 'Kostnader och urval' }).click();
       await rowOf(page, 'bergvärme').waitFor();
       await page.getByLabel('Ordning', { exact: true }).selectOption('kostnad');
       await page.getByLabel('Läge', { exact: true }).selectOption('proposed');
