@@ -10,8 +10,9 @@
 ///   net present value        (savings − running cost) / A − I
 /// Sources: W. Short, D. J. Packey, T. Holt, "A Manual for the Economic Evaluation of Energy
 /// Efficiency and Renewable Energy Technologies" (NREL/TP-462-5173, 1995) for the factor and the
-/// net present value; IPCC AR5 WG III (2014), Annex II, A.II.3.1, for the levelised cost of
-/// conserved carbon. Nothing is left at the end of the lifetime, and nothing is counted after it.
+/// net present value. Annual cost by annual tonnes is what the IPCC calls a levelised cost of
+/// conserved carbon (V. Krey et al., "Annex II: Metrics & Methodology", in AR5 WG III, 2014).
+/// Nothing is left at the end of the lifetime, and nothing is counted after it.
 ///
 /// A cost can be negative: the measure pays for itself. What is not known is not zero: as long as
 /// something is missing there is no answer, and `missing_for_cost` says what to find out.

@@ -3,7 +3,7 @@
 ///
 /// Each step is as wide as the tonnes of CO2e that its measure avoids a year and as high as its
 /// cost per tonne; the area is its annual cost. The curve after T. Jackson, "Least-cost greenhouse
-/// planning: supply curves for global warming abatement", Energy Policy 19 (1991).
+/// planning", 1991, who drew the first one for carbon in Great Britain.
 ///
 /// Overlap: of each group the measure with most tonnes stands on the curve, alone and in full, but
 /// never with more than the group's limit (analytics/combined_effect.hpp); its cost per tonne is by

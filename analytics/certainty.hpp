@@ -6,7 +6,8 @@
 /// could as well be the true one, rank each by the rule of analytics/ranking.hpp (the same ties,
 /// the same class limits) and count. What is not stated counts as no error: with none anywhere
 /// every table is the given one, and every answer has probability 1. (On how wide such intervals
-/// are among the states of the USA: Public Health Reports 116, 2001, 158–164.)
+/// are among the states of the USA: R. B. Gerzoff and G. D. Williamson, "Who's number one?", Public
+/// Health Reports 116, 2001, 158–164.)
 ///
 /// One draw is value + rounding + revision + measurement, each drawn on its own:
 ///  - rounding: evenly between -half_unit and +half_unit (0.05 for a value of one decimal);

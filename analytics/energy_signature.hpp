@@ -1,16 +1,16 @@
 /// @file analytics/energy_signature.hpp
 /// @brief A building's energy signature: what it uses when it is warm, and more for each degree.
 ///
-/// The three-parameter heating model of ASHRAE Guideline 14 (2014, annex D) and of the Inverse
-/// Modeling Toolkit (J. K. Kissock, J. S. Haberl, D. E. Claridge, ASHRAE RP-1050, 2003):
+/// The three-parameter heating model of the Inverse Modeling Toolkit that ASHRAE made for its
+/// Guideline 14 (research project 1050, "Development of a Toolkit for Calculating Linear,
+/// Change-Point Linear and Multiple-Linear Inverse Building Energy Analysis Models"):
 ///   use = base load + slope × max(0, change point - outdoor temperature),
-/// by least squares. The toolkit searches the change point on a finer and finer grid; here it is
-/// exact (D. J. Hudson, "Fitting segmented curves whose join points have to be estimated", JASA
-/// 61, 1966): between two neighbouring temperatures the best line and the best level are known in
-/// closed form, and where they meet outside the two, one of the temperatures is best.
+/// by least squares. The change point is exact, not searched on a grid: between two neighbouring
+/// temperatures the best line and the best level are known in closed form, and where they meet
+/// outside the two, one of the temperatures is best.
 ///
-/// R² and CV(RMSE) are the guideline's: CV(RMSE) = √(residual sum of squares / (n - 3)) / mean use.
-/// The guideline asks for at most 25 % with monthly values; the caller judges.
+/// R² and CV(RMSE) say how well it fits: CV(RMSE) = √(residual sum of squares / (n - 3)) / mean
+/// use. How large it may be is for the caller to judge.
 ///
 /// Missing values: a period without a use or a temperature is left out by the caller.
 #pragma once

@@ -14,13 +14,13 @@
 /// that never changed has no scale and no scaled error.
 ///
 /// A method is better than another when its mean scaled error is less by more than one standard
-/// error of the series' differences (the rule of T. Hastie, R. Tibshirani and J. Friedman, The
-/// Elements of Statistical Learning, section 7.10): errors of one region's years are alike, so
-/// regions are what is counted, not errors.
+/// error of the series' differences (after the one-standard-error rule of T. Hastie, R. Tibshirani
+/// and J. Friedman, The Elements of Statistical Learning, 2nd edition, 2009): errors of one
+/// region's years are alike, so regions are what is counted, not errors.
 ///
-/// Widening makes intervals hold what they say, by what they held (split conformal prediction:
-/// V. Vovk, A. Gammerman, G. Shafer, Algorithmic Learning in a Random World, 2005; H. Papadopoulos
-/// et al., "Inductive confidence machines for regression", ECML 2002). Every tested outcome would
+/// Widening makes intervals hold what they say, by what they held (split conformal prediction; on
+/// the idea, G. Shafer and V. Vovk, "A Tutorial on Conformal Prediction", Journal of Machine
+/// Learning Research 9, 2008). Every tested outcome would
 /// just have been held by its interval times some number; the k-th smallest of the n numbers, with
 /// k = the n + 1 tests times the level, rounded up, is the widening.
 #pragma once

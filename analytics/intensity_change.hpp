@@ -4,12 +4,12 @@
 /// With heat H that depends on the weather, other use O, degree days D (of the year and of the
 /// normal year) and area A, the intensity is (O + h w) / A, where w = D / normal D is the weather
 /// and h = H / w the heat of a normal year. The change between two years is split by L. S.
-/// Shapley's value ("A value for n-person games", 1953; for energy: B. W. Ang, F. L. Liu, E. P.
-/// Chew, "Perfect decomposition techniques in energy and environmental analysis", Energy Policy 31,
-/// 2003): each factor's effect is the mean of what its change does over all six orders in which
-/// weather, area and use can change. The parts are symmetric in time (from B to A is minus from A
-/// to B), leave nothing over, and need no logarithms, so zeros and negative use (sold solar power)
-/// are as good as any other numbers.
+/// Shapley's value ("A value for n-person games", 1953; on its place in energy studies: B. W. Ang,
+/// H. C. Huang, A. R. Mu, "Properties and linkages of some index decomposition analysis methods",
+/// Energy Policy, 2009): each factor's effect is the mean of what its change does over all six
+/// orders in which weather, area and use can change. The parts are symmetric in time (from B to A
+/// is minus from A to B), leave nothing over, and need no logarithms, so zeros and negative use
+/// (sold solar power) are as good as any other numbers.
 #pragma once
 
 namespace tertil::analytics {

@@ -5,10 +5,10 @@
 /// mean and a standard deviation would be drawn towards the fault they should find. They say that
 /// something looks odd, never that it is wrong. Values come in order of time, evenly spaced.
 ///
-/// Sources: F. R. Hampel, "The influence curve and its role in robust estimation", JASA 69 (1974);
-/// R. K. Pearson, "Outliers in process modeling and identification", IEEE Trans. Control Systems
-/// Technology 10 (2002), for the moving window; P. J. Rousseeuw and C. Croux, "Alternatives to the
-/// median absolute deviation", JASA 88 (1993), for the factor 1.4826. The limits for mistaken
+/// Hampel's identifier is what signal processing knows by that name: a moving window, its median,
+/// and a threshold in median distances times 1.4826 = 1 / (√2 erf⁻¹(1/2)), which makes them the
+/// standard deviation of a normal distribution (Hampel filter; R. K. Pearson, "Mining Imperfect
+/// Data", calls three of them the three-sigma edit rule made robust). The limits for mistaken
 /// units are our own (promise R22: a factor 1000 within 20 %).
 #pragma once
 #include <cstddef>

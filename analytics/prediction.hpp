@@ -3,7 +3,8 @@
 ///
 /// A prediction is Student's t around a centre. For shares it lives on another scale, so that no
 /// part of it leaves 0–100: the empirical logit x = ln((y + 1/2) / (100 + 1/2 - y)) of a percentage
-/// y (D. R. Cox, Analysis of Binary Data, 1970, section 3.2, with 100 as the number of trials).
+/// y (the empirical logistic transform of D. R. Cox and E. J. Snell, Analysis of Binary Data, 2nd
+/// edition, 1989, with 100 as the number of trials).
 /// Exactly 0 and 100 are x = -5.30 and 5.30, numbers like any others; what lies beyond them on the
 /// scale is 0 or 100 again, so a share can be predicted to *reach* 100 with a probability. Numbers
 /// that cannot be negative are cut at 0 in the same way.

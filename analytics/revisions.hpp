@@ -3,9 +3,9 @@
 ///
 /// The spread is 1.4826 × the median distance from the median revision (robust_spread() of
 /// analytics/outliers.hpp), which a few large corrections cannot move. Where more than half of the
-/// values were never revised that is zero, though some were: then it is 1.2533 × the mean distance
-/// (B. Iglewicz and D. C. Hoaglin, "How to detect and handle outliers", ASQC, 1993), so that a
-/// spread of zero always means that all revisions were alike.
+/// values were never revised that is zero, though some were: then it is √(π/2) = 1.2533 × the
+/// mean distance, which also is the standard deviation of normal ones, so that a spread of zero
+/// always means that all revisions were alike.
 #pragma once
 
 #include <cstddef>

@@ -1,8 +1,7 @@
 /// @file analytics/student.hpp
 /// @brief Student's t and the normal distribution: how sure a straight line of few points is.
 ///
-/// Source: M. Abramowitz and I. A. Stegun, Handbook of Mathematical Functions, 26.7.3 and 26.7.4:
-/// for whole degrees of freedom P(|T| < t) is a finite sum of powers of cos(atan(t / sqrt(df))),
+/// For whole degrees of freedom P(|T| < t) is a finite sum of powers of cos(atan(t / sqrt(df))),
 /// so there is no series to cut off. It agrees with the printed tables to every digit they have
 /// (tests/analytics/student_test.cpp), and within 1e-10 for probabilities from 0.0001 to 0.9999.
 #pragma once
