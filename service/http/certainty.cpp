@@ -12,13 +12,13 @@ constexpr std::string_view kExample = R"({
 "name":{"sv":"Förnybara drivmedel i kollektivtrafik","en":"Renewable fuels in public transport"},
 "unit":"%","decimals":1,"polarity":"high","year":2023,"series":"kolada","scheme":"thirds",
 "asOf":null,"n":21,"draws":100000,"seed":1,"level":0.8,"errors":{"rounding":0.005,
-"revision":null,"preliminary":0,"text":{"sv":"Avrundning: ±0,005 procentenheter. Preliminära värden som har blivit slutliga: 0. Minst 8 behövs för att säga något om revideringar, så inget fel räknas för dem. Inget av årets värden är preliminärt. Källan anger inget mätfel.",
-"en":"Rounding: ±0.005 percentage points. Preliminary values that have become final: 0. At least 8 are needed to say anything of revisions, so no error is counted for them. None of this year's values is preliminary. The source states no measurement error."}},
+"revision":null,"preliminary":0,"text":{"sv":"Avrundning: ±0,005 procentenheter. Preliminära värden som har blivit slutliga: 0. Minst 8 behövs för att säga något om revideringar, så inget fel räknas för dem. Inget av årets värden är preliminärt. Källan anger inget mätfel.",
+"en":"Rounding: ±0.005 percentage points. Preliminary values that have become final: 0. At least 8 are needed to say anything of revisions, so no error is counted for them. None of this year's values is preliminary. The source states no measurement error."}},
 "rows":[{"region":"13","name":"Region Halland","value":98.33,"status":"final","rank":12,
 "rankLow":12,"rankHigh":12,"class":"yellow",
 "classProbability":{"green":0,"yellow":1,"red":0},"sure":true}],
-"text":{"sv":"Region Halland har plats 12 av 21 och ligger kvar på plats 12. Säker färg: gul 100 %.",
-"en":"Region Halland is 12 of 21 and stays at rank 12. Sure colour: yellow 100 %."},
+"text":{"sv":"Region Halland har plats 12 av 21 och ligger kvar på plats 12. Säker färg: gul 100 %.",
+"en":"Region Halland is 12 of 21 and stays at rank 12. Sure colour: yellow 100 %."},
 "processing":"Egen bearbetning",
 "processingText":{"sv":"Egen bearbetning","en":"Own processing"}})";
 

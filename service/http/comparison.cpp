@@ -27,8 +27,8 @@ constexpr std::string_view kExample = R"({
 "currentYear":2024,"currentValue":188,"progress":0.4783,
 "elapsed":0.7778,"expectedNow":181.1111,"gap":12,"path":"linear",
 "decision":"Handlingsplan för Region Hallands interna klimat- och miljöarbete 2023–2026",
-"text":{"sv":"48 % av vägen till målet 2026; 12 kWh/m² återstår.",
-"en":"48 % of the way to the target for 2026; 12 kWh/m² remain."}},
+"text":{"sv":"48 % av vägen till målet 2026; 12 kWh/m² återstår.",
+"en":"48 % of the way to the target for 2026; 12 kWh/m² remain."}},
 "note":null}],
 "sources":[{"series":"printed","text":{
 "sv":"Källa: Region Hallands nyckeltalsjämförelse med Sveriges alla regioner, Uppföljning 2024",

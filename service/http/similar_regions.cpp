@@ -22,8 +22,8 @@ constexpr std::string_view kExample =
 "value":92.16,"rank":14,"class":"yellow","history":[{"year":2023,"value":92.16}]},{"region":"18",
 "name":"Region Örebro län","distance":0.134,"value":100,"rank":1,"class":"green",
 "history":[{"year":2023,"value":100}]}],
-"text":{"sv":"Närmast Region Halland i antal invånare 2023: Region Jönköpings län, Region Örebro län, Region Sörmland, Region Uppsala, Region Dalarna. Region Halland är gul 2023. Gröna av dem: Region Örebro län (92,65 till 100,0 % sedan 2018), Region Sörmland (95,09 till 100,0 % sedan 2018).",
-"en":"Nearest Region Halland in inhabitants in 2023: Region Jönköpings län, Region Örebro län, Region Sörmland, Region Uppsala, Region Dalarna. Region Halland is yellow in 2023. Green of them: Region Örebro län (92.65 to 100.0 % since 2018), Region Sörmland (95.09 to 100.0 % since 2018)."},
+"text":{"sv":"Närmast Region Halland i antal invånare 2023: Region Jönköpings län, Region Örebro län, Region Sörmland, Region Uppsala, Region Dalarna. Region Halland är gul 2023. Gröna av dem: Region Örebro län (92,65 till 100,0 % sedan 2018), Region Sörmland (95,09 till 100,0 % sedan 2018).",
+"en":"Nearest Region Halland in inhabitants in 2023: Region Jönköpings län, Region Örebro län, Region Sörmland, Region Uppsala, Region Dalarna. Region Halland is yellow in 2023. Green of them: Region Örebro län (92.65 to 100.0 % since 2018), Region Sörmland (95.09 to 100.0 % since 2018)."},
 "source":"Källa: Kolada U60496","sourceText":{"sv":"Källa: Kolada U60496",
 "en":"Source: Kolada U60496"},"processing":"Egen bearbetning",
 "processingText":{"sv":"Egen bearbetning","en":"Own processing"}})";

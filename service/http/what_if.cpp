@@ -18,8 +18,8 @@ constexpr std::string_view kExample = R"({
 "toWorseClass":{"class":"yellow","value":100,"margin":0},
 "today":{"value":98.33,"rank":12,"class":"yellow"},
 "others":{"changedClass":[],"changes":[]},"median":99.73,
-"text":{"sv":"Med 100 % hade Region Halland fått plats 1 av 21. Platsen delas av 8.",
-"en":"With 100 %, Region Halland would have been 1 of 21. The rank is shared by 8."},
+"text":{"sv":"Med 100 % hade Region Halland fått plats 1 av 21. Platsen delas av 8.",
+"en":"With 100 %, Region Halland would have been 1 of 21. The rank is shared by 8."},
 "processing":"Egen bearbetning",
 "processingText":{"sv":"Egen bearbetning","en":"Own processing"}})";
 
