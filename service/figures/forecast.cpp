@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "analytics/rank_forecast.hpp"
+#include "analytics/target_path.hpp"
 #include "service/figures/comparison.hpp"
 #include "service/figures/forecast_words.hpp"
 #include "service/figures/ranking_words.hpp"
@@ -119,6 +120,8 @@ void choose(const std::vector<OutcomeSeries>& all, analytics::Support support,
 void set_history(const OutcomeSeries& own, FigureForecast& answer) {
   answer.history = own.points;
   const auto usable = analytics::since_last_break(own);
+  for (const int years : {3, 5})
+    answer.means.push_back({years, analytics::trailing_means(usable, years)});
   if (usable.empty() || usable.size() == own.points.size()) return;
   for (const int year : own.breaks)
     if (year <= usable.back().year)

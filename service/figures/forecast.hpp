@@ -46,6 +46,12 @@ struct RankOutlook {
   std::optional<analytics::ClassProbability> probability;
 };
 
+/// The mean of each year and those before it, `years` in all; only where all of them have values.
+struct RunningMean {
+  int years{0};
+  std::vector<analytics::YearValue> values;
+};
+
 struct FigureForecast {
   const Figure* figure{nullptr};
   const Region* region{nullptr};
@@ -54,6 +60,7 @@ struct FigureForecast {
   Scheme scheme{Scheme::kThirds};
   std::optional<Instant> as_of;
   std::vector<analytics::YearValue> history;  ///< All values of the series, from `from` on.
+  std::vector<RunningMean> means;             ///< Of three and five years, since the last break.
   std::optional<int> series_break;            ///< Earlier values than of this year take no part.
   std::optional<Target> target;  ///< Of the year asked for, else the next one, else the newest.
   std::optional<double> target_probability;  ///< Of meeting it in its own year.

@@ -20,7 +20,8 @@ constexpr std::string_view kExample =
 "outlookRule":{"sv":"Utsikten följer sannolikheten att nå målet i dess år: minst 67 % är På väg, 10–67 % Risk, under 10 % Når inte målet. Uppnått är ett värde som redan når målet. Finns ingen prognos avgör hur stor del av vägen som är gjord.",
 "en":"The outlook follows the probability of meeting the target in its year: at least 67 % is On track, 10–67 % At risk, below 10 % Will not reach the target. Achieved is a value that meets the target already. Without a forecast, the share of the way that is done decides."},
 "points":3,"history":[{"year":2017,"value":199},{"year":2022,"value":188},{"year":2023,
-"value":184},{"year":2024,"value":188}],"path":[{"year":2025,"value":188,"low":180.4575276673435,
+"value":184},{"year":2024,"value":188}],
+"means":[{"years":3,"values":[{"year":2024,"value":186.66666666666666}]},{"years":5,"values":[]}],"path":[{"year":2025,"value":188,"low":180.4575276673435,
 "high":195.5424723326565},{"year":2026,"value":188,"low":177.33333333333334,
 "high":198.66666666666666}],"latest":{"year":2024,"value":188},"seriesBreak":2022,
 "method":"lastValue","methodText":{"sv":"senaste värdet","en":"last value"},
@@ -67,15 +68,16 @@ Text description() {
       "serie; methods visar felen. Serien är den som jämförelsen visar för regionen om den har "
       "minst tre värden, annars den med flest; seriesText namnger den. Värden före ett "
       "seriebrott är inte med; andelar stannar mellan 0 och 100. rank är platsen när alla "
-      "regioner får en prognos. Kan ingen prognos göras säger refused varför. " +
+      "regioner får en prognos, means medelvärden över tre och fem år. Kan ingen prognos göras "
+      "säger refused varför. " +
           rule.sv,
       "The value in year with an interval, the probability of meeting the target in its year, and "
       "the pace it takes. The method is chosen by its errors in rolling forecasts on all regions' "
       "values of the same series; methods shows the errors. The series is the one that "
       "the comparison shows for the region if it has three values or more, else the one with "
       "most; seriesText names it. Values before a series break take no part; shares stay within 0 "
-      "and "
-      "100. rank is the rank with every region forecast. Where no forecast can be made, refused "
+      "and 100. rank is the rank with every region forecast, means are averages over three and "
+      "five years. Where no forecast can be made, refused "
       "says why. " +
           rule.en};
 }

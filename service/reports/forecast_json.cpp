@@ -45,10 +45,22 @@ void write_target(JsonWriter& json, const FigureForecast& answer) {
   json.field("outlookRule", figures::outlook_rule());
 }
 
-void write_history(JsonWriter& json, const FigureForecast& answer) {
-  json.key("history").begin_array();
-  for (const auto& [year, value] : answer.history)
+void write_values(JsonWriter& json, const std::vector<analytics::YearValue>& values) {
+  json.begin_array();
+  for (const auto& [year, value] : values)
     json.begin_object().field("year", year).field("value", value).end_object();
+  json.end_array();
+}
+
+void write_history(JsonWriter& json, const FigureForecast& answer) {
+  json.key("history");
+  write_values(json, answer.history);
+  json.key("means").begin_array();
+  for (const auto& mean : answer.means) {
+    json.begin_object().field("years", mean.years).key("values");
+    write_values(json, mean.values);
+    json.end_object();
+  }
   json.end_array().key("path").begin_array();
   for (const auto& step : answer.path)
     json.begin_object()

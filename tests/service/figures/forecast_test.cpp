@@ -46,6 +46,11 @@ TEST_F(ShippedForecast, OfEnergySaysThatOneHundredAndSeventySixIsVeryUnlikely) {
   EXPECT_EQ(answer.forecast->points, 3);
   EXPECT_EQ(answer.series_break, 2022);
   EXPECT_EQ(answer.history.size(), 4U);
+  ASSERT_EQ(answer.means.size(), 2U);
+  ASSERT_EQ(answer.means[0].values.size(), 1U);  // of 2022 to 2024: 2017 is another series
+  EXPECT_EQ(answer.means[0].values[0].year, 2024);
+  EXPECT_DOUBLE_EQ(answer.means[0].values[0].value, 560.0 / 3);
+  EXPECT_TRUE(answer.means[1].values.empty());
   const double spread = 4 * std::sqrt(2.0);
   EXPECT_NEAR(answer.forecast->interval.low, 188 - 1.8856 * spread, 0.001);
   EXPECT_NEAR(answer.forecast->interval.high, 188 + 1.8856 * spread, 0.001);

@@ -126,6 +126,7 @@ export interface Forecast extends OfFigure {
   methodText: Text | null;
   points: number;
   history: YearAndValue[];
+  means?: { years: number; values: YearAndValue[] }[];
   path: ForecastPoint[];
   requiredPace: number | null;
   latest: YearAndValue | null;
