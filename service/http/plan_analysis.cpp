@@ -82,6 +82,7 @@ Parsed<plans::ScenarioQuery> scenario_in(const Backend& backend, const Request& 
   query.year = **year;
   query.measures = words_in(request, "measures");
   query.rate = question.rate;
+  query.scheme = scheme_in(request);
   for (const auto& [name, text] : request.query) {
     if (!name.starts_with(kValue)) continue;
     const auto* figure = question.snapshot->figure(std::string_view{name}.substr(kValue.size()));

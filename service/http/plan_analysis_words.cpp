@@ -26,7 +26,7 @@ constexpr std::string_view kBest = R"json({"frame":20000000,"discountRate":0.035
 "processingText":{"sv":"Egen bearbetning","en":"Own processing"}})json";
 
 constexpr std::string_view kScenario =
-    R"json({"region":"13","regionName":"Region Halland","year":2026,
+    R"json({"region":"13","regionName":"Region Halland","year":2026,"scheme":"thirds",
 "discountRate":0.035,"measures":["01KAMZ5W9V6Q0H3N2B8RJ4T7XC"],"rows":[{
 "keyFigure":"energy-use-premises","slug":"energi","name":{"sv":"Energianvändning i lokaler",
 "en":"Energy use in premises"},"unit":"kWh/m²","decimals":0,"polarity":"low",
@@ -104,7 +104,7 @@ std::vector<Parameter> scenario_parameters() {
           query_parameter("measures", "string", "destruktionsanlaggning-lustgas",
                           {"Åtgärder som är på, åtskilda av komma.",
                            "Measures that are on, parted by commas."}),
-          value};
+          scheme_parameter(), value};
 }
 
 std::vector<Answer> cost_curve_answers() {

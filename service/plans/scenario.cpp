@@ -61,21 +61,21 @@ Planned planned_for(const std::string& key_figure, const std::vector<MeasureVers
 }
 
 /// The newest value of the series that is forecast, so that what follows starts where it stands.
-std::optional<TodayValue> today_of(const Snapshot& snapshot,
-                                   const figures::FigureForecast& answer) {
+std::optional<TodayValue> today_of(const Snapshot& snapshot, const figures::FigureForecast& answer,
+                                   figures::Scheme scheme) {
   if (!answer.series || answer.history.empty()) return std::nullopt;
   const auto& figure = *answer.figure;
   const auto& [year, value] = answer.history.back();
   TodayValue today{year, value, {}, {}, {}};
   const auto area = snapshot.area(answer.region->code);
-  if (const auto printed = figures::printed_in(figure.table(*answer.series)->cell(*area, year),
-                                               figures::Scheme::kThirds)) {
+  if (const auto printed =
+          figures::printed_in(figure.table(*answer.series)->cell(*area, year), scheme)) {
     today.rank = printed->rank;
     today.of = printed->of;
     today.rank_class = printed->rank_class;
   } else if (const auto place = figures::what_if(
                  snapshot,
-                 {figure.definition.id, answer.region->code, year, value, answer.series})) {
+                 {figure.definition.id, answer.region->code, year, value, answer.series, scheme})) {
     today.rank = place->rank;
     today.of = place->n;
     today.rank_class = place->rank_class;
@@ -96,9 +96,10 @@ class RowMaker {
         assumed != query_.assumed.end())
       row.assumed = assumed->second;
     figures::ForecastQuery asked{figure.definition.id, query_.region, query_.year};
+    asked.scheme = query_.scheme;
     const auto without = figures::figure_forecast(snapshot_, asked);
     if (!without) return tl::unexpected{without.error()};
-    row.today = today_of(snapshot_, *without);
+    row.today = today_of(snapshot_, *without, query_.scheme);
     row.target = without->target;
     row.without = coming(*without, row, std::nullopt);
     row.with = row.without;
@@ -175,8 +176,9 @@ class RowMaker {
     value.value = value.low = value.high = still;
     value.forecast = false;
     if (!row.today) return value;
-    if (const auto place = figures::what_if(snapshot_, {answer.figure->definition.id, query_.region,
-                                                        row.today->year, still, answer.series})) {
+    if (const auto place =
+            figures::what_if(snapshot_, {answer.figure->definition.id, query_.region,
+                                         row.today->year, still, answer.series, query_.scheme})) {
       value.rank = value.rank_low = value.rank_high = place->rank;
       value.of = place->n;
       value.rank_class = place->rank_class;
@@ -266,6 +268,7 @@ Result<Scenario> scenario(const std::vector<MeasureVersion>& measures, const Sna
   answer.region = snapshot.region(query.region);
   if (answer.region == nullptr) return figures::unknown_area(query.region);
   answer.year = query.year;
+  answer.scheme = query.scheme;
   auto chosen = chosen_of(measures, query);
   if (!chosen) return tl::unexpected{chosen.error()};
   answer.measures = std::move(*chosen);

@@ -26,6 +26,7 @@ struct ScenarioQuery {
   std::vector<std::string> measures;      ///< Ids of those that are on.
   std::map<std::string, double> assumed;  ///< Values by key figure id.
   double rate{0.0};
+  figures::Scheme scheme{figures::Scheme::kThirds};  ///< Of all classes in it.
 };
 
 /// A key figure's newest value, where it stands.
@@ -76,6 +77,7 @@ struct KnownSum {
 struct Scenario {
   const Region* region{nullptr};
   int year{0};
+  figures::Scheme scheme{figures::Scheme::kThirds};
   std::vector<store::MeasureVersion> measures;
   std::vector<ScenarioRow> rows;  ///< What is touched, and what has a target.
   KnownSum tonnes;                ///< Avoided a year in full operation, overlap counted once.

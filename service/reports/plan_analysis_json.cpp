@@ -146,6 +146,7 @@ std::string scenario_to_json(const plans::Scenario& scenario, double rate) {
       .field("region", scenario.region->code)
       .field("regionName", scenario.region->name)
       .field("year", scenario.year)
+      .field("scheme", figures::to_string(scenario.scheme))
       .field("discountRate", rate)
       .key("measures")
       .begin_array();

@@ -67,7 +67,8 @@ TEST_F(People, WhomAnotherSystemVouchesForCanBeShutOutAndLetInAgainWithoutAPassw
                                              .issuer = "https://login.exempel.se",
                                              .subject = "eva.exempel",
                                              .display_name = "Eva Exempel",
-                                             .role = "viewer"});
+                                             .role = "viewer",
+                                             .org_unit = {}});
   }));
   EXPECT_THAT(run({"user", "list"}).out, HasSubstr("oidc:eva.exempel"));
   EXPECT_EQ(run({"user", "password", "oidc:eva.exempel"}).code, 2) << "it has none";

@@ -151,6 +151,22 @@ TEST(Scenario, TakesAnAssumedValueAsItIsAndStoresNothing) {
   EXPECT_EQ(plan.api().get("/api/v1/comparison?region=13").body, before);
 }
 
+TEST(Scenario, ClassesRanksByTheSchemeThatIsAskedFor) {
+  Plan plan{{}};
+  // Rank 15 of 21 is in the last third, and not in the last quarter.
+  const std::string query = "/scenario?year=2026&value.renewable-fuel-public-transport=94";
+  const auto thirds = plan.ask(query);
+  const auto quartiles = plan.ask(query + "&scheme=quartiles");
+  EXPECT_EQ(thirds["scheme"], "thirds");
+  EXPECT_EQ(quartiles["scheme"], "quartiles");
+  const auto by_thirds = row_of(thirds, "renewable-fuel-public-transport")["with"];
+  const auto by_quartiles = row_of(quartiles, "renewable-fuel-public-transport")["with"];
+  ASSERT_EQ(by_thirds["rank"], 15);
+  ASSERT_EQ(by_quartiles["rank"], 15);
+  EXPECT_EQ(by_thirds["class"], "red");
+  EXPECT_EQ(by_quartiles["class"], "yellow");
+}
+
 TEST(Scenario, RefusesWhatIsNotThere) {
   Plan plan{{}};
   const auto status = [&](const std::string& query) {

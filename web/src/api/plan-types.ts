@@ -1,5 +1,5 @@
 import type { OfFigure } from './foresight-types';
-import type { RankClass, Text } from './types';
+import type { RankClass, Scheme, Text } from './types';
 
 export type MeasureState =
   | 'proposed'
@@ -128,6 +128,7 @@ export interface ScenarioRow extends Omit<OfFigure, 'series'> {
 }
 export interface Scenario {
   year: number;
+  scheme?: Scheme;
   measures: string[];
   rows: ScenarioRow[];
   co2eTonnes: number | null;
