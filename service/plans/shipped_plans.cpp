@@ -138,6 +138,9 @@ Result<New> new_in(store::Reader& reader, const json& shipped) {
       return tl::unexpected{added.error()};
   for (const auto& entry : shipped) {
     auto plan = plan_in(entry);
+    const auto touched = store::plan_has_other_authors(reader, plan.id, kActor);
+    if (!touched) return tl::unexpected{touched.error()};
+    if (*touched) continue;
     const auto measures = store::measures(reader, plan.id);
     if (!measures) return tl::unexpected{measures.error()};
     for (const auto& measure : entry.at("measures")) {

@@ -13,9 +13,9 @@
 
 namespace tertil::plans {
 
-/// Adds the shipped units, plans, measures and other parts that the store has never had; what
-/// somebody has changed or removed stays as it is. Gives how many of all were added. Writes nothing
-/// when all are there.
+/// Adds the shipped units, plans, measures and other parts that the store has never had. A plan in
+/// which anybody has written anything is theirs: nothing is added to it. Gives how many of all
+/// were added. Writes nothing when all are there.
 [[nodiscard]] Result<std::int64_t> put_shipped_plans(store::Engine& engine);
 
 }  // namespace tertil::plans

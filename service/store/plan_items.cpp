@@ -94,4 +94,15 @@ Result<std::vector<PlanItemVersion>> plan_item_versions(Reader& reader, std::str
                     parameters);
 }
 
+Result<bool> plan_has_other_authors(Reader& reader, std::string_view plan, std::string_view actor) {
+  const std::array<Value, 2> parameters{cell(plan), cell(actor)};
+  const auto rows = reader.query(
+      "SELECT 1 FROM plan WHERE id = $1 AND actor <> $2 UNION ALL "
+      "SELECT 1 FROM measure WHERE plan = $1 AND actor <> $2 AND example = 0 UNION ALL "
+      "SELECT 1 FROM plan_item WHERE plan = $1 AND actor <> $2 AND example = 0 LIMIT 1",
+      parameters);
+  if (!rows) return tl::unexpected{rows.error()};
+  return !rows->empty();
+}
+
 }  // namespace tertil::store

@@ -44,4 +44,9 @@ struct PlanItemVersion {
                                                                       PlanItemKind kind,
                                                                       std::string_view id);
 
+/// Whether anybody but `actor` has ever written anything in the plan, its measures included; what
+/// is "Exempeldata" does not count.
+[[nodiscard]] Result<bool> plan_has_other_authors(Reader& reader, std::string_view plan,
+                                                  std::string_view actor);
+
 }  // namespace tertil::store
