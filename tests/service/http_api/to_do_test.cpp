@@ -30,8 +30,10 @@ std::string neglected_measure(Api& api) {
 
 std::vector<std::string> ids_of(Api& api, const std::string& lines) {
   std::vector<std::string> ids;
-  for (const auto& item : parsed(api.get("/api/v1/to-do", lines).body)["items"])
-    ids.push_back(item["id"]);
+  const auto reply = api.get("/api/v1/to-do", lines);
+  EXPECT_EQ(reply.status, 200) << reply.body;
+  const auto list = parsed(reply.body);
+  for (const auto& item : list.at("items")) ids.push_back(item.at("id"));
   return ids;
 }
 

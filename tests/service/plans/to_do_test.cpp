@@ -41,7 +41,9 @@ class ToDoTest : public ::testing::Test {
     made.plan = "p";
     made.kind = kind;
     made.id = std::move(id);
-    made.content = read_item(kind, body, all)->dump();
+    const auto content = read_item(kind, body, all);
+    if (!content) throw std::runtime_error{body.dump() + ": " + content.error().front().pointer};
+    made.content = content->dump();
     content_.items.push_back(made);
   }
   /// The ids of what waits, and "!" behind what is late.
@@ -113,9 +115,9 @@ TEST_F(ToDoTest, AsksForLastYearsValueFirstAndThenForThisYears) {
     return json{{"period", period}, {"value", value}};
   };
   EXPECT_THAT(with(json::array()), ElementsAre("value/p/i/2025!"));
-  EXPECT_THAT(with({fact("2025", nullptr)}), ElementsAre("value/p/i/2025!"));
-  EXPECT_THAT(with({fact("2025", 1)}), ElementsAre("value/p/i/2026"));
-  EXPECT_THAT(with({fact("2025", 1), fact("2026-T1", 1)}), IsEmpty());
+  EXPECT_THAT(with(json::array({fact("2025", nullptr)})), ElementsAre("value/p/i/2025!"));
+  EXPECT_THAT(with(json::array({fact("2025", 1)})), ElementsAre("value/p/i/2026"));
+  EXPECT_THAT(with(json::array({fact("2025", 1), fact("2026-T1", 1)})), IsEmpty());
 }
 
 TEST(ToDoOrder, PutsTheOwnAdministrationFirstThenWhatIsLateThenByDate) {
