@@ -13,6 +13,17 @@ std::string encoded(std::string_view bytes, int variant) {
   return text;
 }
 
+std::optional<std::string> decoded(std::string_view text, int variant) {
+  std::string bytes(text.size(), '\0');
+  std::size_t size = 0;
+  const char* end = nullptr;
+  const int fault = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
+                                      text.data(), text.size(), nullptr, &size, &end, variant);
+  if (fault != 0 || end != text.data() + text.size()) return std::nullopt;
+  bytes.resize(size);
+  return bytes;
+}
+
 }  // namespace
 
 std::string to_base64url(std::string_view bytes) {
@@ -24,15 +35,11 @@ std::string to_base64(std::string_view bytes) {
 }
 
 std::optional<std::string> from_base64url(std::string_view text) {
-  std::string bytes(text.size(), '\0');
-  std::size_t size = 0;
-  const char* end = nullptr;
-  const int fault = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
-                                      text.data(), text.size(), nullptr, &size, &end,
-                                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  if (fault != 0 || end != text.data() + text.size()) return std::nullopt;
-  bytes.resize(size);
-  return bytes;
+  return decoded(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+  return decoded(text, sodium_base64_VARIANT_ORIGINAL);
 }
 
 }  // namespace tertil::access

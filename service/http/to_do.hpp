@@ -1,9 +1,5 @@
 /// @file service/http/to_do.hpp
-/// @brief What waits for whoever is signed in: as a list, and as a web feed with a token of its
-/// own.
-///
-/// The feed's token stands in the address, because readers of feeds cannot sign in. It reads this
-/// one list and nothing else, is kept as a hash, and can be taken away.
+/// @brief What waits for whoever is signed in.
 #pragma once
 #include <vector>
 
@@ -12,7 +8,7 @@
 
 namespace tertil::http {
 
-/// GET to-do, GET to-do/feed, POST and DELETE to-do/feed-token.
+/// GET to-do, and the routes of to_do_feed.hpp.
 [[nodiscard]] std::vector<Route> to_do_routes(const Backend& backend);
 
 }  // namespace tertil::http

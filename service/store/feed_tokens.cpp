@@ -24,15 +24,16 @@ Result<bool> revoke_feed_token(Writer& writer, std::string_view user) {
   return *gone > 0;
 }
 
-Result<std::optional<User>> find_feed_token(Reader& reader, std::string_view token_sha256) {
-  const Value parameter = cell(token_sha256);
+Result<std::optional<FeedToken>> find_feed_token(Reader& reader, std::string_view user) {
+  const Value parameter = cell(user);
   const auto rows =
-      reader.query("SELECT user_name FROM feed_token WHERE token_sha256 = $1", {&parameter, 1});
+      reader.query("SELECT token_sha256 FROM feed_token WHERE user_name = $1", {&parameter, 1});
   if (!rows) return tl::unexpected{rows.error()};
   if (rows->empty()) return std::nullopt;
-  auto user = find_user(reader, text_in(rows->front()[0]));
-  if (user && *user && (*user)->removed_at) return std::nullopt;
-  return user;
+  auto owner = find_user(reader, user);
+  if (!owner) return tl::unexpected{owner.error()};
+  if (!*owner || (*owner)->removed_at) return std::nullopt;
+  return FeedToken{text_in(rows->front()[0]), std::move(**owner)};
 }
 
 }  // namespace tertil::store

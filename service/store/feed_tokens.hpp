@@ -17,8 +17,14 @@ namespace tertil::store {
 /// Takes the account's token away; true if there was one.
 [[nodiscard]] Result<bool> revoke_feed_token(Writer& writer, std::string_view user);
 
-/// Whose token it is; nothing if nobody's, or the account has been removed.
-[[nodiscard]] Result<std::optional<User>> find_feed_token(Reader& reader,
-                                                          std::string_view token_sha256);
+/// A person's token, by its hash.
+struct FeedToken {
+  std::string sha256;
+  User owner;
+};
+
+/// The token of the account of that name; nothing if it has none or has been removed.
+[[nodiscard]] Result<std::optional<FeedToken>> find_feed_token(Reader& reader,
+                                                               std::string_view user);
 
 }  // namespace tertil::store
