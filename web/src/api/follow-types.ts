@@ -175,5 +175,17 @@ export interface ToDo {
 export interface ToDoList {
   items: ToDo[];
   total: number;
-  feed?: string | null;
+  /** Null for whoever cannot be reminded: a key. */
+  reminders?: Reminders | null;
+}
+/** Whether the person is sent the list by e-mail; no address, no mail. */
+export interface Reminders {
+  on: boolean;
+  email: string | null;
+}
+/** Shown once: how a feed reader reads the list. */
+export interface FeedAccess {
+  url: string;
+  user: string;
+  token: string;
 }

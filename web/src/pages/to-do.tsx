@@ -6,6 +6,8 @@ import { Pending } from '../components/pending';
 import { Tag } from '../components/tag';
 import { useLanguage } from '../i18n/language';
 import { groupsOf } from '../model/to-do';
+import { FeedPart } from '../plan/to-do-feed';
+import { RemindersPart } from '../plan/to-do-reminders';
 import { planWords } from '../plan/words';
 import { useHref } from '../routing/location';
 import { useSignInHref } from '../session/require';
@@ -74,11 +76,8 @@ function List() {
           </ul>
         </section>
       ))}
-      {data.feed && (
-        <p class="section">
-          <a href={data.feed}>{w.feed}</a> <span class="small">{w.feedHint}</span>
-        </p>
-      )}
+      {data.reminders && <RemindersPart reminders={data.reminders} />}
+      <FeedPart />
     </>
   );
 }

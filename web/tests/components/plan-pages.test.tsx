@@ -216,3 +216,27 @@ test('the list of what to do asks one to sign in, and leads to each thing', asyn
   expect(link.getAttribute('href')).toBe('/handlingsplan/atgarder/a1');
   expect(link.closest('li')?.textContent).toMatch(/Försenat.*2026-10-31.*RGS/);
 });
+
+test('the feed shows its address, name and password once, and reminders are turned off', async () => {
+  const asked = serve({
+    'GET /api/v1/to-do': { items: [], total: 0, reminders: { on: true, email: 'anna@example.se' } },
+    'POST /api/v1/to-do/feed-token': {
+      url: '/api/v1/to-do/feed',
+      user: 'anna',
+      token: '5f70bf18a0860',
+    },
+    'PUT /api/v1/to-do/reminders': { on: false, email: 'anna@example.se' },
+  });
+  show(<ToDoPage />, { session: coordinator() });
+  const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Sänd mig påminnelser' });
+  expect(box.checked).toBe(true);
+  expect(screen.queryByText('5f70bf18a0860')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Gör ett lösenord till flödet' }));
+  expect((await screen.findByText('5f70bf18a0860')).tagName).toBe('CODE');
+  expect(screen.getByText(/^http.*\/api\/v1\/to-do\/feed$/)).toBeTruthy();
+  expect(screen.getByText('anna')).toBeTruthy();
+  expect(document.querySelector('a[href*="5f70bf18a0860"]')).toBeNull();
+  fireEvent.click(box);
+  await waitFor(() => expect(asked.some((one) => one.method === 'PUT')).toBe(true));
+  expect(bodyOf(asked, 'PUT')).toEqual({ on: false });
+});
