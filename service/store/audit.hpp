@@ -46,6 +46,12 @@ inline constexpr std::string_view kFeedToken = "feed-token.create";
 inline constexpr std::string_view kFeedTokenRevoke = "feed-token.revoke";
 inline constexpr std::string_view kScenarioSave = "scenario.save";
 inline constexpr std::string_view kScenarioRemove = "scenario.remove";
+inline constexpr std::string_view kReportCreate = "report.create";
+inline constexpr std::string_view kReportChange = "report.change";
+inline constexpr std::string_view kReportReady = "report.ready";
+inline constexpr std::string_view kReportLock = "report.lock";
+inline constexpr std::string_view kReportAdopt = "report.adopt";
+inline constexpr std::string_view kReportReopen = "report.reopen";
 inline constexpr std::string_view kExport = "export";
 inline constexpr std::string_view kConfig = "config.change";
 }  // namespace audit
