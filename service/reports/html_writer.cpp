@@ -48,13 +48,13 @@ HtmlWriter& HtmlWriter::element(std::string_view name, std::string_view content,
   return open(name, attributes).text(content).close(name);
 }
 
-std::string HtmlWriter::page(std::string_view title) const {
+std::string HtmlWriter::page(std::string_view title, std::string_view style) const {
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>{}</title>\n<link rel=\"icon\" "
-      "href=\"data:,\">\n</head>\n<body>\n{}</body>\n</html>\n",
-      html_escaped(title), out_);
+      "href=\"data:,\">\n{}</head>\n<body>\n{}</body>\n</html>\n",
+      html_escaped(title), style.empty() ? "" : fmt::format("<style>{}</style>\n", style), out_);
 }
 
 }  // namespace tertil::reports

@@ -21,7 +21,8 @@ class HtmlWriter {
   HtmlWriter& element(std::string_view name, std::string_view text, Attributes attributes = {});
 
   /// A whole document in Swedish round what was written.
-  [[nodiscard]] std::string page(std::string_view title) const;
+  /// @param style trusted CSS for a <style> of its own; none if it is empty.
+  [[nodiscard]] std::string page(std::string_view title, std::string_view style = {}) const;
 
  private:
   std::string out_;

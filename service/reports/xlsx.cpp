@@ -5,6 +5,7 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "service/reports/memory_file.hpp"
@@ -72,9 +73,8 @@ class Workbook {
     workbook_set_properties(book_, &properties);
   }
 
-  void add_rows(const Table& table) {
-    const bool swedish = table.language == Language::kSwedish;
-    auto* sheet = workbook_add_worksheet(book_, swedish ? "Uppgifter" : "Data");
+  void add_rows(const Table& table, const std::string& name) {
+    auto* sheet = workbook_add_worksheet(book_, name.c_str());
     std::vector<double> widths(table.columns.size(), kNarrowest);
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       const auto text = heading(table.columns[i], table.language);
@@ -175,7 +175,10 @@ class Workbook {
 
 }  // namespace
 
-Result<std::string> write_xlsx(const Table& table) {
+namespace {
+
+Result<std::string> written(const Table& described,
+                            const std::function<void(Workbook&)>& add_sheets) {
   const MemoryFile file;
   if (!file.is_open())
     return fail(ErrorCode::kBusy,
@@ -183,15 +186,29 @@ Result<std::string> write_xlsx(const Table& table) {
                  "The workbook could not be made right now. Try again."},
                 "reports/xlsx: memfd_create");
   Workbook book{file.path()};
-  book.describe(table);
-  book.add_rows(table);
-  book.add_about(table);
+  book.describe(described);
+  add_sheets(book);
+  book.add_about(described);
   if (const auto problem = book.finish(); problem != LXW_NO_ERROR)
     return fail(ErrorCode::kBusy,
                 {"Arbetsboken kunde inte skrivas. Försök igen eller välj CSV.",
                  "The workbook could not be written. Try again or choose CSV."},
                 fmt::format("reports/xlsx: {}", lxw_strerror(problem)));
   return file.bytes();
+}
+
+}  // namespace
+
+Result<std::string> write_xlsx(const Table& table) {
+  return written(table, [&](Workbook& book) {
+    book.add_rows(table, table.language == Language::kSwedish ? "Uppgifter" : "Data");
+  });
+}
+
+Result<std::string> write_xlsx(const std::vector<Table>& sheets) {
+  return written(sheets.front(), [&](Workbook& book) {
+    for (const auto& table : sheets) book.add_rows(table, table.title.in(table.language));
+  });
 }
 
 }  // namespace tertil::reports
