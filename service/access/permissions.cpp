@@ -29,6 +29,7 @@ constexpr std::array<Line, kAllActions.size()> kTable{{
     {Action::kPlanEdit,        "plan.edit",        {{kNo,   kNo,        kOwn,  kAll,       kNo,     kNo}}},
     {Action::kAssessmentDecide, "assessment.decide", {{kNo, kNo,        kNo,   kAll,       kNo,     kNo}}},
     {Action::kTargetEdit,      "target.edit",      {{kNo,   kNo,        kNo,   kAll,       kNo,     kNo}}},
+    {Action::kReportRead,      "report.read",      {{kAll,  kAll,       kAll,  kAll,       kNo,     kAll}}},
     {Action::kReportEdit,      "report.edit",      {{kNo,   kNo,        kNo,   kAll,       kNo,     kNo}}},
     {Action::kOrgEdit,         "org.edit",         {{kNo,   kNo,        kNo,   kNo,        kNo,     kAll}}},
     {Action::kToDoRead,        "todo.read",        {{kAll,  kAll,       kAll,  kAll,       kNo,     kAll}}},

@@ -26,6 +26,7 @@ enum class Action {
   kPlanEdit,          ///< Write the other parts of a plan; who made a change.
   kAssessmentDecide,  ///< Decide a verdict on a goal.
   kTargetEdit,        ///< Write targets.
+  kReportRead,        ///< Drafts of yearly reports; what is locked is open to all.
   kReportEdit,        ///< Write, lock and adopt reports.
   kOrgEdit,           ///< Write the units of the organisation.
   kToDoRead,          ///< One's own list of what to do.
@@ -33,11 +34,10 @@ enum class Action {
 };
 
 inline constexpr std::array kAllActions{
-    Action::kImportSend,     Action::kImportRead,       Action::kImportRetract,
-    Action::kHeldRelease,    Action::kReviewDecide,     Action::kSourceRead,
-    Action::kSourceAdd,      Action::kSourceEdit,       Action::kMeasureEdit,
-    Action::kPlanEdit,       Action::kAssessmentDecide, Action::kTargetEdit,
-    Action::kReportEdit,     Action::kOrgEdit,          Action::kToDoRead,
+    Action::kImportSend,     Action::kImportRead, Action::kImportRetract,    Action::kHeldRelease,
+    Action::kReviewDecide,   Action::kSourceRead, Action::kSourceAdd,        Action::kSourceEdit,
+    Action::kMeasureEdit,    Action::kPlanEdit,   Action::kAssessmentDecide, Action::kTargetEdit,
+    Action::kReportRead,     Action::kReportEdit, Action::kOrgEdit,          Action::kToDoRead,
     Action::kDrilldownDetail};
 
 /// "import.send": as the pages are told.

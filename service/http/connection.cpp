@@ -201,7 +201,9 @@ unsigned Connection::answer(const Rendered& made, Answered owner, const Terms& t
   out.append(core_.date.now());
   if (!terms.keep_alive) out.append("Connection: close\r\n");
   if (terms.keep_alive && terms.old_version) out.append("Connection: keep-alive\r\n");
-  if (selected.status != 304) out.shared_lines = core_.shared.security;
+  if (selected.status != 304)
+    out.shared_lines =
+        made.own_policy ? without_policy(core_.shared.security) : core_.shared.security;
   out.rest = selected.bytes;
   out.file = selected.file;
   out.file_size = selected.file_size;

@@ -90,6 +90,9 @@ Rendered render(const Response& response) {
   rendered.cacheable = response.cacheable && response.status == 200;
   rendered.compressible =
       response.body.size() > kSmallestToCompress && is_compressible(response.content_type);
+  rendered.own_policy = std::ranges::any_of(response.headers, [](const auto& header) {
+    return equals_ignoring_case(header.first, "Content-Security-Policy");
+  });
   auto lines = lines_of(response, rendered.compressible);
   const bool tagged = lines.etag.empty() && rendered.cacheable;
   rendered.identity =
@@ -154,6 +157,10 @@ std::string security_lines(std::string_view frame_ancestors) {
       "Cross-Origin-Resource-Policy: same-origin\r\n"
       "Permissions-Policy: \r\n",
       frame_ancestors);
+}
+
+std::string_view without_policy(std::string_view security_lines) {
+  return security_lines.substr(security_lines.find('\n') + 1);
 }
 
 }  // namespace tertil::http

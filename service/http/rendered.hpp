@@ -39,6 +39,7 @@ struct Rendered {
   Form gzip;                   ///< Empty bytes: not made.
   std::size_t route_index{0};  ///< Whose answer it is, for the counters.
   std::string where;           ///< Error::where, for the log.
+  bool own_policy{false};      ///< It brings its own Content-Security-Policy.
 
   [[nodiscard]] std::size_t size() const {
     return identity.size() + gzip.size() + sizeof(Rendered) + 64;
@@ -65,6 +66,10 @@ void add_files(Rendered& rendered);
 [[nodiscard]] std::string gzip(std::string_view bytes);
 
 /// The header lines that every answer of a server carries, CSP included (promises §5.8).
+/// The policy is the first line.
 [[nodiscard]] std::string security_lines(std::string_view frame_ancestors);
+
+/// The same but for the policy, for an answer that brings its own.
+[[nodiscard]] std::string_view without_policy(std::string_view security_lines);
 
 }  // namespace tertil::http

@@ -25,6 +25,8 @@
 #include "service/http/plans.hpp"
 #include "service/http/ranking.hpp"
 #include "service/http/regions.hpp"
+#include "service/http/report_edits.hpp"
+#include "service/http/reports.hpp"
 #include "service/http/scenarios.hpp"
 #include "service/http/series.hpp"
 #include "service/http/session.hpp"
@@ -66,6 +68,8 @@ std::vector<Route> make_routes(const Backend& backend) {
                                to_do_routes(backend),
                                plan_analysis_routes(backend),
                                scenario_routes(backend),
+                               report_routes(backend),
+                               report_edit_routes(backend),
                                plain_page_routes(backend),
                                health_routes(backend)});
   add_openapi_route(routes, backend.site);

@@ -29,6 +29,7 @@ const std::map<std::string, Expected> kExpected{
     {"plan.edit", {{"coordinator"}, {"editor"}}},
     {"assessment.decide", {{"coordinator"}, {}}},
     {"target.edit", {{"coordinator"}, {}}},
+    {"report.read", {{"viewer", "contributor", "editor", "coordinator", "admin"}, {}}},
     {"report.edit", {{"coordinator"}, {}}},
     {"org.edit", {{"admin"}, {}}},
     {"todo.read", {{"viewer", "contributor", "editor", "coordinator", "admin"}, {}}},
