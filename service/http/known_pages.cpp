@@ -32,6 +32,8 @@ bool is_in_plan(const std::vector<std::string_view>& segments) {
 bool has_page(const figures::Snapshot& snapshot, std::string_view path) {
   const auto segments = segments_of(path);
   if (!segments.empty() && segments[0] == "handlingsplan") return is_in_plan(segments);
+  if (!segments.empty() && segments[0] == "rapport")
+    return segments.size() < 3 || (segments.size() == 3 && segments[2] == "utskrift");
   if (segments.size() < 2 || segments[0] != "nyckeltal") return true;
   const bool known = std::ranges::any_of(snapshot.figures, [&](const figures::Figure& figure) {
     return figure.definition.slug == segments[1];

@@ -8,6 +8,7 @@ const Figure = lazy(() => import('./pages/figure').then((page) => page.Figure));
 const Trend = lazy(() => import('./pages/trend').then((page) => page.Trend));
 const Supporting = lazy(() => import('./pages/supporting').then((page) => page.Supporting));
 const Inner = lazy(() => import('./pages/inner').then((page) => page.Inner));
+const Reports = lazy(() => import('./pages/reports').then((page) => page.Reports));
 const Requires = lazy(() => import('./pages/requires').then((page) => page.Requires));
 const Drill = lazy(() => import('./pages/drill').then((page) => page.Drill));
 
@@ -18,6 +19,7 @@ export function Routes() {
   const [first, second, third, ...more] = parts;
   if (first === 'import' || first === 'admin' || first === 'handlingsplan')
     return <Inner parts={parts} />;
+  if (first === 'rapport') return <Reports parts={parts} />;
   if (parts.length === 0) return <Overview />;
   if (parts.length === 1 && first)
     return first === 'nyckeltal' ? <Figures /> : <Supporting name={first} />;

@@ -15,6 +15,7 @@ export type Permission =
   | 'plan.edit'
   | 'assessment.decide'
   | 'target.edit'
+  | 'report.read'
   | 'report.edit'
   | 'org.edit';
 

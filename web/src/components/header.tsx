@@ -14,6 +14,7 @@ const MENU = [
   ['/nyckeltal', 'figures'],
   ['/jamfor', 'compare'],
   ['/handlingsplan', 'plan'],
+  ['/rapport', 'reports'],
   ['/data', 'data'],
 ] as const;
 /** For those who are signed in and may read what is there. */

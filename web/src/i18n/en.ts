@@ -13,6 +13,7 @@ export const en: Dictionary = {
     figures: 'Key figures',
     compare: 'Compare',
     plan: 'Action plan',
+    reports: 'Report',
     data: 'Data',
     imports: 'Import',
     admin: 'Administration',

@@ -12,6 +12,7 @@ export const sv = {
     figures: 'Nyckeltal',
     compare: 'Jämför',
     plan: 'Handlingsplan',
+    reports: 'Rapport',
     data: 'Data',
     imports: 'Import',
     admin: 'Administration',
