@@ -8,6 +8,7 @@ export const INNER = {
   'a new source': '/admin/kallor/ny',
   'what a key figure consists of': '/nyckeltal/energi/2025',
   'the import status in English': '/import?lang=en',
+  'the list of reports': '/rapport',
   'an import that is not there': '/import/korningar/finns-inte',
 };
 

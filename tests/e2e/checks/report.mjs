@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { eventually } from '../eventually.mjs';
+import { survey } from '../survey.mjs';
 import { settled, wordsOf } from '../visitor.mjs';
 import { as, ask } from '../workplace.mjs';
 
@@ -63,7 +64,7 @@ export default {
         assert.equal(await digestOf(page, 1, form), sha256[form]);
       await main.getByText('Inget skiljer.').waitFor();
 
-      const rows = 'keyFigure,region,year,value,status\nenergy-use-premises,13,2025,150.5,final\n';
+      const rows = 'keyFigure,region,year,value,status\norganic-food,13,2025,33.3,final\n';
       const taken = await ask(page, 'POST', '/imports?source=own-key-figures', rows, 'text/csv');
       assert.ok(taken.status < 300, JSON.stringify(taken.data));
       for (const form of ['html', 'xlsx', 'json'])
@@ -73,10 +74,10 @@ export default {
       await eventually(async () =>
         assert.match(
           await wordsOf(main.locator('table.report-differences')),
-          /Energianvändning i lokaler, senaste värde/,
+          /Ekologiska livsmedel, senaste värde/,
         ),
       );
-      assert.match(await wordsOf(main.locator('table.report-differences')), /150,5 kWh\/m²/);
+      assert.match(await wordsOf(main.locator('table.report-differences')), /33,3 %/);
     },
   ),
 
@@ -111,6 +112,20 @@ export default {
         const pdf = (await page.pdf({ tagged: true })).toString('latin1');
         assert.match(pdf, /\/StructTreeRoot/, address);
         assert.match(pdf, /\/Lang\s*\(sv/, address);
+      }
+    },
+  ),
+
+  'A report and its print view are valid, accessible, and no wider than a phone': as(
+    'coordinator',
+    async (visitor) => {
+      const page = await visitor.open('/rapport');
+      await ask(page, 'POST', REPORTS, JSON.stringify({ occasion: '2023-AR' }));
+      await ask(page, 'GET', REPORTS);
+      for (const address of ['/rapport/2023-AR', '/rapport/2023-AR/utskrift']) {
+        const seen = await survey(visitor, address, 'coordinator');
+        assert.deepEqual([...seen.violations, ...seen.narrowViolations, ...seen.messages], []);
+        assert.ok(seen.overflow.over <= 0, `${seen.overflow.over} px too wide`);
       }
     },
   ),

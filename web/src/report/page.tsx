@@ -98,15 +98,15 @@ function Inside({
       )}
       <Versions url={url} id={entry.id} versions={entry.versions} />
       {newest && (
-        <section aria-labelledby="report-differences">
-          <h2 id="report-differences">{w.differences}</h2>
+        <div>
+          <h2>{w.differences}</h2>
           <Differences
             key={`${newest.version} ${report.version}`}
             url={`${url}/differences?version=${newest.version}`}
             title={w.differences}
             before={w.before}
           />
-        </section>
+        </div>
       )}
       {others.length > 0 && <Compare url={url} others={others} />}
       {editing && (

@@ -27,8 +27,8 @@ export function Versions({
   const href = useHref();
   const inside = versions.some((one) => one.lockedBy);
   return (
-    <section aria-labelledby="report-versions">
-      <h2 id="report-versions">{w.versions}</h2>
+    <div>
+      <h2>{w.versions}</h2>
       {versions.length === 0 && <p>{w.notLocked}</p>}
       {versions.length > 0 && (
         <CardTable
@@ -85,7 +85,7 @@ export function Versions({
           ))}
         </CardTable>
       )}
-    </section>
+    </div>
   );
 }
 
@@ -138,8 +138,8 @@ export function Compare({ url, others }: { url: string; others: readonly ReportE
   const { text } = useLanguage();
   const [chosen, setChosen] = useState('');
   return (
-    <section aria-labelledby="report-compare">
-      <h2 id="report-compare">{w.compare}</h2>
+    <div>
+      <h2>{w.compare}</h2>
       <SelectField
         label={w.compareWith}
         value={chosen}
@@ -157,6 +157,6 @@ export function Compare({ url, others }: { url: string; others: readonly ReportE
           before={w.earlier}
         />
       )}
-    </section>
+    </div>
   );
 }
