@@ -102,7 +102,7 @@ Parsed<Response> create(const Backend& backend, const Request& request) {
   if (!caller) return failed(caller.error());
   const auto id = only_text(request, "occasion", true);
   if (!id) return tl::unexpected{id.error()};
-  const auto occasion = plans::parse_occasion(*id);
+  const auto occasion = parse_occasion(*id);
   ReportVersion version{std::string{request.path_parameter("plan")},
                         *id,
                         ReportState::kDraft,

@@ -2,9 +2,62 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <limits>
+#include <nlohmann/json.hpp>
+
 #include "service/http/plans.hpp"
+#include "service/plans/follow_up.hpp"
+#include "service/store/plan_items.hpp"
 
 namespace tertil::http {
+namespace {
+
+using nlohmann::json;
+
+std::string text_in(const json& content, const char* member) {
+  const auto found = content.find(member);
+  return found != content.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+/// The goals in the plan's own order, with what was decided of each at the occasion.
+std::vector<reports::ReportGoal> goals_at(const std::vector<store::PlanItemVersion>& items,
+                                          const std::string& occasion) {
+  std::vector<std::pair<double, reports::ReportGoal>> found;
+  for (const auto& item : items) {
+    if (item.kind != PlanItemKind::kGoal) continue;
+    const auto content = json::parse(item.content, nullptr, false);
+    if (!content.is_object()) continue;
+    reports::ReportGoal goal;
+    goal.id = item.id;
+    goal.text = text_in(content, "text");
+    goal.example = item.example;
+    const auto assigned = content.find("assignedTo");
+    if (assigned != content.end() && assigned->is_array())
+      for (const auto& who : *assigned)
+        if (who.is_string()) goal.assigned_to.push_back(who.get<std::string>());
+    const auto position = content.find("position");
+    found.emplace_back(position != content.end() && position->is_number()
+                           ? position->get<double>()
+                           : std::numeric_limits<double>::max(),
+                       std::move(goal));
+  }
+  std::ranges::stable_sort(found, {}, &std::pair<double, reports::ReportGoal>::first);
+  std::vector<reports::ReportGoal> goals;
+  for (auto& [position, goal] : found) goals.push_back(std::move(goal));
+  for (const auto& item : items) {
+    if (item.kind != PlanItemKind::kAssessment) continue;
+    const auto content = json::parse(item.content, nullptr, false);
+    if (!content.is_object() || text_in(content, "occasion") != occasion) continue;
+    const auto goal = std::ranges::find(goals, text_in(content, "goal"), &reports::ReportGoal::id);
+    if (goal == goals.end()) continue;
+    goal->verdict = text_in(content, "verdict");
+    goal->motivation = text_in(content, "motivation");
+  }
+  return goals;
+}
+
+}  // namespace
 
 Result<store::ReportVersion> report_named(store::Reader& reader, std::string_view plan,
                                           std::string_view id) {
@@ -25,7 +78,14 @@ Result<reports::YearlyReport> made_report(const Backend& backend, store::Reader&
   if (!plan) return tl::unexpected{plan.error()};
   auto measures = store::measures(reader, held.plan);
   if (!measures) return tl::unexpected{measures.error()};
-  for (auto& one : *measures) input.measures.push_back({one.id, std::move(one.measure)});
+  const auto items = store::plan_items(reader, held.plan);
+  if (!items) return tl::unexpected{items.error()};
+  for (auto& one : *measures) {
+    auto follow_up =
+        plans::follow_up(one.measure, plans::parts_of(one.id, *items), plans::day_of(as_of));
+    input.measures.push_back({one.id, std::move(one.measure), std::move(follow_up)});
+  }
+  input.goals = goals_at(*items, held.id);
   input.snapshot = std::move(snapshot);
   input.plan = std::move(*plan);
   input.held = std::move(held);

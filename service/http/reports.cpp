@@ -51,7 +51,7 @@ Parsed<Response> list(const Backend& backend, const Request& request) {
       const bool locked = std::ranges::any_of(
           *locks, [&](const store::ReportLock& lock) { return lock.report == one.id; });
       if (!inside && !locked) continue;
-      const auto occasion = plans::parse_occasion(one.id);
+      const auto occasion = parse_occasion(one.id);
       json.begin_object().field("id", one.id).field("occasion", one.id);
       if (occasion) json.field("title", plans::title_of(*occasion));
       json.field("state", to_string(one.state));

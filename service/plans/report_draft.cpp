@@ -3,14 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 namespace tertil::plans {
 namespace {
 
 using nlohmann::json;
-using Faults = std::vector<MeasureFault>;
+using Faults = std::vector<ReadingFault>;
 
 constexpr std::size_t kLongestText = 20'000;
 constexpr std::size_t kLongestName = 500;
@@ -112,28 +111,11 @@ ReportDraft draft_in(const json& body, Faults& faults) {
 
 }  // namespace
 
-std::optional<Occasion> parse_occasion(std::string_view text) {
-  Occasion occasion;
-  if (text.size() < 7 || text[4] != '-') return std::nullopt;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + 4, occasion.year);
-  if (problem != std::errc{} || end != text.data() + 4 || occasion.year < 1900 ||
-      occasion.year > 2100)
-    return std::nullopt;
-  const auto kind = text.substr(5);
-  if (kind == "UR1")
-    occasion.kind = OccasionKind::kFirst;
-  else if (kind == "UR2")
-    occasion.kind = OccasionKind::kSecond;
-  else if (kind != "AR")
-    return std::nullopt;
-  return occasion;
-}
-
 Text title_of(const Occasion& occasion) {
-  if (occasion.kind == OccasionKind::kAnnual)
+  if (occasion.kind == Occasion::Kind::kYear)
     return {fmt::format("Årsredovisning {}", occasion.year),
             fmt::format("Annual report {}", occasion.year)};
-  const int number = occasion.kind == OccasionKind::kFirst ? 1 : 2;
+  const int number = occasion.kind == Occasion::Kind::kFirst ? 1 : 2;
   return {fmt::format("Uppföljningsrapport {} {}", number, occasion.year),
           fmt::format("Follow-up report {} {}", number, occasion.year)};
 }

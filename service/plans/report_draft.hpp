@@ -12,20 +12,11 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "service/domain/plan_item.hpp"
 #include "service/plans/measure_reading.hpp"
 
 namespace tertil::plans {
 
-/// The three times a year that the plan is followed up.
-enum class OccasionKind { kFirst, kSecond, kAnnual };
-
-struct Occasion {
-  int year{0};
-  OccasionKind kind{OccasionKind::kAnnual};
-};
-
-/// "2026-UR1", "2026-UR2" or "2026-AR"; empty if it is none of these.
-[[nodiscard]] std::optional<Occasion> parse_occasion(std::string_view text);
 [[nodiscard]] Text title_of(const Occasion& occasion);  ///< "Uppföljningsrapport 1 2026"
 
 /// Who answers for the report, as it stands in the sign-off row.
@@ -46,7 +37,7 @@ struct ReportDraft {
 };
 
 /// The draft, or all its faults. Members that answers add are not read here: send these four.
-[[nodiscard]] tl::expected<ReportDraft, std::vector<MeasureFault>> read_report_draft(
+[[nodiscard]] tl::expected<ReportDraft, std::vector<ReadingFault>> read_report_draft(
     const nlohmann::json& body, const KnowsKeyFigure& knows);
 
 /// As the store keeps it: members sorted, no white space, empty texts left out.

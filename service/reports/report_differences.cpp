@@ -118,6 +118,7 @@ void compare_rest(Comparer& out, const json& before, const json& after) {
     const Text name{said(named, "name"), said(named, "name")};
     out.member("measure", id, name, "name", {"namn", "name"}, *was, *is);
     out.member("measure", id, name, "stateText", {"läge", "state"}, *was, *is);
+    out.member("measure", id, name, "timelinessText", {"tidplan", "timeliness"}, *was, *is);
     out.member("measure", id, name, "end", {"slut", "end"}, *was, *is);
   }
   out.member("text", "", {}, "summary", {"Sammanfattning", "Summary"}, before, after);

@@ -139,7 +139,7 @@ bool has_value(const figures::Snapshot& snapshot, Eigen::Index area, int year) {
 }  // namespace
 
 std::vector<int> report_years(const figures::Snapshot& snapshot, std::string_view region,
-                              const plans::Occasion& occasion) {
+                              const Occasion& occasion) {
   const auto area = snapshot.area(region);
   int last = occasion.year;
   int base = occasion.year;
@@ -149,7 +149,7 @@ std::vector<int> report_years(const figures::Snapshot& snapshot, std::string_vie
       if (target.region == region && target.baseline_year)
         base = std::min(base, *target.baseline_year);
   }
-  if (area && occasion.kind != plans::OccasionKind::kAnnual)
+  if (area && occasion.kind != Occasion::Kind::kYear)
     while (last > base && !has_value(snapshot, *area, last)) --last;
   std::vector<int> years;
   if (base <= last - kLastYears) years.push_back(base);
@@ -158,7 +158,7 @@ std::vector<int> report_years(const figures::Snapshot& snapshot, std::string_vie
 }
 
 Result<YearlyReport> yearly_report(ReportInput input) {
-  const auto occasion = plans::parse_occasion(input.held.id);
+  const auto occasion = parse_occasion(input.held.id);
   if (!occasion)
     return fail(ErrorCode::kInvalidInput,
                 {"Rapportens tillfälle är okänt.", "The report's occasion is unknown."});

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "service/figures/comparison.hpp"
+#include "service/plans/follow_up.hpp"
 #include "service/plans/report_draft.hpp"
 #include "service/store/report_drafts.hpp"
 
@@ -37,11 +38,13 @@ struct ReportGoal {
   std::string verdict;
   std::string motivation;
   std::string comment;
+  bool example{false};
 };
 
 struct ReportMeasure {
   std::string id;
   Measure measure;
+  plans::FollowUp follow_up;  ///< As of the report's day.
 };
 
 /// Something that must be there before the report is locked.
@@ -60,7 +63,7 @@ struct YearlyReport {
   std::shared_ptr<const figures::Snapshot> snapshot;
   Plan plan;
   std::string id;
-  plans::Occasion occasion;
+  Occasion occasion;
   Text title;
   store::ReportState state{store::ReportState::kDraft};
   std::int64_t draft_version{1};
@@ -96,7 +99,6 @@ struct ReportInput {
 /// The years of the comparison: the one that the region's targets count from, and the three that
 /// end with the report's own year, or for a follow-up report with the newest year there is.
 [[nodiscard]] std::vector<int> report_years(const figures::Snapshot& snapshot,
-                                            std::string_view region,
-                                            const plans::Occasion& occasion);
+                                            std::string_view region, const Occasion& occasion);
 
 }  // namespace tertil::reports

@@ -25,6 +25,7 @@ namespace tertil::reports {
 
 [[nodiscard]] const Text& word(store::ReportState state);  ///< "Utkast"
 [[nodiscard]] const Text& word(MeasureState state);        ///< "Pågår"
+[[nodiscard]] const Text& word(Timeliness timeliness);     ///< "Försenad"
 /// "Uppfylls delvis"; "Ännu inte bedömt" where there is no verdict.
 [[nodiscard]] const Text& verdict_word(std::string_view verdict);
 

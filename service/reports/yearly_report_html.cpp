@@ -129,7 +129,9 @@ void write_goals(HtmlWriter& page, const YearlyReport& report) {
     page.element("th", head, {{"scope", "col"}});
   page.close("tr").close("thead").open("tbody");
   for (const auto& goal : report.goals) {
-    page.open("tr").element("th", goal.text, {{"scope", "row"}});
+    page.open("tr").open("th", {{"scope", "row"}}).text(goal.text);
+    if (goal.example) page.element("span", "Exempeldata", {{"class", "words"}});
+    page.close("th");
     page.element("td", verdict_word(goal.verdict).sv);
     page.element("td", goal.motivation, {{"class", "text"}, {"dir", "auto"}});
     page.element("td", goal.comment, {{"class", "text"}, {"dir", "auto"}}).close("tr");
@@ -145,14 +147,15 @@ void write_measures(HtmlWriter& page, const YearlyReport& report) {
           {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "Åtgärder"}})
       .open("table");
   page.element("caption", "Åtgärdernas läge").open("thead").open("tr");
-  for (const auto* head : {"Åtgärd", "Läge", "Ansvarig", "Början", "Slut"})
+  for (const auto* head : {"Åtgärd", "Läge", "Tidplan", "Ansvarig", "Början", "Slut"})
     page.element("th", head, {{"scope", "col"}});
   page.close("tr").close("thead").open("tbody");
   const auto said = [](const std::string& text) { return text.empty() ? "Ej angivet" : text; };
-  for (const auto& [id, measure] : report.measures) {
+  for (const auto& [id, measure, follow_up] : report.measures) {
     page.open("tr").open("th", {{"scope", "row"}}).text(measure.name);
     if (measure.example) page.element("span", "Exempeldata", {{"class", "words"}});
     page.close("th").element("td", word(measure.state).sv);
+    page.element("td", word(follow_up.status).sv);
     page.element("td", said(measure.org_unit)).element("td", said(measure.start));
     page.element("td", said(measure.end)).close("tr");
   }

@@ -52,16 +52,18 @@ void write_goals(JsonWriter& json, const YearlyReport& report) {
     for (const auto& who : goal.assigned_to) json.value(who);
     json.end_array().text_or_null("verdict", goal.verdict);
     json.field("verdictText", verdict_word(goal.verdict)).field("motivation", goal.motivation);
-    json.field("comment", goal.comment).end_object();
+    json.field("comment", goal.comment).field("example", goal.example).end_object();
   }
   json.end_array();
 }
 
 void write_measures(JsonWriter& json, const YearlyReport& report) {
   json.key("measures").begin_array();
-  for (const auto& [id, measure] : report.measures) {
+  for (const auto& [id, measure, follow_up] : report.measures) {
     json.begin_object().field("id", id).field("name", measure.name);
     json.field("state", to_string(measure.state)).field("stateText", word(measure.state));
+    json.field("timeliness", to_string(follow_up.status));
+    json.field("timelinessText", word(follow_up.status));
     json.text_or_null("orgUnit", measure.org_unit).text_or_null("start", measure.start);
     json.text_or_null("end", measure.end).field("example", measure.example).end_object();
   }

@@ -36,6 +36,22 @@ const Text& word(MeasureState state) {
   return proposed;
 }
 
+const Text& word(Timeliness timeliness) {
+  static const Text not_started{"Ej påbörjad", "Not started"};
+  static const Text on_plan{"Enligt plan", "On plan"};
+  static const Text late{"Försenad", "Late"};
+  static const Text done{"Klar", "Done"};
+  static const Text cancelled{"Avbruten", "Cancelled"};
+  switch (timeliness) {
+    case Timeliness::kNotStarted: return not_started;
+    case Timeliness::kOnPlan: return on_plan;
+    case Timeliness::kLate: return late;
+    case Timeliness::kDone: return done;
+    case Timeliness::kCancelled: return cancelled;
+  }
+  return not_started;
+}
+
 const Text& verdict_word(std::string_view verdict) {
   static const Text full{"Uppfylls helt", "Met in full"};
   static const Text partial{"Uppfylls delvis", "Met in part"};

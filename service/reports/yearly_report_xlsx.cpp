@@ -65,22 +65,26 @@ Table goal_sheet(const YearlyReport& report) {
   auto table = sheet("Mål", {{"Mål", "goal"},
                              {"Bedömning", "verdict"},
                              {"Motivering", "motivation"},
-                             {"Kommentar", "comment"}});
+                             {"Kommentar", "comment"},
+                             {"Exempeldata", "example"}});
   for (const auto& goal : report.goals)
-    table.rows.push_back({goal.text, verdict_word(goal.verdict).sv, goal.motivation, goal.comment});
+    table.rows.push_back({goal.text, verdict_word(goal.verdict).sv, goal.motivation, goal.comment,
+                          std::string{goal.example ? "Exempeldata" : ""}});
   return table;
 }
 
 Table measure_sheet(const YearlyReport& report) {
   auto table = sheet("Åtgärder", {{"Åtgärd", "measure"},
                                   {"Läge", "state"},
+                                  {"Tidplan", "timeliness"},
                                   {"Ansvarig", "orgUnit"},
                                   {"Början", "start"},
                                   {"Slut", "end"},
                                   {"Exempeldata", "example"}});
-  for (const auto& [id, measure] : report.measures)
-    table.rows.push_back({measure.name, word(measure.state).sv, measure.org_unit, measure.start,
-                          measure.end, std::string{measure.example ? "Exempeldata" : ""}});
+  for (const auto& [id, measure, follow_up] : report.measures)
+    table.rows.push_back({measure.name, word(measure.state).sv, word(follow_up.status).sv,
+                          measure.org_unit, measure.start, measure.end,
+                          std::string{measure.example ? "Exempeldata" : ""}});
   return table;
 }
 

@@ -31,6 +31,9 @@ std::string match(const json& report) {
   return fmt::format("If-Match: \"{}\"\r\n", report["version"].get<int>());
 }
 
+/// Goals that nobody has assessed block a lock without one.
+const json kReason{{"reason", "Prov."}};
+
 json whole_draft(const json& report, const std::string& comment) {
   json draft{{"summary", "Sammanfattning."},
              {"comments", json::object()},
@@ -63,7 +66,7 @@ class Reports : public ::testing::Test {
   /// A report with every comment there, locked once.
   json locked(const std::string& comment = "Minskar långsamt.") {
     const auto report = begun();
-    return post("/lock", put(report, whole_draft(report, comment)));
+    return post("/lock", put(report, whole_draft(report, comment)), 200, kReason);
   }
   /// A new value of the region itself, as somebody would import it.
   void import_value() {
@@ -120,6 +123,44 @@ TEST_F(Reports, SayWhatIsMissingAndAreLockedOnlyWithItOrWithAReason) {
   EXPECT_EQ(list[0]["versions"][0]["reason"], "Brådskar.");
 }
 
+TEST_F(Reports, HoldTheGoalsWithWhatWasDecidedAtTheirOccasion) {
+  const std::string plan = "/api/v1/plans/handlingsplan-2023-2026";
+  const auto made = [&](const std::string& what, const json& body) {
+    const auto reply = api_.ask(sent("POST", plan + what, body, key_));
+    EXPECT_EQ(reply.status, 201) << reply.body;
+    return parsed(reply.body)["id"].get<std::string>();
+  };
+  const auto area = made("/focus-areas", {{"name", "Exempeldata: resor"}, {"position", 900}});
+  const auto goal = made("/goals", {{"focusArea", area},
+                                    {"text", "Exempeldata: färre resor " + kHostile},
+                                    {"assignedTo", {"RS"}},
+                                    {"position", 900}});
+  const auto of_goal = [&](const json& report) {
+    for (const auto& one : report["goals"])
+      if (one["id"] == goal) return one;
+    return json{};
+  };
+  const auto blocks = [&](const json& report) {
+    return std::ranges::any_of(report["missing"],
+                               [&](const json& task) { return task["id"] == goal; });
+  };
+  auto report = begun();
+  EXPECT_TRUE(of_goal(report)["verdict"].is_null());
+  EXPECT_TRUE(blocks(report));
+  made("/assessments", {{"goal", goal},
+                        {"occasion", "2026-UR1"},
+                        {"verdict", "partial"},
+                        {"motivation", kHostile},
+                        {"decidedBy", "Regionstyrelsen"},
+                        {"date", "2026-05-01"}});
+  report = parsed(api_.get(kSpring, key_).body);
+  EXPECT_FALSE(blocks(report));
+  EXPECT_EQ(of_goal(report)["text"], "Exempeldata: färre resor " + kHostile);
+  EXPECT_EQ(of_goal(report)["motivation"], kHostile);
+  EXPECT_EQ(of_goal(report)["verdictText"]["sv"], "Uppfylls delvis");
+  EXPECT_TRUE(blocks(begun("2026-UR2")));
+}
+
 TEST_F(Reports, KeepTheirBytesAndDigestsWhenDataAndTemplateChange) {
   const auto report = locked();
   const auto before = api_.get_json(kReports)["items"][0]["versions"][0];
@@ -135,7 +176,7 @@ TEST_F(Reports, KeepTheirBytesAndDigestsWhenDataAndTemplateChange) {
   import_value();
   // Another template: what is rendered now differs, and becomes version 2; version 1 stays.
   const auto changed = put(report, whole_draft(report, "Ökar nu."));
-  post("/lock", changed);
+  post("/lock", changed, 200, kReason);
   std::size_t i = 0;
   for (const std::string form : {"html", "xlsx", "json"})
     EXPECT_EQ(api_.get(kSpring + "/versions/1." + form).body, bytes[i++]);
@@ -192,10 +233,10 @@ TEST_F(Reports, GoFromDraftToAdoptedAndAreReopenedForANewVersion) {
   EXPECT_EQ(report["state"], "ready");
   put(report, whole_draft(report, "För sent."), 409);
   post("/adopt", report, 409);
-  report = post("/lock", report);
+  report = post("/lock", report, 200, kReason);
   report = post("/adopt", report);
   EXPECT_EQ(report["state"], "adopted");
-  post("/lock", report, 409);
+  post("/lock", report, 409, kReason);
   report = post("/reopen", report);
   EXPECT_EQ(report["state"], "draft");
   EXPECT_EQ(report["comments"]["organic-food"], "Kommentar.");

@@ -91,6 +91,7 @@ export interface Report extends ReportDraft {
     id: string;
     name: string;
     stateText: Text;
+    timelinessText: Text;
     orgUnit: string | null;
     start: string | null;
     end: string | null;

@@ -97,6 +97,7 @@ export const reportEn: ReportWords = {
   measures: 'Measures',
   measure: 'Measure',
   measureState: 'State',
+  timeliness: 'Timeliness',
   responsible: 'Responsible',
   start: 'Start',
   end: 'End',

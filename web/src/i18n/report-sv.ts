@@ -100,6 +100,7 @@ export const reportSv = {
   measures: 'Åtgärder',
   measure: 'Åtgärd',
   measureState: 'Läge',
+  timeliness: 'Tidplan',
   responsible: 'Ansvarig',
   start: 'Början',
   end: 'Slut',

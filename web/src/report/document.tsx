@@ -202,7 +202,7 @@ function Measures({ report }: { report: Report }) {
       <h2>{w.measures}</h2>
       <Table
         label={w.measures}
-        heads={[w.measure, w.measureState, w.responsible, w.start, w.end]}
+        heads={[w.measure, w.measureState, w.timeliness, w.responsible, w.start, w.end]}
       >
         {report.measures.map((measure) => (
           <tr key={measure.id}>
@@ -211,6 +211,7 @@ function Measures({ report }: { report: Report }) {
               {measure.example && <span class="report-words">{w.example}</span>}
             </th>
             <td>{text(measure.stateText)}</td>
+            <td>{text(measure.timelinessText)}</td>
             <td>{measure.orgUnit ?? w.unknown}</td>
             <td>{measure.start ?? w.unknown}</td>
             <td>{measure.end ?? w.unknown}</td>
