@@ -44,6 +44,7 @@ std::vector<reports::ReportGoal> goals_at(const std::vector<store::PlanItemVersi
   }
   std::ranges::stable_sort(found, {}, &std::pair<double, reports::ReportGoal>::first);
   std::vector<reports::ReportGoal> goals;
+  goals.reserve(found.size());
   for (auto& [position, goal] : found) goals.push_back(std::move(goal));
   for (const auto& item : items) {
     if (item.kind != PlanItemKind::kAssessment) continue;

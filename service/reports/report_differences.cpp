@@ -22,7 +22,7 @@ std::string said(const json& object, const std::string& member) {
 /// The members of a list by what names them, in the order of the first list, then the second's own.
 std::vector<std::pair<const json*, const json*>> paired(const json& before, const json& after,
                                                         const std::string& key) {
-  static const json kNothing = json::object();
+  static const json nothing = json::object();
   const auto find = [&](const json& list, const std::string& id) -> const json* {
     for (const auto& one : list)
       if (said(one, key) == id) return &one;
@@ -31,10 +31,10 @@ std::vector<std::pair<const json*, const json*>> paired(const json& before, cons
   std::vector<std::pair<const json*, const json*>> pairs;
   for (const auto& one : before) {
     const auto* other = find(after, said(one, key));
-    pairs.emplace_back(&one, other == nullptr ? &kNothing : other);
+    pairs.emplace_back(&one, other == nullptr ? &nothing : other);
   }
   for (const auto& one : after)
-    if (find(before, said(one, key)) == nullptr) pairs.emplace_back(&kNothing, &one);
+    if (find(before, said(one, key)) == nullptr) pairs.emplace_back(&nothing, &one);
   return pairs;
 }
 

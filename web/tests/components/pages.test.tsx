@@ -106,7 +106,7 @@ test('every link of the menu keeps English, and the switch leads back to Swedish
   const { container } = show(<Header />, { lang: 'en' });
   const menu = [...container.querySelectorAll('.menu a')].map((link) => link.getAttribute('href'));
   expect(menu).toEqual(
-    ['/', '/nyckeltal', '/jamfor', '/handlingsplan', '/data'].map((path) => `${path}?lang=en`),
+    ['/', '/nyckeltal', '/jamfor', '/handlingsplan', '/rapport', '/data'].map((path) => `${path}?lang=en`),
   );
   expect(container.querySelector('.language')?.getAttribute('href')).toBe('/data');
 });
