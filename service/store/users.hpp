@@ -36,7 +36,7 @@ struct User {
 /// The accounts there are, by name; without the removed ones.
 [[nodiscard]] Result<std::vector<User>> users(Reader& reader);
 
-/// Takes the password away from the time of this write. kNotFound if there is no such account.
+/// Takes password and e-mail address away from the time of this write. kNotFound if there is no such account.
 /// Its sessions are ended separately (store/sessions.hpp).
 [[nodiscard]] Result<void> remove_user(Writer& writer, std::string_view name);
 
