@@ -24,6 +24,7 @@ void add_measures(CLI::App& root, Context& context);
 void add_export(CLI::App& root, Context& context);
 void add_token(CLI::App& root, Context& context);
 void add_user(CLI::App& root, Context& context);
+void add_remind(CLI::App& root, Context& context);
 void add_audit(CLI::App& root, Context& context);
 void add_config(CLI::App& root, Context& context);
 void add_settings(CLI::App& root, Context& context);

@@ -6,6 +6,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "service/cli/mail_keys.hpp"
 #include "service/cli/nearest.hpp"
 #include "service/cli/read_value.hpp"
 #include "service/cli/sign_in_keys.hpp"
@@ -153,6 +154,7 @@ Loaded load_configuration(const Sources& sources) {
   derive(sources, loaded.configuration);
   for (auto& fault : sign_in_faults(loaded.configuration))
     loaded.faults.push_back(std::move(fault));
+  for (auto& fault : mail_faults(loaded.configuration)) loaded.faults.push_back(std::move(fault));
   return loaded;
 }
 

@@ -9,6 +9,7 @@
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/doctor_finding.hpp"
+#include "service/cli/doctor_mail.hpp"
 #include "service/cli/doctor_sign_in.hpp"
 #include "service/cli/doctor_sources.hpp"
 #include "service/cli/installation.hpp"
@@ -280,6 +281,7 @@ void check_store(const std::string& url, const Configuration& configuration,
   check_people(**engine, findings);
   check_uploads(**engine, findings);
   check_sources(**engine, configuration, findings);
+  check_reminders(**engine, findings);
 }
 
 std::string_view name_of(Verdict verdict) {
@@ -356,6 +358,7 @@ ExitCode examine(const ConfigurationOptions& where, const Context& context) {
   findings.push_back(check_clock());
   findings.push_back(check_web(configuration.text("server.web")));
   check_sign_in(configuration, findings);
+  check_mail(configuration, context.process.environment, findings);
   findings.push_back(check_statement(configuration));
   findings.push_back(check_descriptors(configuration.integer("limits.connections")));
 

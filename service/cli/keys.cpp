@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "service/cli/limit_keys.hpp"
+#include "service/cli/mail_keys.hpp"
 #include "service/cli/nearest.hpp"
 #include "service/cli/sign_in_keys.hpp"
 
@@ -237,6 +238,7 @@ std::vector<Key> make_keys() {
   add_remote(keys);
   add_session(keys);
   for (auto& key : sign_in_keys()) keys.push_back(std::move(key));
+  for (auto& key : mail_keys()) keys.push_back(std::move(key));
   add_site(keys);
   add_accessibility(keys);
   for (auto& key : limit_keys()) keys.push_back(std::move(key));

@@ -77,6 +77,7 @@ void declare(CLI::App& root, Context& context) {
   add_export(root, context);
   add_token(root, context);
   add_user(root, context);
+  add_remind(root, context);
   add_audit(root, context);
   add_config(root, context);
   add_settings(root, context);

@@ -13,6 +13,7 @@
 #include "service/cli/limit_keys.hpp"
 #include "service/cli/logging.hpp"
 #include "service/cli/read_value.hpp"
+#include "service/cli/reminding.hpp"
 #include "service/cli/remote.hpp"
 #include "service/cli/service_manager.hpp"
 #include "service/cli/sign_in_ways.hpp"
@@ -313,6 +314,8 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
   if (!remote) return complain(context, remote.error());
   const auto ways = other_ways(*configuration, context.process.environment, *remote);
   if (!ways) return complain(context, ways.error());
+  const auto smtp = smtp_settings(*configuration, context.process.environment);
+  if (!smtp) return complain(context, smtp.error());
   log::set_level(log::parse_level(configuration->text("log.level")));
   const auto hangup = block_hangup();
   auto installation = open_installation(*configuration, context.process.environment);
@@ -332,6 +335,10 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
     const std::jthread scheduler{[&](const std::stop_token& stop) {
       if (std::get<bool>(configuration->setting("remote.scheduled").value))
         pulls.run(log_pull, stop);
+    }};
+    const std::jthread reminding{[&](const std::stop_token& stop) {
+      if (*smtp && std::get<bool>(configuration->setting("reminders.scheduled").value))
+        send_reminders_when_due(**smtp, reminder_settings(*configuration), **installation, stop);
     }};
     const std::jthread sweeper{[&](const std::stop_token& stop) {
       sweep_uploads_at_night(*configuration, **installation, stop);

@@ -14,9 +14,11 @@
 #include "service/cli/installation.hpp"
 #include "service/cli/operator_name.hpp"
 #include "service/cli/terminal_text.hpp"
+#include "service/mail/letter.hpp"
 #include "service/reports/json_writer.hpp"
 #include "service/store/plan_items.hpp"
 #include "service/store/provider_users.hpp"
+#include "service/store/reminders.hpp"
 #include "service/store/sessions.hpp"
 #include "service/store/users.hpp"
 
@@ -29,6 +31,7 @@ struct UserOptions {
   std::string display_name;
   std::string org_unit;
   std::string password_file;
+  std::optional<std::string> email;
 };
 
 using Options = std::shared_ptr<UserOptions>;
@@ -162,6 +165,25 @@ ExitCode change_password(const UserOptions& options, Installation& installation,
   return say(
       context, "changed", *name,
       {"Nytt lösenord, och utloggad överallt: ", "New password, and signed out everywhere: "});
+}
+
+/// The address itself stays out of the audit log: that it was set is what is told.
+ExitCode set(const UserOptions& options, Installation& installation, const Context& context) {
+  const auto name = any_account_name(options.name);
+  if (!name) return complain_of_usage(context, name.error().message);
+  if (!options.email)
+    return complain_of_usage(context, {"säg vad som ska ändras: --email ADRESS",
+                                       "say what is to change: --email ADDRESS"});
+  if (!options.email->empty() && !mail::is_mail_address(*options.email))
+    return complain_of_usage(context, {"--email: väntade en e-postadress, eller \"\" för ingen",
+                                       "--email: expected an e-mail address, or \"\" for none"});
+  const auto changed =
+      write(installation,
+            operator_entry(store::audit::kUserEmail, "user/" + *name,
+                           options.email->empty() ? "removed" : "set"),
+            [&](store::Writer& writer) { return store::set_email(writer, *name, *options.email); });
+  if (!changed) return complain(context, changed.error());
+  return say(context, "changed", *name, {"Ändrat: ", "Changed: "});
 }
 
 std::string list_json(const std::vector<store::User>& users) {
@@ -314,6 +336,19 @@ void add_user(CLI::App& root, Context& context) {
                          {"tertil user allow oidc:anna"}},
                         options),
          context, options, allow);
+  auto& setting = add_on_account(
+      user, context,
+      {"set",
+       {"Ändrar vad ett konto har: e-postadressen för påminnelser",
+        "Changes what an account has: the e-mail address of reminders"},
+       {"tertil user set anna --email anna@region.example", "tertil user set anna --email \"\""}},
+      options);
+  setting
+      .add_option("--email", options->email,
+                  context.in_words({"Adressen som påminnelser sänds till; tom: inga påminnelser",
+                                    "The address reminders are sent to; empty: no reminders"}))
+      ->type_name(context.in_words({"ADRESS", "ADDRESS"}));
+  finish(setting, context, options, set);
   auto& password = add_on_account(user, context,
                                   {"password",
                                    {"Byter lösenord och loggar ut kontot överallt",

@@ -1,6 +1,7 @@
 #include "service/http/to_do.hpp"
 
 #include "service/http/answer.hpp"
+#include "service/http/reminder_wish.hpp"
 #include "service/http/to_do_feed.hpp"
 #include "service/http/to_do_list.hpp"
 #include "service/reports/json_writer.hpp"
@@ -10,7 +11,7 @@ namespace {
 
 using plans::ToDo;
 
-std::string to_json(const std::vector<ToDo>& items, std::string_view feed) {
+std::string to_json(const std::vector<ToDo>& items, const std::optional<store::MailWish>& wish) {
   reports::JsonWriter json;
   json.begin_object().key("items").begin_array();
   for (const auto& item : items)
@@ -24,8 +25,9 @@ std::string to_json(const std::vector<ToDo>& items, std::string_view feed) {
         .field("href", item.href)
         .text_or_null("orgUnit", item.org_unit)
         .end_object();
-  json.end_array().field("total", items.size()).text_or_null("feed", feed).end_object();
-  return json.take();
+  json.end_array().field("total", items.size()).key("reminders");
+  write_wish(json, wish);
+  return json.end_object().take();
 }
 
 Parsed<Response> list(const Backend& backend, const Request& request) {
@@ -33,14 +35,16 @@ Parsed<Response> list(const Backend& backend, const Request& request) {
   if (!caller) return failed(caller.error());
   const auto items = to_do_for(backend.engine, backend.published, backend.clock.now(), *caller);
   if (!items) return failed(items.error());
-  return private_json(to_json(*items, {}));
+  const auto wish = wish_of(backend, *caller);
+  if (!wish) return failed(wish.error());
+  return private_json(to_json(*items, *wish));
 }
 
 constexpr std::string_view kExample = R"({"items":[{"id":"activity/handlingsplan-2023-2026/01K",
 "kind":"activityDue","title":{"sv":"Försenad aktivitet: Upphandla armaturer",
 "en":"Late activity: Upphandla armaturer"},"detail":{"sv":"Exempel.","en":"Example."},
 "due":"2026-05-31","overdue":true,"href":"/handlingsplan/atgarder/byte-av-belysning",
-"orgUnit":"RGS"}],"total":1,"feed":null})";
+"orgUnit":"RGS"}],"total":1,"reminders":{"on":true,"email":"anna@region.example"}})";
 
 }  // namespace
 
@@ -70,6 +74,7 @@ std::vector<Route> to_do_routes(const Backend& backend) {
       answers({"Listan.", "The list."}, std::string{kExample}, false, {401, 403, 503});
   std::vector<Route> routes;
   for (auto* made : {&listing}) routes.push_back(std::move(*made));
+  routes.push_back(reminder_wish_route(backend));
   for (auto& made : to_do_feed_routes(backend)) routes.push_back(std::move(made));
   return routes;
 }

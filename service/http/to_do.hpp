@@ -8,7 +8,7 @@
 
 namespace tertil::http {
 
-/// GET to-do, and the routes of to_do_feed.hpp.
+/// GET to-do, and the routes of to_do_feed.hpp and reminder_wish.hpp.
 [[nodiscard]] std::vector<Route> to_do_routes(const Backend& backend);
 
 }  // namespace tertil::http

@@ -123,6 +123,7 @@ const std::map<std::string, std::string>& expected() {
       {"get /api/v1/plans/{plan}/goals/{id}/suggestion", "open"},
       {"get /api/v1/to-do", "todo.read"},
       {"get /api/v1/to-do/feed", kOwnToken},
+      {"put /api/v1/to-do/reminders", "todo.read"},
       {"post /api/v1/to-do/feed-token", "todo.read"},
       {"delete /api/v1/to-do/feed-token", "todo.read"},
       {"get /api/v1/factors", "open"},
