@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "collectors/remote/address.hpp"
@@ -50,6 +51,14 @@ void add_mail(std::vector<Key>& keys) {
 }
 
 void add_reminders(std::vector<Key>& keys) {
+  keys.push_back({"mail.timeout_seconds",
+                  Kind::kInteger,
+                  std::int64_t{60},
+                  {"Så länge vi väntar på servern för ett e-brev.",
+                   "How long we wait for the server with one mail."},
+                  {},
+                  1,
+                  600});
   keys.push_back(
       {"reminders.scheduled",
        Kind::kBoolean,
@@ -160,6 +169,8 @@ Result<std::optional<mail::SmtpSettings>> smtp_settings(const Configuration& con
   settings.starttls = configuration.text("mail.starttls") != "never";
   settings.username = configuration.text("mail.username");
   settings.ca_file = configuration.text("remote.ca_file");
+  settings.timeout = std::chrono::seconds{configuration.integer("mail.timeout_seconds")};
+  settings.connect_timeout = std::min(settings.connect_timeout, settings.timeout);
   settings.domain = mail::domain_of(configuration.text("mail.from"));
   const auto& file = configuration.text("mail.password_file");
   if (file.empty()) return settings;

@@ -22,10 +22,12 @@ void initialise_once() {
 
 struct Upload {
   std::string_view left;
+  bool begun{false};
 };
 
 std::size_t give(char* into, std::size_t size, std::size_t count, void* from) {
   auto& upload = *static_cast<Upload*>(from);
+  upload.begun = true;
   const auto taken = std::min(size * count, upload.left.size());
   std::memcpy(into, upload.left.data(), taken);
   upload.left.remove_prefix(taken);
@@ -38,8 +40,12 @@ int look_whether_stopped(void* from, curl_off_t, curl_off_t, curl_off_t, curl_of
   return static_cast<const std::stop_token*>(from)->stop_requested() ? 1 : 0;
 }
 
-/// Whether the fault is the server's as a whole, not this mail's.
-bool is_unreachable(CURLcode code, long reply) {
+/// Whether the fault is the server's as a whole, not this mail's. libcurl gives CURLE_SEND_ERROR
+/// when MAIL, RCPT or DATA is refused, and its words begin with which; a sender that is not taken is
+/// so for everybody.
+bool is_unreachable(CURLcode code, long reply, bool begun, std::string_view words) {
+  const bool refused = reply >= 500 && reply < 600;
+  if (refused && !begun && (code != CURLE_SEND_ERROR || words.starts_with("MAIL "))) return true;
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_CONNECT:
@@ -142,9 +148,12 @@ void SmtpClient::prepare() {
   curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &stop_);
 }
 
-Delivery SmtpClient::perform(bool is_mail) {
+Delivery SmtpClient::perform(const bool* begun) {
   CURL* curl = handle_->curl.get();
+  char words[CURL_ERROR_SIZE] = "";
+  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, words);
   const CURLcode code = curl_easy_perform(curl);
+  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, nullptr);
   long reply = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &reply);
   Delivery delivery{Delivery::Outcome::kSent, static_cast<int>(reply), {}};
@@ -152,7 +161,7 @@ Delivery SmtpClient::perform(bool is_mail) {
   // Not libcurl's own words about this transfer: they may repeat what the server said, and with it
   // somebody's address.
   delivery.reason = curl_easy_strerror(code);
-  if (!is_mail || is_unreachable(code, reply))
+  if (begun == nullptr || is_unreachable(code, reply, *begun, words))
     delivery.outcome = Delivery::Outcome::kUnreachable;
   else if (reply >= 500 && reply < 600 && code != CURLE_OPERATION_TIMEDOUT)
     delivery.outcome = Delivery::Outcome::kRefused;
@@ -180,13 +189,13 @@ Delivery SmtpClient::send(const Letter& letter) {
   curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
   curl_easy_setopt(curl, CURLOPT_READDATA, &upload);
   curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
-  return perform(true);
+  return perform(&upload.begun);
 }
 
 Delivery SmtpClient::try_out() {
   prepare();
   curl_easy_setopt(handle_->curl.get(), CURLOPT_CUSTOMREQUEST, "NOOP");
-  return perform(false);
+  return perform(nullptr);
 }
 
 }  // namespace tertil::mail

@@ -46,7 +46,8 @@ class SmtpClient : public Sender {
  private:
   struct Handle;
   void prepare();
-  [[nodiscard]] Delivery perform(bool is_mail);
+  /// @param begun becomes true when the mail's first byte is asked for; null if there is no mail.
+  [[nodiscard]] Delivery perform(const bool* begun);
 
   SmtpSettings settings_;
   std::stop_token stop_;
