@@ -120,7 +120,11 @@ OrRefused<Claims> claims_of(std::string_view token, const ExpectedClaims& expect
     return refuse(SignInFault::kBadToken);
   auto name = shown_name(text_in(*claims, expected.name_claim).value_or(""));
   if (name.empty()) name = shown_name(subject);
-  return Claims{std::move(subject), std::move(name), std::move(*groups)};
+  std::string email;
+  const bool doubted = claims->contains("email_verified") && claims->at("email_verified") == false;
+  if (!expected.email_claim.empty() && !doubted)
+    email = text_in(*claims, expected.email_claim).value_or("");
+  return Claims{std::move(subject), std::move(name), std::move(*groups), std::move(email)};
 }
 
 std::string shown_name(std::string_view name) {

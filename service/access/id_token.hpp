@@ -37,6 +37,7 @@ struct ExpectedClaims {
   std::string nonce;
   std::string groups_claim{"groups"};
   std::string name_claim{"name"};
+  std::string email_claim;      ///< Empty: no address is taken.
   std::int64_t now_seconds{0};  ///< Since 1970.
 };
 
@@ -45,6 +46,7 @@ struct Claims {
   std::string subject;
   std::string name;  ///< The subject if the token has no name.
   std::vector<std::string> groups;
+  std::string email;  ///< As it stands; empty if none is taken, or `email_verified` is false.
 };
 
 /// Judges the claims of a token whose signature has been found right.

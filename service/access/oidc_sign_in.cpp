@@ -143,6 +143,7 @@ OrRefused<OidcEnd> OidcSignIn::judge(store::Engine& engine, const Clock& clock, 
                                    .nonce = derived("nonce", answer.browser, answer.state),
                                    .groups_claim = settings_.groups_claim,
                                    .name_claim = settings_.name_claim,
+                                   .email_claim = settings_.email_claim,
                                    .now_seconds = clock.now().microseconds / kMicroseconds});
   if (!claims) return tl::unexpected{claims.error()};
   auto role = role_by_groups(settings_.roles, claims->groups);
@@ -154,7 +155,8 @@ OrRefused<OidcEnd> OidcSignIn::judge(store::Engine& engine, const Clock& clock, 
                               .role = std::move(*role),
                               .way = "oidc",
                               .old_session = answer.old_session,
-                              .request = answer.request});
+                              .request = answer.request,
+                              .email = std::move(claims->email)});
   if (!login) return tl::unexpected{login.error()};
   return OidcEnd{std::move(*login), till};
 }

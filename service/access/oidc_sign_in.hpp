@@ -33,6 +33,7 @@ struct OidcSettings {
   std::vector<std::string> scopes{"openid", "profile"};
   std::string groups_claim{"groups"};
   std::string name_claim{"name"};
+  std::string email_claim;  ///< Empty: addresses are not taken.
   std::vector<GroupRole> roles;
 };
 

@@ -17,6 +17,8 @@ struct Vouched {
   std::string way;          ///< "oidc" or "proxy": in the account's name and the audit log.
   std::string old_session;  ///< The id the browser had, if any: it ends with the new login.
   std::string request;      ///< The request's id, for the audit log.
+  /// For reminders; empty leaves what is there, and so does what is no address.
+  std::string email{};
 };
 
 /// The account's name: "oidc:" and the subject where that is short and plain, else "oidc:~" and a

@@ -42,7 +42,8 @@ OrRefused<Login> judge(store::Engine& engine, const Clock& clock, People& people
                         .role = std::move(*role),
                         .way = std::string{kWay},
                         .old_session = old_session,
-                        .request = request});
+                        .request = request,
+                        .email = settings.takes_email ? word.email : std::string{}});
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ struct TrustedHeaderSettings {
   std::string secret;          ///< Never empty.
   std::string separator{","};  ///< Between groups in their header.
   std::vector<GroupRole> roles;
+  bool takes_email{false};  ///< Only if the proxy sets the header itself, whatever a browser sent.
 };
 
 /// What the proxy's headers say. A header that came twice has a line end between its values.
@@ -27,6 +28,7 @@ struct ProxyWord {
   std::string user;
   std::string name;
   std::string groups;
+  std::string email{};
 };
 
 /// Checks the secret, finds the role and lets the person in. Writes the audit log either way.

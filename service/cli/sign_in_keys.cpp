@@ -56,6 +56,11 @@ void add_oidc(std::vector<Key>& keys) {
       {"Uppgiften i ID-token som grupperna står i.", "The ID token's claim that has the groups."});
   add(Kind::kText, "name_claim", std::string{"name"},
       {"Uppgiften i ID-token som namnet står i.", "The ID token's claim that has the name."});
+  add(Kind::kText, "email_claim", std::string{},
+      {"Uppgiften i ID-token som e-postadressen för påminnelser står i, t.ex. email (be då om "
+       "scope email); tomt: ingen tas.",
+       "The ID token's claim that has the e-mail address of reminders, e.g. email (then ask for "
+       "the scope email); empty: none is taken."});
   add(Kind::kRoles, "roles", Roles{},
       {"Grupp till roll; den första raden som passar gäller, och utan rad släpps ingen in.",
        "Group to role; the first line that fits holds, and nobody without one gets in."});
@@ -79,6 +84,11 @@ void add_trusted_header(std::vector<Key>& keys) {
       {"Vad knappen kallar sättet: Logga in med <namn>.",
        "What the button calls the way: Sign in "
        "with <name>."});
+  add(Kind::kBoolean, "email", false,
+      {"Om X-Tertil-Email är kontots adress för påminnelser; bara om proxyn själv alltid sätter "
+       "huvudet.",
+       "Whether X-Tertil-Email is the account's address for reminders; only if the proxy itself "
+       "always sets the header."});
   add(Kind::kText, "separator", std::string{","},
       {"Vad som skiljer grupperna i X-Tertil-Groups.",
        "What parts the groups in X-Tertil-Groups."});
@@ -211,6 +221,7 @@ Result<std::optional<access::OidcSettings>> oidc_settings(const Configuration& c
                               .scopes = configuration.texts("oidc.scopes"),
                               .groups_claim = configuration.text("oidc.groups_claim"),
                               .name_claim = configuration.text("oidc.name_claim"),
+                              .email_claim = configuration.text("oidc.email_claim"),
                               .roles = configuration.roles("oidc.roles")};
 }
 
@@ -221,11 +232,12 @@ Result<std::shared_ptr<const access::TrustedHeaderSettings>> trusted_header_sett
   auto secret =
       secret_in(configuration, environment, "trusted_header.secret_file", kShortestSecret);
   if (!secret) return tl::unexpected{std::move(secret.error())};
-  return std::make_shared<const access::TrustedHeaderSettings>(
-      access::TrustedHeaderSettings{.name = configuration.text("trusted_header.name"),
-                                    .secret = std::move(*secret),
-                                    .separator = configuration.text("trusted_header.separator"),
-                                    .roles = configuration.roles("trusted_header.roles")});
+  return std::make_shared<const access::TrustedHeaderSettings>(access::TrustedHeaderSettings{
+      .name = configuration.text("trusted_header.name"),
+      .secret = std::move(*secret),
+      .separator = configuration.text("trusted_header.separator"),
+      .roles = configuration.roles("trusted_header.roles"),
+      .takes_email = std::get<bool>(configuration.setting("trusted_header.email").value)});
 }
 
 }  // namespace tertil::cli

@@ -23,12 +23,13 @@ inline constexpr std::string_view kSignInCookie = "__Host-tertil-sign-in";
 /// What the names of all our cookies begin with.
 inline constexpr std::string_view kOurCookies = "__Host-tertil-";
 
-/// What a reverse proxy says of somebody (X-Tertil-Secret, -User, -Name, -Groups).
+/// What a reverse proxy says of somebody (X-Tertil-Secret, -User, -Name, -Groups, -Email).
 struct ProxyHeaders {
   std::string secret;
   std::string user;
   std::string name;
   std::string groups;
+  std::string email;
 };
 
 enum class Method { kGet, kHead, kOptions, kPost, kPut, kPatch, kDelete, kOther };

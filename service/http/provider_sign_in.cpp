@@ -114,10 +114,14 @@ Result<Response> by_proxy(const Backend& backend, LoginRates& rates, const Reque
   if (!rates.addresses.take(request.peer, backend.people->options().steady()))
     return too_many(request, rates, till);
   const auto& said = *request.proxy;
-  const auto login = access::enter_by_proxy(
-      backend.engine, backend.clock, *backend.people, *backend.proxy,
-      {.secret = said.secret, .user = said.user, .name = said.name, .groups = said.groups},
-      std::string{request.cookie(kSessionCookie)}, request.id);
+  const auto login =
+      access::enter_by_proxy(backend.engine, backend.clock, *backend.people, *backend.proxy,
+                             {.secret = said.secret,
+                              .user = said.user,
+                              .name = said.name,
+                              .groups = said.groups,
+                              .email = said.email},
+                             std::string{request.cookie(kSessionCookie)}, request.id);
   if (!login) return back_to_page(access::page_code_of(login.error().fault), till);
   rates.addresses.give_back(request.peer);
   return entered(*login, till);

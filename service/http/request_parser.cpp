@@ -34,7 +34,7 @@ bool ends_in_a_version(std::string_view bytes) {
 }
 
 constexpr std::string_view kProxyPrefix = "X-Tertil-";
-constexpr std::array<std::string_view, 4> kProxyFields{"Secret", "User", "Name", "Groups"};
+constexpr std::array<std::string_view, 5> kProxyFields{"Secret", "User", "Name", "Groups", "Email"};
 
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
 

@@ -51,7 +51,7 @@ struct Head {
   ListField if_none_match;
   std::string_view if_match;
   ListField forwarded_for;
-  std::array<ListField, 4> proxy;  ///< X-Tertil-Secret, -User, -Name and -Groups.
+  std::array<ListField, 5> proxy;  ///< X-Tertil-Secret, -User, -Name, -Groups and -Email.
 
   [[nodiscard]] bool has_body() const { return chunked || content_length.value_or(0) > 0; }
 };

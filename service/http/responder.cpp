@@ -69,7 +69,8 @@ Request make_request(Core& core, const Head& head, const std::string& peer) {
     request.proxy = ProxyHeaders{.secret = std::string{head.proxy[0].value},
                                  .user = std::string{head.proxy[1].value},
                                  .name = std::string{head.proxy[2].value},
-                                 .groups = std::string{head.proxy[3].value}};
+                                 .groups = std::string{head.proxy[3].value},
+                                 .email = std::string{head.proxy[4].value}};
   request.id = core.next_id();
   return request;
 }

@@ -1,5 +1,6 @@
 #include "service/mail/smtp_client.hpp"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <fmt/format.h>
 
@@ -41,8 +42,8 @@ int look_whether_stopped(void* from, curl_off_t, curl_off_t, curl_off_t, curl_of
 }
 
 /// Whether the fault is the server's as a whole, not this mail's. libcurl gives CURLE_SEND_ERROR
-/// when MAIL, RCPT or DATA is refused, and its words begin with which; a sender that is not taken is
-/// so for everybody.
+/// when MAIL, RCPT or DATA is refused, and its words begin with which; a sender that is not taken
+/// is so for everybody.
 bool is_unreachable(CURLcode code, long reply, bool begun, std::string_view words) {
   const bool refused = reply >= 500 && reply < 600;
   if (refused && !begun && (code != CURLE_SEND_ERROR || words.starts_with("MAIL "))) return true;
@@ -62,7 +63,9 @@ bool is_unreachable(CURLcode code, long reply, bool begun, std::string_view word
 }  // namespace
 
 bool ServerAddress::is_loopback() const {
-  return host == "localhost" || host == "::1" || host.starts_with("127.");
+  in_addr v4{};
+  if (inet_pton(AF_INET, host.c_str(), &v4) == 1) return (ntohl(v4.s_addr) >> 24U) == 127;
+  return host == "localhost" || host == "::1";
 }
 
 std::optional<ServerAddress> parse_server(std::string_view url) {

@@ -4,6 +4,7 @@
 
 #include "collectors/remote/http_client.hpp"
 #include "service/store/audit.hpp"
+#include "service/store/reminders.hpp"
 #include "tests/service/access/provider_double.hpp"
 #include "tests/service/http_api/api.hpp"
 
@@ -57,6 +58,7 @@ class ByProvider : public ::testing::Test {
                                .client = ProviderDouble::kClient,
                                .secret = "hemlig",
                                .public_url = "https://klimat.exempel.se",
+                               .email_claim = {},
                                .roles = {{"klimat", access::Role::kCoordinator, {}}}},
           [] {
             return std::make_unique<collectors::remote::HttpClient>(
@@ -101,6 +103,49 @@ TEST_F(ByProvider, GivesASessionWithTheRoleOfTheGroupAndLeadsOn) {
   const auto token = "X-CSRF-Token: " + who["csrfToken"].get<std::string>() + "\r\n";
   EXPECT_EQ(api_->ask(with_body("DELETE", "/api/v1/session", "", cookie + token)).status, 204);
   EXPECT_EQ(parsed(api_->get("/api/v1/session", cookie).body)["user"], nullptr);
+}
+
+TEST_F(ByProvider, TakesTheAddressOfRemindersOnlyWhereThatIsSetUpAndItIsSure) {
+  const auto address = [&](bool set_up, const json& said, const json& verified) {
+    auto settings = api_->backend().oidc->settings();
+    settings.email_claim = set_up ? "email" : "";
+    access::OidcSignIn oidc{settings,
+                            [] {
+                              return std::make_unique<collectors::remote::HttpClient>(
+                                  collectors::remote::ClientOptions{});
+                            },
+                            access::steady_ms};
+    provider_.manners.token = [&](json&, json& claims) {
+      if (!said.is_null()) claims["email"] = said;
+      if (!verified.is_null()) claims["email_verified"] = verified;
+    };
+    const auto start = oidc.start(api_->installation().engine(), system_clock(), "/import", "");
+    provider_.nonce = parameter(start->location, "nonce");
+    const auto end =
+        oidc.finish(api_->installation().engine(), system_clock(), *api_->backend().people,
+                    {.state = parameter(start->location, "state"),
+                     .code = "kod",
+                     .issuer = provider_.issuer(),
+                     .error = {},
+                     .browser = start->browser,
+                     .old_session = {},
+                     .request = {}});
+    if (!end) throw std::runtime_error{std::string{access::code_of(end.error().fault)}};
+    std::string email;
+    must(api_->installation().engine().read([&](store::Reader& reader) -> Result<void> {
+      email = must(store::mail_wish(reader, end->login.who.name))->email;
+      return {};
+    }));
+    return email;
+  };
+  EXPECT_EQ(address(false, "anna@region.example", nullptr), "");
+  EXPECT_EQ(address(true, nullptr, nullptr), "");
+  EXPECT_EQ(address(true, "anna@region.example", false), "") << "not verified";
+  EXPECT_EQ(address(true, "anna@region.example\r\nBcc: x@y.example", true), "");
+  EXPECT_EQ(address(true, 7, true), "");
+  EXPECT_EQ(address(true, "anna@region.example", true), "anna@region.example");
+  EXPECT_EQ(address(true, "a@b.example", nullptr), "a@b.example") << "follows the provider";
+  EXPECT_EQ(address(true, nullptr, nullptr), "a@b.example") << "nothing said, nothing changed";
 }
 
 TEST_F(ByProvider, LeadsBackToThePageWithAReasonAndNoSessionWhereSomethingIsWrong) {

@@ -4,6 +4,7 @@
 #include <pugixml.hpp>
 
 #include "service/access/base64url.hpp"
+#include "service/store/reminders.hpp"
 #include "tests/service/http_api/api.hpp"
 
 namespace tertil::http::testing {
@@ -52,6 +53,37 @@ TEST(ToDoRoute, IsForThoseWhoCanDoSomethingAndShowsTheOwnAdministrationFirst) {
   EXPECT_THAT(ids_of(api, api.sign_in("contributor")), Not(Contains(late)));
   EXPECT_THAT(ids_of(api, api.sign_in("viewer")), IsEmpty());
   EXPECT_EQ(api.get("/api/v1/to-do").status, 401);
+}
+
+TEST(ToDoReminders, AreTurnedOffAndOnByThePersonAlone) {
+  Api api;
+  const auto anna = api.sign_in("editor", "RGS");
+  const auto bo = api.sign_in("editor", "HS");
+  const auto wish = [&](const std::string& lines) {
+    return parsed(api.get("/api/v1/to-do", lines).body).at("reminders");
+  };
+  const auto put = [&](const json& body, const std::string& lines) {
+    return api.ask(sent("PUT", "/api/v1/to-do/reminders", body, lines));
+  };
+  EXPECT_EQ(wish(anna), (json{{"on", true}, {"email", nullptr}}));
+  must(api.installation().engine().write([](store::Writer& writer) {
+    return store::set_email(writer, "editor1", "anna@region.example");
+  }));
+  const auto off = put({{"on", false}}, anna);
+  EXPECT_EQ(off.status, 200) << off.body;
+  EXPECT_EQ(parsed(off.body), (json{{"on", false}, {"email", "anna@region.example"}}));
+  EXPECT_EQ(wish(anna).at("on"), false);
+  EXPECT_EQ(wish(bo).at("on"), true);
+  EXPECT_EQ(put({{"on", true}}, anna).status, 200);
+  EXPECT_EQ(wish(anna).at("on"), true);
+  for (const auto& wrong : {json{{"on", 1}}, json::object(), json::array(),
+                            json{{"on", true}, {"email", "x@y.example"}}})
+    EXPECT_EQ(put(wrong, anna).status, 400) << wrong;
+  const auto cookie_alone = anna.substr(0, anna.find("X-CSRF"));
+  EXPECT_EQ(put({{"on", false}}, cookie_alone).status, 403) << "another site's form";
+  EXPECT_EQ(put({{"on", false}}, "").status, 401);
+  EXPECT_EQ(put({{"on", false}}, api.key("editor")).status, 422);
+  EXPECT_TRUE(wish(api.key("editor")).is_null());
 }
 
 /// What POST feed-token said.
