@@ -22,6 +22,7 @@
 #include "service/http/plain_pages.hpp"
 #include "service/http/plan_analysis.hpp"
 #include "service/http/plan_items.hpp"
+#include "service/http/plan_workbook.hpp"
 #include "service/http/plans.hpp"
 #include "service/http/ranking.hpp"
 #include "service/http/regions.hpp"
@@ -65,6 +66,7 @@ std::vector<Route> make_routes(const Backend& backend) {
                                plan_routes(backend),
                                measure_edit_routes(backend),
                                plan_item_routes(backend),
+                               plan_workbook_routes(backend),
                                to_do_routes(backend),
                                plan_analysis_routes(backend),
                                scenario_routes(backend),
