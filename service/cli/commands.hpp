@@ -21,6 +21,7 @@ void add_certainty(CLI::App& root, Context& context);
 void add_movement(CLI::App& root, Context& context);
 void add_forecast(CLI::App& root, Context& context);
 void add_measures(CLI::App& root, Context& context);
+void add_plan(CLI::App& root, Context& context);
 void add_export(CLI::App& root, Context& context);
 void add_token(CLI::App& root, Context& context);
 void add_user(CLI::App& root, Context& context);

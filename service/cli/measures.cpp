@@ -3,6 +3,7 @@
 #include <charconv>
 #include <ostream>
 
+#include "service/cli/chosen_plan.hpp"
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/figures_query.hpp"
@@ -29,18 +30,6 @@ using Options = std::shared_ptr<MeasureOptions>;
 /// What is asked about a plan's measures.
 using Tell = ExitCode (*)(const MeasureOptions&, const reports::MeasureList&,
                           const figures::Snapshot&, const Context&);
-
-/// The plan that is named, else the newest.
-Result<Plan> chosen_plan(store::Reader& reader, const std::string& id) {
-  auto plans = store::plans(reader);
-  if (!plans) return tl::unexpected{plans.error()};
-  for (auto plan = plans->rbegin(); plan != plans->rend(); ++plan)
-    if (id.empty() || plan->plan.id == id) return std::move(plan->plan);
-  std::string known;
-  for (const auto& plan : *plans) known += (known.empty() ? "" : ", ") + plan.plan.id;
-  return fail(ErrorCode::kInvalidInput,
-              {"planen finns inte. Planer: " + known, "there is no such plan. Plans: " + known});
-}
 
 std::string number(std::optional<double> value, double unit, const Context& context) {
   return value ? format_number(*value / unit, 0, context.language) : "–";

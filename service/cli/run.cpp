@@ -74,6 +74,7 @@ void declare(CLI::App& root, Context& context) {
   add_movement(root, context);
   add_forecast(root, context);
   add_measures(root, context);
+  add_plan(root, context);
   add_export(root, context);
   add_token(root, context);
   add_user(root, context);

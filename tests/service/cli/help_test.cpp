@@ -42,6 +42,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Words{}, Words{"serve"}, Words{"import"}, Words{"watch"}, Words{"compare"},
                       Words{"rank"}, Words{"certainty"}, Words{"movement"}, Words{"forecast"},
                       Words{"measures"}, Words{"measures", "curve"}, Words{"measures", "best"},
+                      Words{"plan"}, Words{"plan", "export"}, Words{"plan", "import"},
                       Words{"export"}, Words{"token"}, Words{"token", "create"},
                       Words{"token", "list"}, Words{"token", "revoke"}, Words{"user"},
                       Words{"user", "add"}, Words{"user", "list"}, Words{"user", "remove"},
