@@ -159,7 +159,7 @@ std::vector<Route> plan_workbook_routes(const Backend& backend) {
                        kReceipt, false, {400, 401, 403, 404, 409, 413, 415, 422, 503});
   in.takes_file = true;
   in.access = Access::kToken;
-  in.action = Action::kPlanEdit;
+  in.action = Action::kTargetEdit;
   in.where = Where::kPool;
   in.handler =
       answering([&backend](const Request& request) { return import_plan(backend, request); });

@@ -58,7 +58,7 @@ const std::map<std::string, std::string>& expected() {
       {"get /api/v1/plans/{plan}/reports/{id}/compare", "report.read"},
       {"get /api/v1/plans/{plan}/reports/{id}/versions/{file}", "open"},
       {"get /api/v1/plans/{plan}/workbook", "open"},
-      {"post /api/v1/plans/{plan}/import", "plan.edit"},
+      {"post /api/v1/plans/{plan}/import", "target.edit"},
       {"get /api/v1/plans/{plan}/cost-curve", "open"},
       {"get /api/v1/plans/{plan}/best-set", "open"},
       {"get /api/v1/plans/{plan}/scenario", "open"},

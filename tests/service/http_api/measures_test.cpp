@@ -48,14 +48,14 @@ TEST(Measures, ShippedOnesSayWhatTheDocumentsSayAndWhatTheyDoNot) {
   const auto list = api.get_json(kMeasures);
   EXPECT_EQ(list["discountRate"], 0.035);
   EXPECT_EQ(list["example"], false);
-  ASSERT_THAT(list["items"], SizeIs(1));
-  const auto& gas = list["items"][0];
+  ASSERT_GT(list["items"].size(), 10U);
+  const auto gas = api.get_json(kMeasures + "/destruktionsanlaggning-lustgas");
   EXPECT_EQ(gas["investment"], 8'000'000);
   EXPECT_TRUE(gas["costPerTonne"].is_null());
   EXPECT_TRUE(gas["co2eTonnes"].is_null());
   EXPECT_THAT(gas["missing"], SizeIs(4));
   EXPECT_THAT(gas["source"]["text"].get<std::string>(), HasSubstr("tjänsteresor"));
-  EXPECT_THAT(gas["source"]["text"].get<std::string>(), HasSubstr("klimatinvesteringsstöd"));
+  EXPECT_THAT(gas["source"]["text"].get<std::string>(), HasSubstr("Klimatinvesteringsstöd"));
 }
 
 TEST(Measures, AreATableWhereWhatIsUnknownSaysSo) {
@@ -83,12 +83,10 @@ TEST(Measures, AreAddedWithTheirCostPerTonneAndPerUnit) {
   EXPECT_NEAR(measure["costPerTonne"].get<double>(), 3'512.07, 0.01);
   EXPECT_NEAR(measure["costPerUnit"][0]["value"].get<double>(), 35'120.68, 0.01);
   const auto free = api.get_json(kMeasures + "?discountRate=0");
-  EXPECT_THAT(free["items"], SizeIs(2));
-  for (const auto& item : free["items"]) {
-    if (item["id"] == measure["id"]) {
-      EXPECT_DOUBLE_EQ(item["annualised"].get<double>(), 50'000);
-    }
-  }
+  const auto listed =
+      std::ranges::find(free["items"], measure["id"], [](const json& item) { return item["id"]; });
+  ASSERT_NE(listed, free["items"].end());
+  EXPECT_DOUBLE_EQ((*listed)["annualised"].get<double>(), 50'000);
 }
 
 TEST(Measures, KeepEveryVersionAndTakeAChangeBack) {

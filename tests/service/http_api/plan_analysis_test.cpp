@@ -64,7 +64,8 @@ TEST(BestSet, IsTheOneThatAHandFindsAndNotTheGreedyOne) {
   EXPECT_EQ(best["investment"], 10'000'000);
   EXPECT_EQ(best["tonnes"], 105);
   EXPECT_DOUBLE_EQ(best["costPerTonne"].get<double>(), 1'000'000.0 / 105);
-  EXPECT_EQ(best["notChosen"].size(), 2U);
+  const auto shipped = plan.ask("/measures")["items"].size() - 4;
+  EXPECT_EQ(best["notChosen"].size(), 1 + shipped);
 
   const auto with_a = plan.ask("/best-set?frame=10000000&must=" + plan.id(0));
   EXPECT_EQ(with_a["chosen"], json::array({plan.id(0), plan.id(2)}));
@@ -92,10 +93,15 @@ TEST(CostCurve, HasTheCheapestTonneFirstAndSaysWhyTheOthersAreApart) {
                      steps[i]["tonnes"].get<double>() * steps[i]["costPerTonne"].get<double>());
   }
   EXPECT_EQ(steps[0]["costPerTonne"], 10'000);
-  ASSERT_EQ(curve["apart"].size(), 2U);
-  EXPECT_EQ(curve["apart"][0]["missing"][0]["en"], "Overlaps a measure that gives more");
-  EXPECT_EQ(curve["apart"][1]["id"], "destruktionsanlaggning-lustgas");
-  EXPECT_EQ(curve["apart"][1]["missing"].size(), 4U);
+  const auto apart = [&](const std::string& id) {
+    for (const auto& one : curve["apart"])
+      if (one["id"] == id) return one;
+    return json{};
+  };
+  ASSERT_TRUE(apart(plan.id(3)).is_object());
+  EXPECT_EQ(apart(plan.id(3))["missing"][0]["en"], "Overlaps a measure that gives more");
+  ASSERT_TRUE(apart("destruktionsanlaggning-lustgas").is_object());
+  EXPECT_EQ(apart("destruktionsanlaggning-lustgas")["missing"].size(), 4U);
 }
 
 TEST(Scenario, AddsWhatMeasuresDoToTheForecastAndCountsOverlapOnce) {
