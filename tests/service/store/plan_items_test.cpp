@@ -110,10 +110,10 @@ TEST_P(PlanItems, AreNeverChangedOrDeletedInPlace) {
 }
 
 TEST_P(PlanItems, AFeedTokenIsOnePersonsUntilReplacedRevokedOrTheAccountIsRemoved) {
-  const auto whose = [&](std::string_view hash) {
-    const auto user =
-        read<std::optional<User>>([&](Reader& reader) { return find_feed_token(reader, hash); });
-    return user ? user->name : std::string{};
+  const auto token_of = [&](std::string_view user) {
+    const auto token = read<std::optional<FeedToken>>(
+        [&](Reader& reader) { return find_feed_token(reader, user); });
+    return token ? token->sha256 + " " + token->owner.name : std::string{};
   };
   write([](Writer& writer) {
     User user;
@@ -128,12 +128,12 @@ TEST_P(PlanItems, AFeedTokenIsOnePersonsUntilReplacedRevokedOrTheAccountIsRemove
     write([&](Writer& writer) { return set_feed_token(writer, "eva", hash); });
   };
   set("one");
-  EXPECT_EQ(whose("one"), "eva");
+  EXPECT_EQ(token_of("eva"), "one eva");
+  EXPECT_EQ(token_of("ada"), "");
   set("two");
-  EXPECT_EQ(whose("one"), "");
-  EXPECT_EQ(whose("two"), "eva");
+  EXPECT_EQ(token_of("eva"), "two eva");
   write([](Writer& writer) { return remove_user(writer, "eva"); });
-  EXPECT_EQ(whose("two"), "");
+  EXPECT_EQ(token_of("eva"), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, PlanItems, ::testing::ValuesIn(makers()), name_of);
