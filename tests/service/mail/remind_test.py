@@ -17,11 +17,13 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from smtp_server import SmtpServer, make_certificate
 
@@ -115,7 +117,7 @@ class Remind(unittest.TestCase):
         self.config = self.folder / "tertil.toml"
         lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items())
         self.config.write_text(
-            f"[mail]\n{lines}timeout_seconds = 2\n[remote]\nca_file = \"{self.certificate[0]}\"\n"
+            f"[mail]\n{lines}timeout_seconds = 1\n[remote]\nca_file = \"{self.certificate[0]}\"\n"
             f"[reminders]\n{more.pop('reminders', '')}\n")
 
     def person(self, name, address, shown="Åsa Öberg", role="coordinator"):
@@ -302,6 +304,38 @@ class Remind(unittest.TestCase):
         [mail] = [one for one in doctor["checks"] if one["name"] == "mail"]
         self.assertEqual(mail["result"], "warning")
         self.assertNotIn(PASSWORD, json.dumps(doctor))
+
+    def test_serve_sends_at_its_time_and_says_so_in_its_log(self):
+        server = self.server()
+        self.person("asa", "asa@region.example")
+        self.person("bo", "bo@region.example")
+        server.replies_by_recipient["bo@region.example"] = "550 bo@region.example unknown"
+        now = datetime.now(ZoneInfo("Europe/Stockholm"))
+        today = now.strftime("%A").lower()
+        for weekday, mails in ((now + timedelta(days=3)).strftime("%A").lower(), 0), (today, 1):
+            self.configure(server, reminders=f'scheduled = true\nweekday = "{weekday}"\n'
+                                             'time = "00:00"\n')
+            serving = subprocess.Popen(
+                [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--metrics", "", "--data",
+                 str(self.data), "--config", str(self.config)],
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            lines = []
+            for line in serving.stdout:
+                lines.append(line)
+                if '"msg":"reminder"' in line and '"user":"bo"' in line:
+                    break
+                if not mails and '"msg":"started"' in line:
+                    time.sleep(0.5)
+                    break
+            serving.terminate()
+            rest, _ = serving.communicate(timeout=20)
+            log = "".join(lines) + rest
+            self.assertEqual(serving.returncode, 0, log)
+            self.assertEqual(len(server.mails), mails, log)
+        self.assertRegex(log, r'"msg":"reminder","user":"asa","items":60')
+        self.assertRegex(log, r'"msg":"reminder","user":"bo","outcome":"refused","reply":550')
+        self.assertNotIn("@region.example", log)
+        self.assertNotIn(PASSWORD, log)
 
     def test_doctor_signs_in_and_sends_nothing(self):
         server = self.server()
