@@ -170,7 +170,7 @@ Result<void> send_reminders(store::Engine& engine, const ListOf& list_of, mail::
     people = *std::move(found);
     return {};
   });
-  if (!read) return read;
+  if (!read) return tl::unexpected{read.error()};
   Sending sending{engine, sender, settings, clock, round};
   for (const auto& person : people) {
     if (round.stop.stop_requested()) break;

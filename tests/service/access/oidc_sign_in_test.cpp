@@ -45,6 +45,7 @@ class OidcSignInTest : public PeopleTest {
                  .client = ProviderDouble::kClient,
                  .secret = "klient:hemlighet/å",
                  .public_url = "https://klimat.exempel.se",
+                 .email_claim = {},
                  .roles = {{"admin-grupp", Role::kAdmin, {}},
                            {"klimat", Role::kCoordinator, {}},
                            {"alla", Role::kViewer, {}}}};

@@ -110,10 +110,10 @@ TEST_P(PlanItems, AreNeverChangedOrDeletedInPlace) {
 }
 
 TEST_P(PlanItems, AFeedTokenIsOnePersonsUntilReplacedRevokedOrTheAccountIsRemoved) {
-  const auto token_of = [&](std::string_view user) {
+  const auto kept = [&](std::string_view name) {
     const auto token = read<std::optional<FeedToken>>(
-        [&](Reader& reader) { return find_feed_token(reader, user); });
-    return token ? token->sha256 + " " + token->owner.name : std::string{};
+        [&](Reader& reader) { return find_feed_token(reader, name); });
+    return token ? token->owner.name + " " + token->sha256 : std::string{};
   };
   write([](Writer& writer) {
     User user;
@@ -127,13 +127,21 @@ TEST_P(PlanItems, AFeedTokenIsOnePersonsUntilReplacedRevokedOrTheAccountIsRemove
   const auto set = [&](std::string_view hash) {
     write([&](Writer& writer) { return set_feed_token(writer, "eva", hash); });
   };
+  EXPECT_EQ(kept("eva"), "");
   set("one");
-  EXPECT_EQ(token_of("eva"), "one eva");
-  EXPECT_EQ(token_of("ada"), "");
+  EXPECT_EQ(kept("eva"), "eva one");
   set("two");
-  EXPECT_EQ(token_of("eva"), "two eva");
+  EXPECT_EQ(kept("eva"), "eva two");
+  EXPECT_EQ(kept("two"), "") << "found by the person, not by the hash";
+  write([](Writer& writer) -> Result<void> {
+    const auto gone = revoke_feed_token(writer, "eva");
+    if (!gone) return tl::unexpected{gone.error()};
+    return {};
+  });
+  EXPECT_EQ(kept("eva"), "");
+  set("three");
   write([](Writer& writer) { return remove_user(writer, "eva"); });
-  EXPECT_EQ(token_of("eva"), "");
+  EXPECT_EQ(kept("eva"), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, PlanItems, ::testing::ValuesIn(makers()), name_of);
