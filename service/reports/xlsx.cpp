@@ -9,13 +9,12 @@
 #include <map>
 
 #include "service/reports/memory_file.hpp"
+#include "service/reports/sheet_text.hpp"
 #include "service/reports/words.hpp"
 
 namespace tertil::reports {
 namespace {
 
-/// What a sheet can hold; a longer text is cut at a whole character, with a mark.
-constexpr std::size_t kLongestText = 32767;
 constexpr double kNarrowest = 8.0;
 constexpr double kWidest = 60.0;
 /// Workbooks carry a time of creation. Ours is always this one, so that equal tables are equal
@@ -26,23 +25,6 @@ constexpr time_t kCreated = 946684800;
 double width_of(std::string_view text) {
   return static_cast<double>(
       std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-/// Cut to what a cell holds, and without what XML cannot carry.
-std::string sheet_text(std::string_view text) {
-  std::string clean;
-  clean.reserve(text.size());
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 || c == '\n' || c == '\t' || c == '\r')
-      clean += c;
-    else
-      clean += fmt::format("_x{:04X}_", byte);  // the escape that OOXML has for it
-  }
-  if (clean.size() <= kLongestText) return clean;
-  auto end = kLongestText - 3;
-  while (end > 0 && (clean[end] & 0xC0) == 0x80) --end;
-  return clean.substr(0, end) + "…";
 }
 
 class Workbook {
@@ -64,7 +46,7 @@ class Workbook {
   }
 
   void describe(const Table& table) {
-    auto title = sheet_text(table.title.in(table.language)).substr(0, 255);
+    auto title = sheet_text(table.title.in(table.language)).plain.substr(0, 255);
     std::string company = "tertil";
     lxw_doc_properties properties{};
     properties.title = title.data();
@@ -104,7 +86,7 @@ class Workbook {
     const auto say = [&](const Text& label, const std::string& text) {
       if (text.empty()) return;
       worksheet_write_string(sheet, line, 0, label.in(table.language).c_str(), header_);
-      worksheet_write_string(sheet, line, 1, sheet_text(text).c_str(), wrapped_);
+      worksheet_write_string(sheet, line, 1, sheet_text(text).written.c_str(), wrapped_);
       ++line;
     };
     say({"Titel", "Title"}, table.title.in(table.language));
@@ -142,7 +124,7 @@ class Workbook {
       return kNarrowest;
     }
     if (const auto* text = std::get_if<std::string>(&cell)) {
-      worksheet_write_string(sheet, line, at(i), sheet_text(*text).c_str(), nullptr);
+      worksheet_write_string(sheet, line, at(i), sheet_text(*text).written.c_str(), nullptr);
       return std::min(width_of(*text), kWidest);
     }
     if (const auto* reason = std::get_if<MissingReason>(&cell)) {
