@@ -52,6 +52,7 @@ std::string pointer_of(const reports::PlanImportFault& fault) {
 /// The problem with every fault, and with the whole judgement in `import`.
 Response refused(const Request& request, const Error& error, const reports::PlanImport& import) {
   std::vector<ProblemItem> items;
+  items.reserve(import.faults.size());
   for (const auto& fault : import.faults)
     items.push_back({pointer_of(fault), fault.code, fault.message});
   auto response = problem(error, request, items);

@@ -32,7 +32,7 @@ Place place_of(const SheetColumn& column) {
 
 json value_in(const json& part, const SheetColumn& column) {
   const auto place = place_of(column);
-  const auto outer = part.value(place.outer, json{});
+  auto outer = part.value(place.outer, json{});
   if (place.inner.empty()) return outer;
   return outer.is_object() ? outer.value(place.inner, json{}) : json{};
 }

@@ -48,6 +48,13 @@ struct BoundDetail {
   Bound bound;
 };
 
+/// As the file has it, so that people find it.
+std::string heading_of(const Bound& bound, const SheetColumn& column) {
+  for (const auto& [one, index] : bound.columns)
+    if (one == &column) return bound.sheet->headings[index];
+  return column.header.sv;
+}
+
 /// One part's row while it is judged.
 struct Candidate {
   const PlanSheet& sheet;
@@ -249,9 +256,9 @@ class Judge {
   bool put(Candidate& at, json& content, const SheetColumn& column,
            const collectors::TableCell& read) {
     if (is_same(content, column, read)) return false;
-    at.columns.push_back(column.header.sv);
+    at.columns.push_back(heading_of(at.bound, column));
     if (auto wrong = put_cell(content, column, read))
-      fault(at, column.header.sv, "wrong-type", read.text, std::move(*wrong));
+      fault(at, heading_of(at.bound, column), "wrong-type", read.text, std::move(*wrong));
     return true;
   }
 
@@ -268,11 +275,11 @@ class Judge {
         put(inner, one, *column, cell_at(row, index));
       at.faulty = at.faulty || inner.faulty;
       if (!inner.columns.empty() || list.size() >= old.size())
-        if (std::ranges::find(at.columns, detail.title.sv) == at.columns.end())
-          at.columns.push_back(detail.title.sv);
+        if (std::ranges::find(at.columns, bound.sheet->name) == at.columns.end())
+          at.columns.push_back(bound.sheet->name);
       list.push_back(std::move(one));
     }
-    if (list.size() < old.size()) at.columns.push_back(detail.title.sv);
+    if (list.size() < old.size()) at.columns.push_back(bound.sheet->name);
     at.content[detail.member] = std::move(list);
   }
 
@@ -328,7 +335,8 @@ class Judge {
   void tell(Candidate& at, const ReadingFault& wrong) {
     for (const auto& column : at.sheet.columns)
       if (wrong.pointer == column.pointer || wrong.pointer.starts_with(column.pointer + "/"))
-        return fault(at, column.header.sv, wrong.code, value_at(at, column), wrong.message);
+        return fault(at, heading_of(at.bound, column), wrong.code, value_at(at, column),
+                     wrong.message);
     for (const auto& detail : at.sheet.details)
       if (wrong.pointer.starts_with("/" + detail.member)) {
         at.faulty = true;
@@ -359,7 +367,7 @@ class Judge {
           row = one.row;
     std::string heading;
     for (const auto& column : detail.columns)
-      if (column.pointer == member) heading = column.header.sv;
+      if (column.pointer == member) heading = heading_of(bound, column);
     const auto& name = bound.sheet != nullptr ? bound.sheet->name : at.bound.sheet->name;
     fault(name, row == 0 ? at.row.row : row, std::move(heading), wrong.code, {}, wrong.message);
   }

@@ -189,3 +189,27 @@ export interface FeedAccess {
   user: string;
   token: string;
 }
+
+/** What a plan's workbook would create and change, and what is wrong with it. */
+export interface PlanImport {
+  plan: string;
+  dryRun: boolean;
+  summary: { created: number; changed: number; unchanged: number; faults: number };
+  changes: {
+    sheet: string;
+    row: number;
+    part: string;
+    id: string;
+    title: string;
+    action: 'create' | 'change';
+    columns: string[];
+  }[];
+  faults: {
+    sheet: string | null;
+    row: number;
+    column: string | null;
+    code: string;
+    value: string;
+    message: { sv: string; en: string };
+  }[];
+}

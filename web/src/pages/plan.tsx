@@ -2,12 +2,14 @@ import { useState } from 'preact/hooks';
 import type { Followed } from '../api/follow-types';
 import { FactList } from '../components/fact-list';
 import { PageHead } from '../components/page-head';
+import { useLanguage } from '../i18n/language';
 import { matching } from '../model/plan-overview';
 import { mayEditOf } from '../model/plan-rights';
 import { BoardView } from '../plan/board-view';
 import { PlanFilters } from '../plan/filters';
 import { PlanFrame, planUrl, type PlanData } from '../plan/frame';
 import { ListView } from '../plan/list-view';
+import { ImportDialog } from '../plan/import-dialog';
 import { SourceLine } from '../plan/marks';
 import { StatusDialog } from '../plan/status-dialog';
 import { SummaryStrip } from '../plan/summary-strip';
@@ -28,6 +30,8 @@ function Page({ data }: { data: PlanData }) {
   const { query } = useRouter();
   const href = useHref();
   const { session } = useSession();
+  const { lang } = useLanguage();
+  const [importing, setImporting] = useState(false);
   const [changing, setChanging] = useState<Followed | null>(null);
   const { plan, measures } = data;
   const costs = address('/atgarder', { plan: data.named });
@@ -58,9 +62,14 @@ function Page({ data }: { data: PlanData }) {
           <a class="button" href={href(costs)}>
             {w.costs}
           </a>
-          <a class="button" href={`${planUrl(plan.id)}?format=xlsx`} download>
+          <a class="button" href={`${planUrl(plan.id, 'workbook')}?lang=${lang}`} download>
             {w.xlsx}
           </a>
+          {may(session, 'target.edit') && (
+            <button type="button" onClick={() => setImporting(true)}>
+              {w.importing.open}
+            </button>
+          )}
         </p>
       </PageHead>
       {measures.length > 0 && <SummaryStrip measures={measures} state={state} />}
@@ -84,6 +93,15 @@ function Page({ data }: { data: PlanData }) {
       {state.view === 'lista' && <ListView {...parts} state={state} />}
       {state.view === 'tavla' && <BoardView {...parts} />}
       {state.view === 'tidslinje' && <TimelineView data={data} measures={shown} />}
+      {importing && (
+        <ImportDialog
+          plan={plan.id}
+          onDone={(stored) => {
+            setImporting(false);
+            if (stored) data.again();
+          }}
+        />
+      )}
       {changing && (
         <StatusDialog
           plan={plan.id}
