@@ -92,6 +92,27 @@ export default {
     assert.deepEqual(names.tidslinje, names.lista);
   }),
 
+  'The workbook that the page hands out says nothing new when it comes back; another file is a fault':
+    as('coordinator', async (visitor) => {
+      const page = await visitor.open('/handlingsplan');
+      const href = await page.getByRole('link', { name: /^Ladda ner planen/ }).getAttribute('href');
+      const bytes = await page.evaluate(
+        async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
+        href,
+      );
+      await page.getByRole('button', { name: /^Läs in planen/ }).click();
+      const dialog = page.getByRole('dialog');
+      const file = dialog.getByLabel(/^Arbetsbok/);
+      const give = (buffer) => file.setInputFiles({ name: 'plan.xlsx', mimeType: '', buffer });
+      await give(Buffer.from(bytes));
+      await dialog.getByText('Arbetsboken säger samma sak som planen').waitFor();
+      assert.equal(await dialog.getByRole('button', { name: 'Läs in' }).count(), 0);
+      await give(Buffer.from('ingen arbetsbok'));
+      await dialog.getByRole('heading', { name: '1 fel att rätta' }).waitFor();
+      assert.equal(await dialog.getByRole('button', { name: 'Läs in' }).count(), 0);
+      await sound(page);
+    }),
+
   'Whoever has not signed in reads the plan and changes nothing': as(null, async (visitor) => {
     const page = await visitor.open(await measure(visitor));
     assert.equal(await page.locator('main').getByRole('textbox').count(), 0);
