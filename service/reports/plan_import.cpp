@@ -8,7 +8,9 @@
 
 #include "service/plans/item_reading.hpp"
 #include "service/plans/measure_reading.hpp"
+#include "service/plans/plan_reading.hpp"
 #include "service/reports/plan_cells.hpp"
+#include "service/reports/plan_import_columns.hpp"
 #include "service/reports/plan_json.hpp"
 #include "service/reports/workbook_rows.hpp"
 #include "service/store/key_figures.hpp"
@@ -22,43 +24,15 @@ using collectors::TableRow;
 using nlohmann::json;
 using plans::ReadingFault;
 
-constexpr std::size_t kLongestId = 100;
-
-bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= kLongestId && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_';
-  });
-}
-
-bool is_named(std::string_view name, const Text& text) {
-  return name == text.sv || name == text.en;
-}
-
-/// Where the columns of a sheet stand in the file.
-struct Bound {
-  const WorkbookSheet* sheet{nullptr};  ///< Null if the file does not have it.
-  std::optional<std::size_t> id;
-  std::optional<std::size_t> version;
-  std::vector<std::pair<const SheetColumn*, std::size_t>> columns;
-};
-
 struct BoundDetail {
   const SheetDetail* detail{nullptr};
-  Bound bound;
+  BoundSheet bound;
 };
-
-/// As the file has it, so that people find it.
-std::string heading_of(const Bound& bound, const SheetColumn& column) {
-  for (const auto& [one, index] : bound.columns)
-    if (one == &column) return bound.sheet->headings[index];
-  return column.header.sv;
-}
 
 /// One part's row while it is judged.
 struct Candidate {
   const PlanSheet& sheet;
-  const Bound& bound;
+  const BoundSheet& bound;
   const TableRow& row;
   const PlanPart* stored{nullptr};
   std::string id;
@@ -83,7 +57,7 @@ class Judge {
     }
     sheets_ = std::move(std::get<std::vector<WorkbookSheet>>(read));
     if (auto known = learn(); !known) return tl::unexpected{known.error()};
-    refuse_unknown_sheets();
+    refuse_unknown_sheets(sheets_, found_.faults);
     for (const auto& sheet : plan_sheets()) bind(sheet);
     for (const auto& [sheet, parts] : parts_) note_new_ids(*sheet);
     for (const auto& sheet : plan_sheets())
@@ -121,62 +95,15 @@ class Judge {
           std::move(message));
   }
 
-  void refuse_unknown_sheets() {
-    for (const auto& raw : sheets_) {
-      bool known = is_named(raw.name, notes_title());
-      for (const auto& sheet : plan_sheets()) {
-        known = known || is_named(raw.name, sheet.title);
-        for (const auto& detail : sheet.details) known = known || is_named(raw.name, detail.title);
-      }
-      if (!known)
-        fault(raw.name, 0, {}, "unknown-sheet", raw.name,
-              {"Det finns inget sådant blad i en plan. Byt namn på det eller ta bort det.",
-               "A plan has no such sheet. Rename it or remove it."});
-    }
-  }
-
-  Bound bound_to(const Text& title, const std::vector<SheetColumn>& columns, bool detail) {
-    Bound bound;
-    for (const auto& raw : sheets_)
-      if (is_named(raw.name, title)) bound.sheet = &raw;
-    if (bound.sheet == nullptr) return bound;
-    std::set<std::string> seen;
-    for (std::size_t i = 0; i < bound.sheet->headings.size(); ++i) {
-      const auto& heading = bound.sheet->headings[i];
-      if (heading.empty()) continue;
-      if (!seen.insert(heading).second)
-        fault(bound.sheet->name, 1, heading, "repeated", heading,
-              {"Rubriken står två gånger.", "The heading stands twice."});
-      const auto column = std::ranges::find_if(
-          columns, [&](const SheetColumn& one) { return is_named(heading, one.header); });
-      if (is_named(heading, id_header()))
-        bound.id = i;
-      else if (!detail && is_named(heading, version_header()))
-        bound.version = i;
-      else if (column != columns.end())
-        bound.columns.emplace_back(&*column, i);
-      else if (detail || !is_named(heading, example_header()))
-        fault(bound.sheet->name, 1, heading, "unknown-column", heading,
-              {"Bladet har ingen sådan kolumn.", "The sheet has no such column."});
-    }
-    const bool whole = bound.id && (detail || bound.version);
-    if (!whole) {
-      fault(bound.sheet->name, 1, {}, "missing-column", {},
-            detail ? Text{"Kolumnen Id ska finnas.", "The column Id must be there."}
-                   : Text{"Kolumnerna Id och Version ska finnas.",
-                          "The columns Id and Version must be there."});
-      bound.sheet = nullptr;
-    }
-    return bound;
-  }
-
   void bind(const PlanSheet& sheet) {
-    bounds_.emplace_back(&sheet, bound_to(sheet.title, sheet.columns, false));
+    bounds_.emplace_back(&sheet,
+                         bound_to(sheets_, sheet.title, sheet.columns, false, found_.faults));
     for (const auto& detail : sheet.details)
-      details_.push_back({&detail, bound_to(detail.title, detail.columns, true)});
+      details_.push_back(
+          {&detail, bound_to(sheets_, detail.title, detail.columns, true, found_.faults)});
   }
 
-  [[nodiscard]] const Bound& bound_of(const PlanSheet& sheet) const {
+  [[nodiscard]] const BoundSheet& bound_of(const PlanSheet& sheet) const {
     return std::ranges::find(bounds_, &sheet, [](const auto& one) { return one.first; })->second;
   }
   [[nodiscard]] const std::vector<PlanPart>& parts_of(const PlanSheet& sheet) const {
@@ -188,7 +115,8 @@ class Judge {
     const auto& bound = bound_of(sheet);
     if (bound.sheet == nullptr) return;
     for (const auto& row : bound.sheet->rows)
-      if (const auto& id = cell_at(row, *bound.id).text; is_id(id)) ids_.emplace(sheet.part, id);
+      if (const auto& id = cell_at(row, *bound.id).text; is_part_id(id))
+        ids_.emplace(sheet.part, id);
   }
 
   Result<void> judge(const PlanSheet& sheet) {
@@ -214,11 +142,11 @@ class Judge {
                fmt::format("The sheet {} has no row with this id.", sheet.title.en)});
     }
   }
-  [[nodiscard]] const Bound& bound_of(const SheetDetail& detail) const {
+  [[nodiscard]] const BoundSheet& bound_of(const SheetDetail& detail) const {
     return std::ranges::find(details_, &detail, &BoundDetail::detail)->bound;
   }
 
-  Result<void> judge_row(const PlanSheet& sheet, const Bound& bound, const TableRow& row,
+  Result<void> judge_row(const PlanSheet& sheet, const BoundSheet& bound, const TableRow& row,
                          std::set<std::string>& seen) {
     Candidate at{sheet, bound, row, nullptr, cell_at(row, *bound.id).text, json::object(), {}};
     if (row.fault) {
@@ -296,7 +224,7 @@ class Judge {
                "lägga till den på nytt.",
                "The row is no longer in the plan. Fetch a new workbook, or clear Version to add it "
                "anew."});
-      else if (!at.id.empty() && !is_id(at.id) && at.sheet.kind != PlanItemKind::kAssessment)
+      else if (!at.id.empty() && !is_part_id(at.id) && at.sheet.kind != PlanItemKind::kAssessment)
         fault(at, id_header().sv, "wrong-type", at.id,
               {"Ett id består av bokstäver a–z, siffror, -, . och _.",
                "An id is made of letters a–z, digits, -, . and _."});
@@ -331,6 +259,10 @@ class Judge {
                               std::move(before)});
   }
 
+  Result<void> tell_all(Candidate& at, const std::vector<ReadingFault>& faults) {
+    for (const auto& wrong : faults) tell(at, wrong);
+    return {};
+  }
   /// A fault of the reading, put where its cell is.
   void tell(Candidate& at, const ReadingFault& wrong) {
     for (const auto& column : at.sheet.columns)
@@ -373,47 +305,20 @@ class Judge {
   }
 
   Result<void> take_plan(Candidate& at) {
+    auto read = plans::read_plan(at.content, book_.plan.plan);
+    if (!read) return tell_all(at, read.error());
     auto version = book_.plan;
-    const auto text = [&](const char* member) {
-      const auto value = at.content.value(member, json{});
-      return value.is_string() ? value.get<std::string>() : std::string{};
-    };
-    const auto year = [&](const char* member, const char* pointer) {
-      const auto value = at.content.value(member, json{});
-      const auto number = value.is_number_integer() ? value.get<std::int64_t>() : 0;
-      if (number < 1900 || number > 2200)
-        tell(at, {pointer, "out-of-range", {"Ska vara ett år.", "Must be a year."}});
-      return static_cast<int>(number);
-    };
-    version.plan.name = text("name");
-    version.plan.from = year("from", "/from");
-    version.plan.to = year("to", "/to");
-    version.plan.decided_by = text("decidedBy");
-    version.plan.reference = text("reference");
-    const auto source = at.content.value("source", json{});
-    version.plan.source = {};
-    if (source.is_object()) {
-      if (source.contains("text")) version.plan.source.text = source["text"];
-      if (source.contains("document")) version.plan.source.document = source["document"];
-    }
-    if (version.plan.name.empty())
-      tell(at, {"/name", "missing-member", {"Får inte vara tom.", "Must not be empty."}});
-    if (version.plan.to < version.plan.from)
-      tell(at,
-           {"/to", "out-of-range", {"Slutet ligger före början.", "The end is before the start."}});
-    if (at.faulty) return {};
+    version.plan = std::move(*read);
     ++version.stamp.version;
-    add(at, version.plan.name, version, at.stored->content.dump());
+    auto title = version.plan.name;
+    add(at, std::move(title), std::move(version), at.stored->content.dump());
     return {};
   }
 
   Result<void> take_measure(Candidate& at) {
     auto read = plans::read_measure(
         at.content, [&](std::string_view id) { return key_figures_.contains(std::string{id}); });
-    if (!read) {
-      for (const auto& wrong : read.error()) tell(at, wrong);
-      return {};
-    }
+    if (!read) return tell_all(at, read.error());
     if (at.stored == nullptr && at.id.empty()) at.id = store::ulid(now_);
     store::MeasureVersion version{found_.plan, at.id, std::move(*read), std::nullopt, {}};
     std::string before;
@@ -432,10 +337,7 @@ class Judge {
   Result<void> take_item(Candidate& at) {
     const auto kind = *at.sheet.kind;
     auto content = plans::read_item(kind, at.content, known());
-    if (!content) {
-      for (const auto& wrong : content.error()) tell(at, wrong);
-      return {};
-    }
+    if (!content) return tell_all(at, content.error());
     if (const auto own = plans::id_in(kind, *content); !own.empty() && own != at.id) {
       const bool there = ids_.contains({at.sheet.part, own});
       if (at.stored != nullptr || !at.id.empty() || there) {
@@ -482,7 +384,7 @@ class Judge {
   std::set<std::string> key_figures_;
   std::set<std::pair<std::string, std::string>> ids_;  ///< Part and id of what can be referred to.
   std::vector<std::pair<const PlanSheet*, std::vector<PlanPart>>> parts_;
-  std::vector<std::pair<const PlanSheet*, Bound>> bounds_;
+  std::vector<std::pair<const PlanSheet*, BoundSheet>> bounds_;
   std::vector<BoundDetail> details_;
 };
 
