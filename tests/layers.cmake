@@ -9,6 +9,8 @@ set(allowed
   "service/access service/domain service/store collectors"
   "service/figures service/domain service/store analytics collectors"
   "service/plans service/domain service/store service/figures analytics collectors embedded"
+  "service/mail service/domain service/store service/access collectors"
+  "service/reminders service/domain service/store service/plans service/reports service/mail analytics collectors"
   "service/ingest service/domain service/store service/figures service/plans analytics collectors embedded"
   "service/demo service/domain collectors"
   "service/reports service/domain service/store service/figures service/plans analytics collectors"

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "service/access/people.hpp"
-#include "service/mail/letter.hpp"
+#include "service/domain/mail_address.hpp"
 #include "service/store/audit.hpp"
 #include "service/store/provider_users.hpp"
 #include "service/store/reminders.hpp"
@@ -92,7 +92,7 @@ OrRefused<Login> People::let_in(store::Engine& engine, const Clock& clock, const
     if (auto done = store::add_session(writer, sessions_.begin(login.session, *name, now)); !done)
       return done;
     if (auto done = store::note_login(writer, *name, now); !done) return done;
-    if (mail::is_mail_address(person.email))
+    if (is_mail_address(person.email))
       if (auto done = store::set_email(writer, *name, person.email); !done) return done;
     store::AuditEntry entry;
     entry.actor = *name;

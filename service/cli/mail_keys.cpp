@@ -7,6 +7,7 @@
 
 #include "collectors/remote/address.hpp"
 #include "service/cli/read_value.hpp"
+#include "service/domain/mail_address.hpp"
 
 namespace tertil::cli {
 namespace {
@@ -117,9 +118,8 @@ void check_addresses(const Configuration& configuration, const Faults& faults) {
   const auto& reply_to = configuration.text("mail.reply_to");
   const Text no_address{"väntade en e-postadress, t.ex. tertil@region.example",
                         "expected an e-mail address, e.g. tertil@region.example"};
-  if (!mail::is_mail_address(from)) faults.add("mail.from", no_address);
-  if (!reply_to.empty() && !mail::is_mail_address(reply_to))
-    faults.add("mail.reply_to", no_address);
+  if (!is_mail_address(from)) faults.add("mail.from", no_address);
+  if (!reply_to.empty() && !is_mail_address(reply_to)) faults.add("mail.reply_to", no_address);
   const auto ours = public_url(configuration);
   if (!collectors::remote::parse_address(ours) || ours.ends_with('/') ||
       ours.find_first_of("?#<> ") != std::string::npos)
@@ -171,7 +171,7 @@ Result<std::optional<mail::SmtpSettings>> smtp_settings(const Configuration& con
   settings.ca_file = configuration.text("remote.ca_file");
   settings.timeout = std::chrono::seconds{configuration.integer("mail.timeout_seconds")};
   settings.connect_timeout = std::min(settings.connect_timeout, settings.timeout);
-  settings.domain = mail::domain_of(configuration.text("mail.from"));
+  settings.domain = domain_of(configuration.text("mail.from"));
   const auto& file = configuration.text("mail.password_file");
   if (file.empty()) return settings;
   std::ifstream stream{secret_path(file, environment)};

@@ -14,7 +14,7 @@
 #include "service/cli/installation.hpp"
 #include "service/cli/operator_name.hpp"
 #include "service/cli/terminal_text.hpp"
-#include "service/mail/letter.hpp"
+#include "service/domain/mail_address.hpp"
 #include "service/reports/json_writer.hpp"
 #include "service/store/plan_items.hpp"
 #include "service/store/provider_users.hpp"
@@ -174,7 +174,7 @@ ExitCode set(const UserOptions& options, Installation& installation, const Conte
   if (!options.email)
     return complain_of_usage(context, {"säg vad som ska ändras: --email ADRESS",
                                        "say what is to change: --email ADDRESS"});
-  if (!options.email->empty() && !mail::is_mail_address(*options.email))
+  if (!options.email->empty() && !is_mail_address(*options.email))
     return complain_of_usage(context, {"--email: väntade en e-postadress, eller \"\" för ingen",
                                        "--email: expected an e-mail address, or \"\" for none"});
   const auto changed =

@@ -31,14 +31,6 @@ struct Letter {
   std::string html;
 };
 
-/// Whether this is an address we send to: letters, digits and RFC 5322's other atom characters with
-/// single dots, "@" and a host name. ASCII, at most 254 characters; no quotes, comments or
-/// literals.
-[[nodiscard]] bool is_mail_address(std::string_view text);
-
-/// The host name of an address.
-[[nodiscard]] std::string_view domain_of(std::string_view address);
-
 /// The text for a header: as it is if it is short and plain, else encoded words (RFC 2047) on
 /// lines of at most 76 characters.
 [[nodiscard]] std::string header_text(std::string_view text);

@@ -10,6 +10,8 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "service/domain/mail_address.hpp"
+
 namespace tertil::mail {
 namespace {
 

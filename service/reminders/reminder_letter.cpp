@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <span>
 
+#include "service/domain/mail_address.hpp"
 #include "service/reports/html_writer.hpp"
 #include "service/store/sha256.hpp"
 
@@ -108,7 +109,7 @@ mail::Letter letter_of(const Stationery& stationery, const mail::Mailbox& to,
   letter.message_id = fmt::format(
       "reminder.{}@{}",
       store::sha256_hex(account + '\n' + stationery.public_url + '\n' + period).substr(0, 32),
-      mail::domain_of(stationery.from.address));
+      domain_of(stationery.from.address));
   letter.date = now;
   letter.unsubscribe = stationery.public_url + kPage;
   letter.language = stationery.language == Language::kEnglish ? "en" : "sv";

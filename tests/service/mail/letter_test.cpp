@@ -39,19 +39,6 @@ TEST(MailHeader, WritesTheDateAsRfc5322Does) {
             "Mon, 23 Nov 2026 06:05:09 +0000");
 }
 
-TEST(MailAddress, IsWhatAServerAndAHeaderTakeWithoutQuotes) {
-  for (const auto* good : {"a@b", "anna.berg@region.example", "o'neil+x@a-b.example"})
-    EXPECT_TRUE(is_mail_address(good)) << good;
-  for (const auto* bad :
-       {"",       "@",    "a@",      "@b",    "a..b@c",      ".a@b",          "a.@b",
-        "a@b..c", "a@-b", "a@b-",    "a b@c", "a@b c",       "a@b\n",         "a\r\n@b",
-        "a<b@c",  "a@b>", "\"a\"@b", "å@b",   "a@å.example", "a@[127.0.0.1]", "a@b@c",
-        "a,b@c"})
-    EXPECT_FALSE(is_mail_address(bad)) << bad;
-  EXPECT_FALSE(is_mail_address(std::string(65, 'a') + "@b"));
-  EXPECT_EQ(domain_of("anna@region.example"), "region.example");
-}
-
 TEST(MailServer, IsReadFromItsAddress) {
   const auto read = [](const char* text) { return parse_server(text); };
   EXPECT_EQ(read("smtp://mail.example.se")->port, 587);
