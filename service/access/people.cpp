@@ -73,6 +73,11 @@ People::People(PeopleOptions options)
                  std::clamp<std::ptrdiff_t>(options_.hashes_at_once, 1, Passwords::kMostAtOnce)},
       sessions_{options_.times, options_.steady} {}
 
+Result<std::string> People::hash_new(std::string_view account, std::string_view password) {
+  if (auto good = check_new_password(account, password); !good) return tl::unexpected{good.error()};
+  return passwords_.hash(password);
+}
+
 Result<bool> People::is_right(const std::optional<std::string>& hash, const Attempt& attempt) {
   if (attempt.password.size() > kLongestPassword) return false;
   if (hash) return passwords_.matches(*hash, attempt.password);

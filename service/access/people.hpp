@@ -63,6 +63,10 @@ class People {
   [[nodiscard]] Result<Login> log_in(store::Engine& engine, const Clock& clock,
                                      const Attempt& attempt);
 
+  /// The hash of a new password for the account, made as few at a time as logins are. kRefused says
+  /// what the password lacks.
+  [[nodiscard]] Result<std::string> hash_new(std::string_view account, std::string_view password);
+
   /// Begins a session for somebody whom another system vouches for. Their account is made at the
   /// first login; name and role are taken anew at each, and a changed role ends their older
   /// sessions. kBlocked if the account has been removed here.

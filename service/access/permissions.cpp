@@ -34,6 +34,10 @@ constexpr std::array<Line, kAllActions.size()> kTable{{
     {Action::kOrgEdit,         "org.edit",         {{kNo,   kNo,        kNo,   kNo,        kNo,     kAll}}},
     {Action::kToDoRead,        "todo.read",        {{kAll,  kAll,       kAll,  kAll,       kNo,     kAll}}},
     {Action::kDrilldownDetail, "drilldown.detail", {{kAll,  kAll,       kAll,  kAll,       kNo,     kAll}}},
+    {Action::kUserManage,      "user.manage",      {{kNo,   kNo,        kNo,   kNo,        kNo,     kAll}}},
+    {Action::kKeyManage,       "key.manage",       {{kNo,   kNo,        kNo,   kNo,        kNo,     kAll}}},
+    {Action::kAuditRead,       "audit.read",       {{kNo,   kNo,        kAll,  kAll,       kNo,     kAll}}},
+    {Action::kOperationRead,   "operation.read",   {{kNo,   kNo,        kNo,   kNo,        kNo,     kAll}}},
 }};
 // clang-format on
 

@@ -31,14 +31,19 @@ enum class Action {
   kOrgEdit,           ///< Write the units of the organisation.
   kToDoRead,          ///< One's own list of what to do.
   kDrilldownDetail,   ///< Single meters, sites and lines below building level.
+  kUserManage,        ///< Accounts: list, add, change, block.
+  kKeyManage,         ///< Machine keys: list, make, revoke.
+  kAuditRead,         ///< The audit log, as far as store::AuditSight goes for the role.
+  kOperationRead,     ///< How the service fares: store, disk, jobs, what `doctor` says.
 };
 
 inline constexpr std::array kAllActions{
-    Action::kImportSend,     Action::kImportRead, Action::kImportRetract,    Action::kHeldRelease,
-    Action::kReviewDecide,   Action::kSourceRead, Action::kSourceAdd,        Action::kSourceEdit,
-    Action::kMeasureEdit,    Action::kPlanEdit,   Action::kAssessmentDecide, Action::kTargetEdit,
-    Action::kReportRead,     Action::kReportEdit, Action::kOrgEdit,          Action::kToDoRead,
-    Action::kDrilldownDetail};
+    Action::kImportSend,      Action::kImportRead, Action::kImportRetract,    Action::kHeldRelease,
+    Action::kReviewDecide,    Action::kSourceRead, Action::kSourceAdd,        Action::kSourceEdit,
+    Action::kMeasureEdit,     Action::kPlanEdit,   Action::kAssessmentDecide, Action::kTargetEdit,
+    Action::kReportRead,      Action::kReportEdit, Action::kOrgEdit,          Action::kToDoRead,
+    Action::kDrilldownDetail, Action::kUserManage, Action::kKeyManage,        Action::kAuditRead,
+    Action::kOperationRead};
 
 /// "import.send": as the pages are told.
 [[nodiscard]] std::string_view name_of(Action action);

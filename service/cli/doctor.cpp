@@ -10,6 +10,7 @@
 #include "service/cli/commands.hpp"
 #include "service/cli/doctor_finding.hpp"
 #include "service/cli/doctor_mail.hpp"
+#include "service/cli/doctor_report.hpp"
 #include "service/cli/doctor_sign_in.hpp"
 #include "service/cli/doctor_sources.hpp"
 #include "service/cli/installation.hpp"
@@ -302,19 +303,9 @@ Cell mark_of(Verdict verdict, Language language) {
   return {};
 }
 
-std::string to_json(const std::vector<Finding>& findings, bool good) {
-  reports::JsonWriter json;
-  json.begin_object().field("ok", good).key("checks").begin_array();
-  for (const auto& finding : findings) {
-    json.begin_object().field("name", finding.name).field("result", name_of(finding.verdict));
-    json.field("found", finding.found).key("remedy");
-    if (finding.remedy.sv.empty())
-      json.value(nullptr);
-    else
-      json.value(finding.remedy);
-    json.end_object();
-  }
-  return json.end_array().end_object().take();
+bool is_good(const std::vector<Finding>& findings) {
+  return std::ranges::none_of(
+      findings, [](const Finding& finding) { return finding.verdict == Verdict::kBad; });
 }
 
 void write_findings(const std::vector<Finding>& findings, const Context& context) {
@@ -335,7 +326,18 @@ void write_findings(const std::vector<Finding>& findings, const Context& context
 }
 
 ExitCode examine(const ConfigurationOptions& where, const Context& context) {
-  const auto loaded = load_configuration(where.sources(context.process));
+  const auto findings =
+      examine(load_configuration(where.sources(context.process)), context.process.environment);
+  if (context.json)
+    context.out() << to_json(findings) << '\n';
+  else
+    write_findings(findings, context);
+  return is_good(findings) ? ExitCode::kOk : ExitCode::kFailed;
+}
+
+}  // namespace
+
+std::vector<Finding> examine(const Loaded& loaded, const Environment& environment) {
   std::vector<Finding> findings;
   for (const auto* faults : {&loaded.faults, &loaded.warnings})
     for (const auto& fault : *faults)
@@ -350,7 +352,7 @@ ExitCode examine(const ConfigurationOptions& where, const Context& context) {
   const auto& configuration = loaded.configuration;
   const fs::path data{configuration.text("data.directory")};
   findings.push_back(check_data_directory(data));
-  if (const auto url = store_url(configuration, context.process.environment))
+  if (const auto url = store_url(configuration, environment))
     check_store(*url, configuration, findings);
   else
     findings.push_back(of_error("store", url.error()));
@@ -361,17 +363,23 @@ ExitCode examine(const ConfigurationOptions& where, const Context& context) {
   check_mail(configuration, context.process.environment, findings);
   findings.push_back(check_statement(configuration));
   findings.push_back(check_descriptors(configuration.integer("limits.connections")));
-
-  const bool good = std::ranges::none_of(
-      findings, [](const Finding& finding) { return finding.verdict == Verdict::kBad; });
-  if (context.json)
-    context.out() << to_json(findings, good) << '\n';
-  else
-    write_findings(findings, context);
-  return good ? ExitCode::kOk : ExitCode::kFailed;
+  return findings;
 }
 
-}  // namespace
+std::string to_json(const std::vector<Finding>& findings) {
+  reports::JsonWriter json;
+  json.begin_object().field("ok", is_good(findings)).key("checks").begin_array();
+  for (const auto& finding : findings) {
+    json.begin_object().field("name", finding.name).field("result", name_of(finding.verdict));
+    json.field("found", finding.found).key("remedy");
+    if (finding.remedy.sv.empty())
+      json.value(nullptr);
+    else
+      json.value(finding.remedy);
+    json.end_object();
+  }
+  return json.end_array().end_object().take();
+}
 
 void add_doctor(CLI::App& root, Context& context) {
   auto& command =

@@ -8,6 +8,7 @@
 
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
+#include "service/cli/doctor_report.hpp"
 #include "service/cli/drop_watch.hpp"
 #include "service/cli/installation.hpp"
 #include "service/cli/limit_keys.hpp"
@@ -166,7 +167,11 @@ class Service {
                  .data_directory = configuration.text("data.directory"),
                  .people = people(configuration, limits),
                  .oidc = ways.oidc,
-                 .proxy = ways.proxy},
+                 .proxy = ways.proxy,
+                 .doctor =
+                     [&configuration, &environment] {
+                       return to_json(examine({configuration, {}, {}, {}}, environment));
+                     }},
         has_pages_{!configuration.text("server.web").empty()},
         server_{open_server(kListen,
                             server_options(configuration, limits, installation.raw().directory()),

@@ -1,10 +1,8 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include <algorithm>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "service/access/account_rules.hpp"
 #include "service/access/passwords.hpp"
 #include "service/access/provider_login.hpp"
 #include "service/access/role.hpp"
@@ -16,7 +14,6 @@
 #include "service/cli/terminal_text.hpp"
 #include "service/domain/mail_address.hpp"
 #include "service/reports/json_writer.hpp"
-#include "service/store/plan_items.hpp"
 #include "service/store/provider_users.hpp"
 #include "service/store/reminders.hpp"
 #include "service/store/sessions.hpp"
@@ -82,20 +79,9 @@ Result<void> write(Installation& installation, const store::AuditEntry& entry,
   });
 }
 
-/// An editor of a unit that does not exist could edit nothing.
 Result<void> check_org_unit(Installation& installation, const std::string& code) {
-  if (code.empty()) return {};
-  return installation.engine().read([&](store::Reader& reader) -> Result<void> {
-    const auto units = store::plan_items(reader, {}, PlanItemKind::kOrgUnit);
-    if (!units) return tl::unexpected{units.error()};
-    std::vector<std::string> codes;
-    for (const auto& unit : *units)
-      codes.push_back(nlohmann::json::parse(unit.content).at("code").get<std::string>());
-    if (codes.empty() || std::ranges::find(codes, code) != codes.end()) return {};
-    return fail(ErrorCode::kInvalidInput,
-                {fmt::format("Förvaltningen finns inte. Välj någon av {}.", fmt::join(codes, ", ")),
-                 fmt::format("There is no such unit. Choose one of {}.", fmt::join(codes, ", "))});
-  });
+  return installation.engine().read(
+      [&](store::Reader& reader) { return access::check_org_unit(reader, code); });
 }
 
 ExitCode add(const UserOptions& options, Installation& installation, const Context& context) {

@@ -3,6 +3,7 @@
 /// this installation says of itself.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -57,6 +58,8 @@ struct Backend {
   std::shared_ptr<access::People> people = std::make_shared<access::People>();
   std::shared_ptr<access::OidcSignIn> oidc{};                    ///< Null: there is no provider.
   std::shared_ptr<const access::TrustedHeaderSettings> proxy{};  ///< Null: no proxy vouches.
+  /// What `tertil doctor --json` says just now; empty where nobody can be asked. Blocks.
+  std::function<std::string()> doctor{};
   /// Denials of one caller that are written into the audit log: ten at once, ten a minute.
   std::shared_ptr<TokenBuckets> denials = std::make_shared<TokenBuckets>(1.0 / 6, 10);
 };

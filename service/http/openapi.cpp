@@ -51,6 +51,9 @@ std::string_view tag_of(std::string_view pattern) {
   if (pattern.starts_with("/api/v1/imports")) return "imports";
   if (pattern.starts_with("/api/v1/session")) return "session";
   if (pattern.starts_with("/api/v1/plans")) return "plans";
+  if (pattern.starts_with("/api/v1/users") || pattern.starts_with("/api/v1/keys") ||
+      pattern.starts_with("/api/v1/audit") || pattern == "/api/v1/operation")
+    return "administration";
   if (pattern.starts_with("/enkel")) return "plain-pages";
   if (pattern == "/healthz" || pattern == "/readyz") return "health";
   if (pattern == "/api/v1/api-info" || pattern == kPattern) return "api";
@@ -65,6 +68,8 @@ void write_tags(JsonWriter& json) {
       {"plans",
        {"Handlingsplaner och åtgärder: kostnader, urval och antaganden.",
         "Action plans and measures: costs, choices and assumptions."}},
+      {"administration",
+       {"Konton, nycklar, händelselogg och drift.", "Accounts, keys, audit log and operation."}},
       {"session",
        {"Inloggning för sidorna; system använder nyckel.",
         "Signing in, for the pages; systems use a key."}},

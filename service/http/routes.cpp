@@ -2,6 +2,7 @@
 
 #include "service/http/answer.hpp"
 #include "service/http/api_info.hpp"
+#include "service/http/audit_log.hpp"
 #include "service/http/breakdown.hpp"
 #include "service/http/certainty.hpp"
 #include "service/http/comparison.hpp"
@@ -12,13 +13,16 @@
 #include "service/http/import_decisions.hpp"
 #include "service/http/import_template.hpp"
 #include "service/http/imports.hpp"
+#include "service/http/key_figure_targets.hpp"
 #include "service/http/key_figures.hpp"
+#include "service/http/keys.hpp"
 #include "service/http/mappings.hpp"
 #include "service/http/measure_edits.hpp"
 #include "service/http/meters.hpp"
 #include "service/http/movement.hpp"
 #include "service/http/observations.hpp"
 #include "service/http/openapi.hpp"
+#include "service/http/operation.hpp"
 #include "service/http/plain_pages.hpp"
 #include "service/http/plan_analysis.hpp"
 #include "service/http/plan_items.hpp"
@@ -35,6 +39,7 @@
 #include "service/http/sources.hpp"
 #include "service/http/targets.hpp"
 #include "service/http/to_do.hpp"
+#include "service/http/users.hpp"
 #include "service/http/what_if.hpp"
 
 namespace tertil::http {
@@ -72,6 +77,11 @@ std::vector<Route> make_routes(const Backend& backend) {
                                scenario_routes(backend),
                                report_routes(backend),
                                report_edit_routes(backend),
+                               key_figure_target_routes(backend),
+                               user_routes(backend),
+                               key_routes(backend),
+                               audit_log_routes(backend),
+                               operation_routes(backend),
                                plain_page_routes(backend),
                                health_routes(backend)});
   add_openapi_route(routes, backend.site);

@@ -58,4 +58,32 @@ Result<std::vector<Target>> targets(Reader& reader, std::optional<Instant> as_of
   return found;
 }
 
+Result<std::vector<TargetVersion>> target_versions(Reader& reader) {
+  const auto rows = reader.query(
+      "SELECT key_figure, region, year, value, baseline_year, baseline_value, path, decision, "
+      "source, batch, origin, recorded_at, superseded_at FROM target "
+      "ORDER BY key_figure, region, year, recorded_at DESC, id DESC",
+      {});
+  if (!rows) return tl::unexpected{rows.error()};
+  std::vector<TargetVersion> found;
+  for (const auto& row : *rows) {
+    const auto path = path_in(row[6]);
+    if (!path) return tl::unexpected{path.error()};
+    found.push_back({{.key_figure = text_in(row[0]),
+                      .region = text_in(row[1]),
+                      .year = static_cast<int>(integer_in(row[2])),
+                      .value = real_in(row[3]),
+                      .baseline_year = optional_int_in(row[4]),
+                      .baseline_value = optional_in<double>(row[5]),
+                      .path = *path,
+                      .decision = text_in(row[7])},
+                     text_in(row[8]),
+                     text_in(row[9]),
+                     text_in(row[10]),
+                     instant_in(row[11]),
+                     optional_instant_in(row[12])});
+  }
+  return found;
+}
+
 }  // namespace tertil::store

@@ -22,4 +22,17 @@ extern const FactTable kTargets;
 [[nodiscard]] Result<std::vector<Target>> targets(Reader& reader,
                                                   std::optional<Instant> as_of = std::nullopt);
 
+/// A target with where it came from and when it held.
+struct TargetVersion {
+  Target target;
+  std::string source;  ///< The source's id.
+  std::string batch;   ///< The import it came with.
+  std::string origin;  ///< The document that the import names; may be empty.
+  Instant recorded_at;
+  std::optional<Instant> superseded_at;  ///< Empty: it holds.
+};
+
+/// Every target ever decided, by key figure, region and year, the newest decision first.
+[[nodiscard]] Result<std::vector<TargetVersion>> target_versions(Reader& reader);
+
 }  // namespace tertil::store

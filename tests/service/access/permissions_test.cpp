@@ -33,6 +33,10 @@ const std::map<std::string, Expected> kExpected{
     {"report.edit", {{"coordinator"}, {}}},
     {"org.edit", {{"admin"}, {}}},
     {"todo.read", {{"viewer", "contributor", "editor", "coordinator", "admin"}, {}}},
+    {"user.manage", {{"admin"}, {}}},
+    {"key.manage", {{"admin"}, {}}},
+    {"audit.read", {{"editor", "coordinator", "admin"}, {}}},
+    {"operation.read", {{"admin"}, {}}},
     {"drilldown.detail", {{"viewer", "contributor", "editor", "coordinator", "admin"}, {}}}};
 
 TEST(Permissions, AreTheOnesThatWerePromisedForEachRoleActionAndOwner) {

@@ -129,6 +129,22 @@ const std::map<std::string, std::string>& expected() {
       {"post /api/v1/to-do/feed-token", "todo.read"},
       {"delete /api/v1/to-do/feed-token", "todo.read"},
       {"get /api/v1/factors", "open"},
+      {"get /api/v1/key-figure-targets", "open"},
+      {"get /api/v1/users", "user.manage"},
+      {"post /api/v1/users", "user.manage"},
+      {"get /api/v1/users/{name}", "user.manage"},
+      {"put /api/v1/users/{name}", "user.manage"},
+      {"post /api/v1/users/{name}/block", "user.manage"},
+      {"post /api/v1/users/{name}/unblock", "user.manage"},
+      {"post /api/v1/users/{name}/password", "user.manage"},
+      {"post /api/v1/users/{name}/sign-out", "user.manage"},
+      {"get /api/v1/keys", "key.manage"},
+      {"post /api/v1/keys", "key.manage"},
+      {"post /api/v1/keys/{id}/revoke", "key.manage"},
+      {"get /api/v1/audit", "audit.read"},
+      {"get /api/v1/audit/verification", "audit.read"},
+      {"get /api/v1/operation", "operation.read"},
+      {"get /api/v1/operation/checks", "operation.read"},
       {"get /api/v1/targets", "open"},
       {"get /api/v1/targets/{target}/template", "open"},
       {"get /api/v1/emission-change", "open"},
@@ -462,7 +478,7 @@ TEST_F(Authorization, WhatIsNotListedIsNotThereForAnybody) {
   const auto admin = api().sign_in("admin");
   for (const auto& lines : {std::string{}, admin, api().key("admin")})
     for (const auto* method : {"GET", "POST", "PUT", "PATCH", "DELETE"})
-      for (const auto* path : {"/api/v1/users", "/api/v1/audit", "/api/v1/imports/a/b/c",
+      for (const auto* path : {"/api/v1/people", "/api/v1/audit/1", "/api/v1/imports/a/b/c",
                                "/api/v2/imports", "/admin", "/api/v1/session/anna"}) {
         const auto request = std::string_view{method} == "GET"
                                  ? get(path, lines)
