@@ -32,7 +32,8 @@ std::vector<std::string> actions(Api& api, const std::string& query, const std::
   if (reply.status != 200) throw std::runtime_error{reply.body};
   std::vector<std::string> found;
   const auto answer = parsed(reply.body);
-  for (const auto& item : answer["items"]) found.push_back(item["action"]);
+  for (const auto& item : answer["items"])
+    if (item["actor"] != "system") found.push_back(item["action"]);  // what every store begins with
   return found;
 }
 
@@ -44,7 +45,7 @@ TEST(AuditLog, IsReadNewestFirstInPagesAndFiltered) {
   did(api, "anna", "user.add", "user/cia");
   EXPECT_THAT(actions(api, "", admin), ElementsAre("user.add", "held.release", "import.store"));
   EXPECT_THAT(actions(api, "?limit=1&page=2", admin), ElementsAre("held.release"));
-  EXPECT_EQ(parsed(api.get(kAudit + "?limit=1", admin).body)["total"], 3);
+  EXPECT_EQ(parsed(api.get(kAudit + "?limit=1&actor=anna", admin).body)["total"], 2);
   EXPECT_THAT(actions(api, "?actor=anna", admin), ElementsAre("user.add", "import.store"));
   EXPECT_THAT(actions(api, "?action=import.", admin), ElementsAre("import.store"));
   EXPECT_THAT(actions(api, "?object=import/", admin), ElementsAre("held.release", "import.store"));
@@ -91,22 +92,22 @@ TEST(AuditLog, TellsWhetherItsChainIsWholeAndWhereItIsNot) {
   Api api;
   const auto admin = api.key("admin");
   for (const auto* object : {"a", "b", "c"}) did(api, "anna", "import.store", object);
+  const auto entries = parsed(api.get(kAudit, admin).body)["items"];
   auto verdict = parsed(api.get(kAudit + "/verification", admin).body);
   EXPECT_EQ(verdict["whole"], true);
-  EXPECT_EQ(verdict["entries"], 3);
+  EXPECT_EQ(verdict["entries"], entries.size());
   EXPECT_EQ(verdict["fault"], nullptr);
-  const auto entries = parsed(api.get(kAudit, admin).body)["items"];
   EXPECT_EQ(verdict["head"], entries[0]["hash"]);
   EXPECT_EQ(verdict["until"], entries[0]["time"]);
   must(api.backend().engine.write([](store::Writer& writer) -> Result<void> {
     for (const auto* sql :
-         {"DROP TRIGGER audit_keeps_words", "UPDATE audit SET object = 'B' WHERE seq = 2"})
+         {"DROP TRIGGER audit_keeps_words", "UPDATE audit SET object = 'B' WHERE object = 'b'"})
       if (auto done = writer.execute(sql, {}); !done) return tl::unexpected{done.error()};
     return {};
   }));
   verdict = parsed(api.get(kAudit + "/verification", admin).body);
   EXPECT_EQ(verdict["whole"], false);
-  EXPECT_EQ(verdict["fault"]["seq"], 2);
+  EXPECT_EQ(verdict["fault"]["seq"], entries[1]["seq"]);
   EXPECT_EQ(verdict["until"], entries[2]["time"]);
 }
 

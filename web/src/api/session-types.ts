@@ -17,7 +17,11 @@ export type Permission =
   | 'target.edit'
   | 'report.read'
   | 'report.edit'
-  | 'org.edit';
+  | 'org.edit'
+  | 'user.manage'
+  | 'key.manage'
+  | 'audit.read'
+  | 'operation.read';
 
 export interface Session {
   user: {

@@ -35,7 +35,11 @@ function SourcesPage() {
   const { data, error, again } = useFresh<Page<Source>>(apiUrl('/sources', { limit: 1000 }));
   return (
     <>
-      <PageHead title={w.sources} windowTitle={`${w.title}: ${w.sources}`} eyebrow={w.title}>
+      <PageHead
+        title={w.sources}
+        windowTitle={`${w.title}: ${w.sources}`}
+        crumbs={[{ name: w.title, href: '/admin' }]}
+      >
         <p class="lead">{w.lead}</p>
         <p class="actions">
           {may(session, 'source.add') && (
