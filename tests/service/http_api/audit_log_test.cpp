@@ -33,7 +33,8 @@ std::vector<std::string> actions(Api& api, const std::string& query, const std::
   std::vector<std::string> found;
   const auto answer = parsed(reply.body);
   for (const auto& item : answer["items"])
-    if (item["actor"] != "system") found.push_back(item["action"]);  // what every store begins with
+    if (!item["object"].get<std::string>().starts_with("import/01"))  // what a store begins with
+      found.push_back(item["action"]);
   return found;
 }
 

@@ -6,9 +6,8 @@ import { useResource } from '../api/use-resource';
 import { FactList } from '../components/fact-list';
 import { FormField } from '../components/form-field';
 import { SelectField } from '../components/select-field';
-import { formatFree } from '../format/amount';
 import { parseNumber } from '../format/parse-number';
-import { difference, formatUnit, withUnit } from '../format/number';
+import { difference, formatStored, formatUnit, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import {
   EMPTY_TARGET,
@@ -165,7 +164,7 @@ function TargetEffect({
     ? { year: row.target.currentYear, value: row.target.currentValue }
     : row?.cells.find((cell) => cell.value !== null);
   const unit = figure ? formatUnit(figure.unit, lang) : '';
-  const amount = (value: number) => withUnit(formatFree(value, lang), unit);
+  const amount = (value: number) => withUnit(formatStored(value, lang), unit);
   const left = (target: number) => {
     if (!actual || actual.value === null) return null;
     const gap = difference(gapTo(target, actual.value, figure?.polarity ?? 'low'), 0);

@@ -36,6 +36,10 @@ export const formatExact = (value: number, decimals: number, lang: Language): st
     }).format(value),
   );
 
+/** A number with the decimals it was given with, at most six: a factor, a target. */
+export const formatStored = (value: number, lang: Language): string =>
+  tidy(format(lang, { maximumFractionDigits: 6 }).format(value));
+
 /** A difference, with its sign; zero has none. */
 export const formatChange = (value: number, decimals: number, lang: Language): string =>
   tidy(

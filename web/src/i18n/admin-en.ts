@@ -137,6 +137,8 @@ export const adminEn: typeof adminSv = {
       region: 'What was done to the region’s data and plans, the newest first.',
       own: 'What you did yourself, the newest first.',
     },
+    isWhole: 'Whole',
+    isBroken: 'Broken',
     verify: 'Check the chain now',
     verifying: 'The chain is being checked …',
     whole: (until: string, n: string) => `The chain is whole until ${until}: ${n} entries.`,

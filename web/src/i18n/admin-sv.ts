@@ -135,6 +135,8 @@ export const adminSv = {
       region: 'Det som har gjorts med regionens uppgifter och planer, det nyaste först.',
       own: 'Det du själv har gjort, det nyaste först.',
     },
+    isWhole: 'Hel',
+    isBroken: 'Bruten',
     verify: 'Kontrollera kedjan nu',
     verifying: 'Kedjan kontrolleras …',
     whole: (until: string, n: string) => `Kedjan är hel till och med ${until}: ${n} poster.`,

@@ -13,7 +13,8 @@ import { ErrorMessage } from '../components/error-message';
 import { FormField } from '../components/form-field';
 import { Pending } from '../components/pending';
 import { Tag } from '../components/tag';
-import { formatCount, formatFree } from '../format/amount';
+import { formatCount } from '../format/amount';
+import { formatStored } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import { importWords } from '../imports/words';
 import { EMPTY_FACTOR, findFactors, type FactorForm } from '../model/factor-form';
@@ -21,7 +22,6 @@ import { useHref } from '../routing/location';
 import { may, useSession } from '../session/session';
 
 const AT_ONCE = 40;
-const MOST_DECIMALS = 6;
 
 /** S15: what amounts are turned into emissions with, since when, and on whose word. */
 export function Factors() {
@@ -85,7 +85,9 @@ function FactorsPage() {
       )}
       {data && !editing && (
         <>
-          <FormField label={f.search} value={typed} onInput={setTyped} />
+          <div class="narrow">
+            <FormField label={f.search} value={typed} onInput={setTyped} />
+          </div>
           <p role="status" class="muted">
             {f.count(formatCount(found.length, lang))}
           </p>
@@ -148,7 +150,7 @@ function FactorTable({
             role="row"
           >
             <th scope="row" role="rowheader">
-              {factor.item}
+              <strong>{factor.item}</strong>
               {onReplace && (
                 <button type="button" class="quiet" onClick={() => onReplace(factor)}>
                   {f.replace}{' '}
@@ -162,7 +164,7 @@ function FactorTable({
               {factor.measure}
             </td>
             <td role="cell" class="number" data-label={f.value}>
-              {formatFree(factor.value, lang, MOST_DECIMALS)}
+              {formatStored(factor.value, lang)}
               <span class="unit">{factor.unit}</span>
             </td>
             <td role="cell" data-label={f.validFrom}>

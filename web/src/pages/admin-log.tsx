@@ -96,14 +96,14 @@ function Chain() {
       {busy && !verdict && <p>{l.verifying}</p>}
       {verdict?.whole && (
         <p>
-          <Tag kind="good">
-            {verdict.entries === 0 ? l.empty : l.whole(until, formatCount(verdict.entries, lang))}
-          </Tag>
+          <Tag kind="good">{l.isWhole}</Tag>{' '}
+          {verdict.entries === 0 ? l.empty : l.whole(until, formatCount(verdict.entries, lang))}
         </p>
       )}
       {verdict?.fault && (
         <p>
-          <Tag kind="bad">{l.broken(verdict.fault.seq)}</Tag> {text(verdict.fault.message)}
+          <Tag kind="bad">{l.isBroken}</Tag> {l.broken(verdict.fault.seq)}{' '}
+          {text(verdict.fault.message)}
           {until && ` · ${l.lastWhole(until)}`}
         </p>
       )}

@@ -119,7 +119,7 @@ function UnitTable({
       {branchesOf(units).map(({ unit, depth }) => (
         <tr key={unit.id} role="row">
           <th scope="row" role="rowheader">
-            <span class={`tree tree-${Math.min(depth, 3)}`}>{unit.code}</span>
+            <strong class={`tree-${Math.min(depth, 3)}`}>{unit.code}</strong>
           </th>
           <td role="cell" data-label={c.name}>
             {text(unit.name)}

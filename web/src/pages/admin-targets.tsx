@@ -12,9 +12,8 @@ import { useFresh } from '../api/use-fresh';
 import { CardTable, head, numberHead } from '../components/card-table';
 import { ErrorMessage } from '../components/error-message';
 import { Pending } from '../components/pending';
-import { formatFree } from '../format/amount';
 import { formatTime } from '../format/date';
-import { formatUnit, withUnit } from '../format/number';
+import { formatStored, formatUnit, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import { holding } from '../model/decided-targets';
 import { useHref } from '../routing/location';
@@ -112,11 +111,11 @@ function TargetTable({ targets }: { targets: readonly DecidedTarget[] }) {
       {targets.map((target) => {
         const figure = keyFigures.find((one) => one.id === target.keyFigure);
         const unit = figure ? formatUnit(figure.unit, lang) : '';
-        const amount = (value: number) => withUnit(formatFree(value, lang), unit);
+        const amount = (value: number) => withUnit(formatStored(value, lang), unit);
         return (
           <tr key={`${target.keyFigure} ${target.year} ${target.recordedAt}`} role="row">
             <th scope="row" role="rowheader">
-              {figure ? text(figure.name) : target.keyFigure}
+              <strong>{figure ? text(figure.name) : target.keyFigure}</strong>
             </th>
             <td role="cell" data-label={g.year}>
               {target.year}
