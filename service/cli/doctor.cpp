@@ -360,7 +360,7 @@ std::vector<Finding> examine(const Loaded& loaded, const Environment& environmen
   findings.push_back(check_clock());
   findings.push_back(check_web(configuration.text("server.web")));
   check_sign_in(configuration, findings);
-  check_mail(configuration, context.process.environment, findings);
+  check_mail(configuration, environment, findings);
   findings.push_back(check_statement(configuration));
   findings.push_back(check_descriptors(configuration.integer("limits.connections")));
   return findings;

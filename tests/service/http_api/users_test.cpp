@@ -182,7 +182,7 @@ TEST(Accounts, ThatAnotherSystemVouchesForAreChangedThereAndCanBeBlockedHere) {
   const auto admin = api.sign_in("admin");
   must(api.backend().engine.write([](store::Writer& writer) {
     return store::put_provider_user(
-        writer, {"oidc:anna", "https://login.exempel.se", "anna", "Anna", "editor"});
+        writer, {"oidc:anna", "https://login.exempel.se", "anna", "Anna", "editor", {}});
   }));
   const auto path = kUsers + "/oidc:anna";
   const auto shown = parsed(api.get(path, admin).body);

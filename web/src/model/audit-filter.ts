@@ -16,7 +16,9 @@ const DAY_MS = 86_400_000;
 const LIMIT = 50;
 
 export const isDate = (text: string): boolean =>
-  DATE.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+  DATE.test(text) &&
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
 const wall = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Stockholm',
