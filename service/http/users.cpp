@@ -5,16 +5,17 @@
 #include <algorithm>
 
 #include "service/access/account_rules.hpp"
+#include "service/http/account_json.hpp"
 #include "service/http/answer.hpp"
 #include "service/http/if_match.hpp"
 #include "service/http/import_access.hpp"
 #include "service/http/json_object.hpp"
+#include "service/http/user_words.hpp"
 #include "service/reports/json_writer.hpp"
 #include "service/store/accounts.hpp"
 #include "service/store/audit.hpp"
 #include "service/store/provider_users.hpp"
 #include "service/store/sessions.hpp"
-#include "service/store/sha256.hpp"
 
 namespace tertil::http {
 namespace {
@@ -24,55 +25,6 @@ using store::Account;
 namespace audit = store::audit;
 
 constexpr std::size_t kLongestName = 200;
-constexpr std::size_t kTagLength = 32;
-
-constexpr std::string_view kExample =
-    R"({"name":"anna","displayName":"Anna Andersson","role":"editor","roleName":)"
-    R"({"sv":"Handläggare","en":"Editor"},"orgUnit":"RGS","signIn":"password","issuer":null,)"
-    R"("blocked":false,"blockedAt":null,"createdAt":"2026-09-01T08:00:00Z",)"
-    R"("passwordAt":"2026-09-01T08:00:00Z","lastLoginAt":"2026-11-22T07:41:00Z","sessions":1,)"
-    R"("you":false})";
-
-/// By what somebody signs in.
-std::string_view way_of(const Account& account) {
-  if (account.issuer.empty()) return "password";
-  return account.user.name.starts_with("proxy:") ? "proxy" : "oidc";
-}
-
-/// Changes with everything that an edit may build on.
-std::string etag_of(const Account& account) {
-  const auto& user = account.user;
-  const auto removed = user.removed_at ? to_rfc3339(*user.removed_at) : std::string{};
-  const auto digest = store::sha256_hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", user.name,
-                                                    user.display_name, user.role, user.org_unit,
-                                                    to_rfc3339(user.password_at), removed));
-  return fmt::format("\"{}\"", digest.substr(0, kTagLength));
-}
-
-void write_account(reports::JsonWriter& writer, const Account& account, const Caller& caller) {
-  const auto& user = account.user;
-  const auto time = [](const std::optional<Instant>& when) {
-    return when ? std::optional{to_rfc3339(*when)} : std::nullopt;
-  };
-  const bool local = account.issuer.empty();
-  writer.begin_object()
-      .field("name", user.name)
-      .field("displayName", user.display_name)
-      .field("role", user.role)
-      .field("roleName",
-             access::label_of(access::role_named(user.role).value_or(access::Role::kViewer)))
-      .text_or_null("orgUnit", user.org_unit)
-      .field("signIn", way_of(account))
-      .text_or_null("issuer", account.issuer)
-      .field("blocked", user.removed_at.has_value())
-      .field("blockedAt", time(user.removed_at))
-      .field("createdAt", to_rfc3339(user.created_at))
-      .field("passwordAt", time(local ? std::optional{user.password_at} : std::nullopt))
-      .field("lastLoginAt", time(user.last_login_at))
-      .field("sessions", account.sessions)
-      .field("you", caller.kind == CallerKind::kPerson && caller.id == user.name)
-      .end_object();
-}
 
 Response shown(const Account& account, const Caller& caller) {
   reports::JsonWriter writer;
@@ -373,114 +325,30 @@ Parsed<Response> sign_out(const Backend& backend, const Request& request) {
       });
 }
 
-struct Words {
-  Text summary;
-  Text description;
-};
-
 using Answerer = Parsed<Response> (*)(const Backend&, const Request&);
 
-Route route_of(const Backend& backend, Method method, std::string rest, Words words,
-               Answerer answer) {
-  Route route;
-  route.method = method;
-  route.pattern = "/api/v1/users" + std::move(rest);
-  route.summary = std::move(words.summary);
-  route.description = std::move(words.description);
-  if (route.pattern.find('{') != std::string::npos) {
-    route.parameters = {
-        query_parameter("name", "string", "anna", {"Kontots namn.", "The account's name."}, true)};
-    route.parameters.front().in = In::kPath;
-  }
-  route.access = Access::kToken;
-  route.action = access::Action::kUserManage;
-  route.where = Where::kPool;
-  const bool changes = method != Method::kGet;
-  route.answers = answers({"Kontot.", "The account."}, std::string{kExample}, false,
-                          changes ? std::vector<unsigned>{400, 401, 403, 404, 409, 415, 422, 503}
-                                  : std::vector<unsigned>{401, 403, 404, 503});
-  route.handler =
-      answering([&backend, answer](const Request& request) { return answer(backend, request); });
-  return route;
-}
-
-constexpr std::string_view kPasswordBody = R"({"password":"korrekt häst batteri häftklammer"})";
+constexpr std::pair<UserVerb, Answerer> kAnswerers[] = {{UserVerb::kList, list},
+                                                        {UserVerb::kAdd, add},
+                                                        {UserVerb::kShow, one},
+                                                        {UserVerb::kChange, replace},
+                                                        {UserVerb::kBlock, block},
+                                                        {UserVerb::kUnblock, unblock},
+                                                        {UserVerb::kPassword, set_password},
+                                                        {UserVerb::kSignOut, sign_out}};
 
 }  // namespace
 
 std::vector<Route> user_routes(const Backend& backend) {
-  auto listing = route_of(
-      backend, Method::kGet, "",
-      {{"Alla konton", "All accounts"},
-       {"Konton med roll, förvaltning, hur de loggar in (password, oidc, proxy), senaste "
-        "inloggning och om de är spärrade. Lösenord visas aldrig.",
-        "Accounts with role, administration, how they sign in (password, oidc, proxy), last login "
-        "and whether they are blocked. Passwords are never shown."}},
-      list);
-  listing.parameters = page_parameters();
-  listing.answers =
-      answers({"Kontona.", "The accounts."},
-              fmt::format(R"({{"page":1,"limit":20,"total":1,"items":[{}]}})", kExample), false,
-              {400, 401, 403, 503});
-  auto adding = route_of(
-      backend, Method::kPost, "",
-      {{"Lägg till ett lokalt konto", "Add a local account"},
-       {"Lösenordet ska ha minst 12 tecken; det sparas bara som argon2id-hash och loggas aldrig.",
-        "The password must have at least 12 characters; only its argon2id hash is kept, and it is "
-        "never logged."}},
-      add);
-  adding.answers.front().status = 201;
-  adding.bodies = {
-      {"application/json",
-       R"({"name":"anna","displayName":"Anna Andersson","role":"editor","orgUnit":"RGS",)"
-       R"("password":"korrekt häst batteri häftklammer"})"}};
-  adding.body_description = {"Kontot.", "The account."};
-  auto showing = route_of(backend, Method::kGet, "/{name}",
-                          {{"Ett konto", "An account"},
-                           {"Med ETag att ange i If-Match.", "With an ETag to send as If-Match."}},
-                          one);
-  auto changing = route_of(
-      backend, Method::kPut, "/{name}",
-      {{"Ändra ett lokalt konto", "Change a local account"},
-       {"Kräver If-Match. En ny roll eller förvaltning loggar ut kontot. Ingen kan ta ifrån sig "
-        "själv eller det sista kontot rätten att administrera.",
-        "Needs If-Match. A new role or administration signs the account out. Nobody can take the "
-        "right to administer from themselves or from the last account that has it."}},
-      replace);
-  changing.answers = answers({"Kontot.", "The account."}, std::string{kExample}, false,
-                             {400, 401, 403, 404, 409, 412, 415, 422, 503});
-  changing.bodies = {
-      {"application/json", R"({"displayName":"Anna Andersson","role":"editor","orgUnit":"RGS"})"}};
-  changing.body_description = {"Allt som kan ändras.", "All that can change."};
-  auto blocking = route_of(backend, Method::kPost, "/{name}/block",
-                           {{"Spärra ett konto", "Block an account"},
-                            {"Loggar ut kontot genast och tar bort dess lösenord.",
-                             "Signs the account out at once and takes its password away."}},
-                           block);
-  auto unblocking = route_of(
-      backend, Method::kPost, "/{name}/unblock",
-      {{"Häv en spärr", "Unblock an account"},
-       {"Ett lokalt konto behöver ett nytt lösenord; ett som ett annat system svarar för behöver "
-        "inget.",
-        "A local account needs a new password; one that another system vouches for needs none."}},
-      unblock);
-  auto renewing = route_of(backend, Method::kPost, "/{name}/password",
-                           {{"Sätt ett nytt lösenord", "Set a new password"},
-                            {"Loggar ut kontot överallt.", "Signs the account out everywhere."}},
-                           set_password);
-  auto ending =
-      route_of(backend, Method::kPost, "/{name}/sign-out",
-               {{"Logga ut ett konto", "Sign an account out"},
-                {"Avslutar alla dess inloggningar genast.", "Ends all its logins at once."}},
-               sign_out);
-  for (auto* route : {&unblocking, &renewing}) {
-    route->bodies = {{"application/json", std::string{kPasswordBody}}};
-    route->body_description = {"Lösenordet.", "The password."};
-  }
   std::vector<Route> routes;
-  for (auto* route :
-       {&listing, &adding, &showing, &changing, &blocking, &unblocking, &renewing, &ending})
-    routes.push_back(std::move(*route));
+  for (const auto& [verb, answer] : kAnswerers) {
+    auto route = described(verb);
+    route.access = Access::kToken;
+    route.action = access::Action::kUserManage;
+    route.where = Where::kPool;
+    route.handler = answering(
+        [&backend, answer = answer](const Request& request) { return answer(backend, request); });
+    routes.push_back(std::move(route));
+  }
   return routes;
 }
 

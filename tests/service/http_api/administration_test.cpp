@@ -135,5 +135,43 @@ TEST(KeyFigureTargets, AreListedWithTheirDecisionsAndKeepTheEarlierOnes) {
   EXPECT_EQ(of_energy()[1]["supersededAt"], of_energy()[0]["recordedAt"]);
 }
 
+/// The answer to a choice of warming potentials.
+Reply choice(Api& api, const std::string& query, const std::string& value,
+             const std::string& lines) {
+  return api.ask(sent("PUT", "/api/v1/settings/gwp-set" + query, {{"value", value}}, lines));
+}
+
+TEST(Settings, AreTriedWithoutBeingKeptThenChosenFromWhatWasRead) {
+  Api api;
+  const auto coordinator = api.sign_in("coordinator");
+  const auto setting = [&] {
+    return parsed(api.get("/api/v1/settings", coordinator).body)["items"][0];
+  };
+  const auto before = setting()["value"].get<std::string>();
+  const std::string other = "EXAMPLE";
+  const std::string file =
+      "item,measure,value,unit,validFrom,source\nN2O,GWP100 EXAMPLE,1,kg CO2e/kg,,Exempeldata\n";
+  ASSERT_EQ(api.ask(with_body("POST", "/api/v1/imports?source=factors", file,
+                              coordinator + "Content-Type: text/csv\r\n"))
+                .status,
+            201U);
+  EXPECT_THAT(setting()["choices"], ::testing::Contains(json(other)));
+  const auto tried = choice(api, "?dryRun=true", other, coordinator);
+  ASSERT_EQ(tried.status, 200U) << tried.body;
+  EXPECT_TRUE(parsed(tried.body)["effects"].contains("affectedTotal"));
+  EXPECT_EQ(setting()["value"], before);
+  EXPECT_EQ(choice(api, "", other, coordinator).status, 412U) << "nothing was read";
+  const auto match = [](const std::string& value) {
+    return fmt::format("If-Match: \"{}\"\r\n", value);
+  };
+  EXPECT_EQ(choice(api, "", other, coordinator + match(other)).status, 412U);
+  EXPECT_EQ(choice(api, "", "AR99", coordinator + match(before)).status, 422U);
+  EXPECT_EQ(choice(api, "", other, coordinator + match(before)).status, 200U);
+  EXPECT_EQ(setting()["value"], other);
+  const auto log = parsed(api.get("/api/v1/audit?action=config.", api.key("admin")).body);
+  ASSERT_THAT(log["items"], SizeIs(1)) << "a trial is no change";
+  EXPECT_EQ(log["items"][0]["object"], "setting/gwp-set");
+}
+
 }  // namespace
 }  // namespace tertil::http::testing
