@@ -48,7 +48,7 @@ const SECRET = 'en lång mening duger gott';
 
 export default {
   ...sweep('admin', Object.keys(ADDRESSES)),
-  ...sweep('coordinator', ['the menu', 'the log', 'the targets', 'the factors']),
+  ...sweep('coordinator', ['the menu', 'the log', 'the targets', 'the factors', 'the definitions']),
 
   'By keyboard alone: an account is added with its answers checked, and is there': as(
     'admin',
@@ -119,9 +119,9 @@ export default {
     assert.match(await wordsOf(row), /adam.*Går ut snart/);
     assert.ok(!(await page.content()).includes(key));
     await page.getByText(/går ut inom 30 dagar/).waitFor();
-    await tabTo(page, new RegExp(`^Återkalla ${key.slice(0, 19)}`));
+    await tabTo(page, /^Återkalla/); // the newest key is the first
     await press(page);
-    await page.getByRole('heading', { level: 2, name: /^Återkalla tertil_/ }).waitFor();
+    await page.getByRole('heading', { level: 2, name: `Återkalla ${key.slice(0, 19)}?` }).waitFor();
     await sound(page);
     await tabTo(page, /^Ja, återkalla nyckeln/);
     await press(page);
@@ -224,7 +224,9 @@ export default {
       await page.goto(`${visitor.base}/admin/mal`);
       await settled(page);
       await page.getByRole('button', { name: 'Sätt ett mål' }).click();
-      await page.getByLabel('Nyckeltal').selectOption({ label: 'Energianvändning i lokaler (kWh/m²)' });
+      await page
+        .getByLabel('Nyckeltal', { exact: true })
+        .selectOption({ label: 'Energianvändning i lokaler (kWh/m²)' });
       await fill('År', '2026');
       await fill('Målvärde', '170');
       await fill('Beslut', 'Provbeslut');
@@ -232,11 +234,31 @@ export default {
       await page.getByRole('button', { name: 'Visa vad som ändras' }).click();
       await page.getByRole('heading', { level: 2, name: 'Det här ändras' }).waitFor();
       await eventually(async () =>
-        assert.match(await wordsOf(page.locator('main dl')), /176 kWh\/m².*170 kWh\/m² \(Provbeslut\)/),
+        assert.match(
+          await wordsOf(page.locator('main dl')),
+          /176 kWh\/m².*170 kWh\/m² \(Provbeslut\)/,
+        ),
       );
       await sound(page);
       const targets = (await ask(page, 'GET', '/key-figure-targets')).data.items;
       assert.ok(targets.every((one) => one.decision !== 'Provbeslut'));
+    },
+  ),
+
+  'What another set of warming potentials changes is shown before it is chosen': as(
+    'coordinator',
+    async (visitor) => {
+      const page = await visitor.open('/admin/nyckeltal');
+      const holds = async () => (await ask(page, 'GET', '/settings')).data.items[0].value;
+      const before = await holds();
+      await page.getByText(`Nu gäller ${before}.`).waitFor();
+      await page.getByLabel('Välj uppsättning').selectOption('AR5');
+      await page.getByRole('button', { name: 'Visa vad som ändras' }).click();
+      await page.getByRole('heading', { level: 3, name: 'Om AR5 väljs' }).waitFor();
+      await page.getByText(/Påverkar \d+ år × \d+ region/).waitFor();
+      await sound(page);
+      await page.getByRole('button', { name: 'Avbryt' }).click();
+      assert.equal(await holds(), before);
     },
   ),
 

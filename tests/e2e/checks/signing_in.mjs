@@ -21,6 +21,7 @@ export default {
         'Nyckeltal',
         'Jämför',
         'Handlingsplan',
+        'Rapport',
         'Data',
       ]);
       await page.locator('main').getByRole('link', { name: 'Logga in' }).click();
@@ -29,9 +30,9 @@ export default {
       await signIn(page);
       await page.waitForURL(/\/import\/granskning$/);
       await settled(page);
-      assert.deepEqual((await menuOf(page)).slice(5, 7), ['Import', 'Administration']);
+      assert.deepEqual((await menuOf(page)).slice(6, 8), ['Import', 'Administration']);
       await page.getByRole('button', { name: 'Logga ut' }).click();
-      await eventually(async () => assert.equal((await menuOf(page)).length, 5));
+      await eventually(async () => assert.equal((await menuOf(page)).length, 6));
       await page.goto(`${visitor.base}/import`);
       await eventually(async () =>
         assert.match(await wordsOf(page.locator('main')), /Logga in för att se sidan/),
@@ -49,7 +50,7 @@ export default {
       );
       assert.equal(await page.getByLabel('Användarnamn').inputValue(), PEOPLE.coordinator);
       assert.equal(await page.getByLabel('Lösenord').inputValue(), '');
-      assert.equal((await menuOf(page)).length, 5);
+      assert.equal((await menuOf(page)).length, 6);
     },
   ),
 

@@ -203,7 +203,7 @@ function LogTable({ entries }: { entries: readonly AuditEntry[] }) {
           </td>
           <td role="cell" data-label={l.what}>
             <code>{entry.action}</code>
-            <span class="small">{entry.object}</span>
+            <span class="small breakable">{entry.object}</span>
           </td>
           <td role="cell" data-label={l.note}>
             {entry.note || <span class="muted">–</span>}
