@@ -15,10 +15,12 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 const DAY_MS = 86_400_000;
 const LIMIT = 50;
 
-export const isDate = (text: string): boolean =>
-  DATE.test(text) &&
-  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+/** Whether it is a day that exists, written as `2026-11-22`. */
+export function isDate(text: string): boolean {
+  if (!DATE.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
 
 const wall = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Stockholm',

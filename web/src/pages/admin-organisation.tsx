@@ -81,12 +81,14 @@ function OrganisationPage() {
         />
       )}
       {past && (
-        <HistoryDialog<Entry & OrgUnit>
+        <HistoryDialog<Entry & { item: Pick<OrgUnit, 'name' | 'validFrom' | 'validTo'> }>
           name={past.code}
           url={unitUrl(past.id)}
           version={past.version}
           mayUndo
-          describe={(one) => ` ${text(one.name)} · ${one.validFrom ?? '…'}–${one.validTo ?? '…'}`}
+          describe={({ item }) =>
+            ` ${text(item.name)} · ${item.validFrom ?? '…'} – ${item.validTo ?? '…'}`
+          }
           onDone={(changed) => {
             setPast(null);
             if (changed) setSaid(o.undone);
