@@ -158,7 +158,9 @@ function TargetEffect({
   const figure = keyFigures.find((one) => one.id === form.keyFigure);
   const years = figure?.series.flatMap((one) => one.years.map(({ year }) => year)) ?? [];
   const newest = years.length > 0 ? Math.max(...years) : null;
-  const { data } = useResource<Latest>(newest ? apiUrl('/comparison', { region, years: newest }) : null);
+  const { data } = useResource<Latest>(
+    newest ? apiUrl('/comparison', { region, years: newest }) : null,
+  );
   const row = data?.rows.find((one) => one.keyFigure === form.keyFigure);
   const actual = row?.target
     ? { year: row.target.currentYear, value: row.target.currentValue }

@@ -143,12 +143,10 @@ function FactorTable({
   return (
     <CardTable label={w.menu.factors[0] ?? ''} kind="source-list" heads={heads}>
       {factors.map((factor) => {
-        const isOwn = factor.origin !== 'shipped';
+        const { item, measure, unit, validFrom, origin } = factor;
+        const isOwn = origin !== 'shipped';
         return (
-          <tr
-            key={`${factor.item} ${factor.measure} ${factor.unit} ${factor.validFrom} ${factor.origin}`}
-            role="row"
-          >
+          <tr key={[item, measure, unit, validFrom, origin].join(' ')} role="row">
             <th scope="row" role="rowheader">
               <strong>{factor.item}</strong>
               {onReplace && (

@@ -67,7 +67,10 @@ function State({ state }: { state: Operation }) {
     <FactList
       facts={[
         [o.version, state.version],
-        [o.store, store.writable ? store.engine : `${store.engine}. ${o.readOnly}: ${store.reason}`],
+        [
+          o.store,
+          store.writable ? store.engine : `${store.engine}. ${o.readOnly}: ${store.reason}`,
+        ],
         [o.size, formatBytes(store.sizeBytes + store.logBytes, lang)],
         [
           o.migrations,

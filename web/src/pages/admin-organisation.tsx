@@ -18,7 +18,14 @@ import { SelectField } from '../components/select-field';
 import { Tag } from '../components/tag';
 import { today } from '../format/date';
 import { useLanguage } from '../i18n/language';
-import { branchesOf, isClosed, unitBody, unitFaults, unitForm, type UnitForm } from '../model/org-tree';
+import {
+  branchesOf,
+  isClosed,
+  unitBody,
+  unitFaults,
+  unitForm,
+  type UnitForm,
+} from '../model/org-tree';
 import { FormTitle } from '../plan/form-parts';
 import { HistoryDialog, type Entry } from '../plan/history-dialog';
 import { guard } from '../plan/saving';
@@ -116,7 +123,10 @@ function UnitTable({
     <CardTable
       label={o.tree}
       kind="source-list"
-      heads={[...[o.code, c.name, o.kind, o.from, o.to, c.state].map(head), { name: o.actions, silent: true }]}
+      heads={[
+        ...[o.code, c.name, o.kind, o.from, o.to, c.state].map(head),
+        { name: o.actions, silent: true },
+      ]}
     >
       {branchesOf(units).map(({ unit, depth }) => (
         <tr key={unit.id} role="row">

@@ -18,7 +18,13 @@ import {
   targetFaults,
   targetLine,
 } from '../../src/model/decided-targets';
-import { EMPTY_FACTOR, factorFaults, factorLine, findFactors, yearsOf } from '../../src/model/factor-form';
+import {
+  EMPTY_FACTOR,
+  factorFaults,
+  factorLine,
+  findFactors,
+  yearsOf,
+} from '../../src/model/factor-form';
 import { daysIn, expiringSoon, keyFaults } from '../../src/model/key-form';
 import { branchesOf, isClosed, unitBody, unitFaults, unitForm } from '../../src/model/org-tree';
 
@@ -76,7 +82,14 @@ test('Swedish days begin at their own midnight, in winter, in summer and when cl
 });
 
 test('the address of the log says what is shown, and what it cannot mean is left out', () => {
-  const filter = { actor: 'anna', action: 'user.', object: 'user/', from: '2026-01-01', to: '2026-01-02', page: 3 };
+  const filter = {
+    actor: 'anna',
+    action: 'user.',
+    object: 'user/',
+    from: '2026-01-01',
+    to: '2026-01-02',
+    page: 3,
+  };
   const address = filterAddress(filter);
   expect(filterIn(new URLSearchParams(address.split('?')[1]))).toEqual(filter);
   expect(filterIn(new URLSearchParams('fran=igår&till=2026-02-30&sida=-1'))).toEqual({
