@@ -52,7 +52,8 @@ std::string_view tag_of(std::string_view pattern) {
   if (pattern.starts_with("/api/v1/session")) return "session";
   if (pattern.starts_with("/api/v1/plans")) return "plans";
   if (pattern.starts_with("/api/v1/users") || pattern.starts_with("/api/v1/keys") ||
-      pattern.starts_with("/api/v1/audit") || pattern == "/api/v1/operation")
+      pattern.starts_with("/api/v1/audit") || pattern.starts_with("/api/v1/operation") ||
+      pattern.starts_with("/api/v1/settings"))
     return "administration";
   if (pattern.starts_with("/enkel")) return "plain-pages";
   if (pattern == "/healthz" || pattern == "/readyz") return "health";

@@ -35,6 +35,7 @@
 #include "service/http/scenarios.hpp"
 #include "service/http/series.hpp"
 #include "service/http/session.hpp"
+#include "service/http/settings.hpp"
 #include "service/http/similar_regions.hpp"
 #include "service/http/sources.hpp"
 #include "service/http/targets.hpp"
@@ -82,6 +83,7 @@ std::vector<Route> make_routes(const Backend& backend) {
                                key_routes(backend),
                                audit_log_routes(backend),
                                operation_routes(backend),
+                               setting_routes(backend),
                                plain_page_routes(backend),
                                health_routes(backend)});
   add_openapi_route(routes, backend.site);

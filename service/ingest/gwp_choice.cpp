@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::string_view kMeasure = "GWP100 ";
 constexpr std::string_view kNational = "00";
+constexpr std::string_view kTried = "tried";  ///< Ends a write that is not to be kept.
 
 /// A batch without rows, so that what is computed anew has an origin.
 store::Batch batch_of(std::string_view set, const std::string& actor, Instant at) {
@@ -43,6 +44,24 @@ store::Batch batch_of(std::string_view set, const std::string& actor, Instant at
   return batch;
 }
 
+Result<void> check_set(const GwpSets& sets, std::string_view set) {
+  if (std::ranges::find(sets.choices, set) != sets.choices.end()) return {};
+  const auto list = fmt::format("{}", fmt::join(sets.choices, ", "));
+  return fail(ErrorCode::kInvalidInput,
+              {fmt::format("Det finns inga faktorer av ”{}”. Välj en av: {}.", set, list),
+               fmt::format("There are no factors of “{}”. Choose one of: {}.", set, list)});
+}
+
+/// Sets it and computes every figure of gases anew.
+Result<void> put_set(store::Writer& writer, std::string_view set, const std::string& actor) {
+  if (auto put = store::put_setting(writer, figures::kGwpSetSetting, set); !put) return put;
+  const auto batch = batch_of(set, actor, writer.recorded_at());
+  if (auto inserted = store::insert_batch(writer, batch); !inserted) return inserted;
+  const figures::Touched gases{std::string{kNational}, figures::Activity::kGases, {}};
+  std::vector<Finding> unsaid;
+  return recompute_figures(writer, {&gases, 1}, batch.id, unsaid);
+}
+
 }  // namespace
 
 Result<GwpSets> gwp_sets(store::Reader& reader) {
@@ -62,31 +81,37 @@ Result<GwpSets> gwp_sets(store::Reader& reader) {
 Result<void> choose_gwp_set(store::Engine& engine, figures::Published& published,
                             std::string_view set, store::AuditEntry entry) {
   const auto written = engine.write([&](store::Writer& writer) -> Result<void> {
-    const auto sets = gwp_sets(writer);
-    if (!sets) return tl::unexpected{sets.error()};
-    if (std::ranges::find(sets->choices, set) == sets->choices.end()) {
-      const auto list = fmt::format("{}", fmt::join(sets->choices, ", "));
-      return fail(ErrorCode::kInvalidInput,
-                  {fmt::format("Det finns inga faktorer av ”{}”. Välj en av: {}.", set, list),
-                   fmt::format("There are no factors of “{}”. Choose one of: {}.", set, list)});
-    }
-    if (sets->chosen == set) {
+    const auto before = gwp_sets(writer);
+    if (!before) return tl::unexpected{before.error()};
+    if (auto known = check_set(*before, set); !known) return known;
+    if (before->chosen == set) {
       writer.leave_published_alone();
       return {};
     }
-    if (auto put = store::put_setting(writer, figures::kGwpSetSetting, set); !put) return put;
-    const auto batch = batch_of(set, entry.actor, writer.recorded_at());
-    if (auto inserted = store::insert_batch(writer, batch); !inserted) return inserted;
-    const figures::Touched gases{std::string{kNational}, figures::Activity::kGases, {}};
-    std::vector<Finding> unsaid;
-    if (auto done = recompute_figures(writer, {&gases, 1}, batch.id, unsaid); !done) return done;
-    entry.note = fmt::format("{} → {}", sets->chosen, set);
+    if (auto done = put_set(writer, set, entry.actor); !done) return done;
+    entry.note = fmt::format("{} → {}", before->chosen, set);
     return store::append_audit(writer, entry);
   });
   if (!written) return tl::unexpected{written.error()};
   const auto refreshed = published.refresh_if_changed();
   if (!refreshed) return tl::unexpected{refreshed.error()};
   return {};
+}
+
+Result<Effects> try_gwp_set(store::Engine& engine, figures::Published& published,
+                            std::string_view set, const std::string& actor) {
+  Effects effects;
+  const auto written = engine.write([&](store::Writer& writer) -> Result<void> {
+    const auto sets = gwp_sets(writer);
+    if (!sets) return tl::unexpected{sets.error()};
+    if (auto known = check_set(*sets, set); !known) return known;
+    auto seen = effects_of(writer, published, [&] { return put_set(writer, set, actor); });
+    if (!seen) return tl::unexpected{seen.error()};
+    effects = std::move(seen->effects);
+    return fail(ErrorCode::kInternal, {}, std::string{kTried});
+  });
+  if (!written && written.error().where != kTried) return tl::unexpected{written.error()};
+  return effects;
 }
 
 }  // namespace tertil::ingest

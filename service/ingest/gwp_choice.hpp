@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "service/figures/published.hpp"
+#include "service/ingest/receipt.hpp"
 #include "service/store/audit.hpp"
 #include "service/store/engine.hpp"
 
@@ -24,5 +25,10 @@ struct GwpSets {
 /// the one in use. Fails with kInvalidInput, naming the choices, if there are no factors of it.
 [[nodiscard]] Result<void> choose_gwp_set(store::Engine& engine, figures::Published& published,
                                           std::string_view set, store::AuditEntry entry);
+
+/// What people would see change with that set, tried and taken back; nothing is kept. Fails as
+/// choose_gwp_set does.
+[[nodiscard]] Result<Effects> try_gwp_set(store::Engine& engine, figures::Published& published,
+                                          std::string_view set, const std::string& actor);
 
 }  // namespace tertil::ingest

@@ -83,6 +83,13 @@ Json moves_json(const std::vector<RankMove>& moves) {
 
 }  // namespace
 
+std::string to_json(const Effects& effects) {
+  return dump({{"affected", affected_json(effects.affected)},
+               {"affectedTotal", effects.affected.size()},
+               {"rankMoves", moves_json(effects.rank_moves)},
+               {"rankMovesTotal", effects.rank_moves.size()}});
+}
+
 std::string to_json(const Receipt& receipt) {
   const Json json{
       {"id", receipt.id},

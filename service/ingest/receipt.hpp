@@ -100,6 +100,9 @@ struct RetractOutcome {
 /// later batches whose duplicates went with it, and what people see change.
 [[nodiscard]] std::string to_json(const RetractOutcome& outcome);
 
+/// {"affected":[…],"affectedTotal":n,"rankMoves":[…],"rankMovesTotal":n}, cut as in a receipt.
+[[nodiscard]] std::string to_json(const Effects& effects);
+
 /// The receipt as the contract draws it, and more. The affected and the moves are cut at a
 /// thousand each; `affectedTotal` and `rankMovesTotal` say how many there are.
 [[nodiscard]] std::string to_json(const Receipt& receipt);

@@ -144,6 +144,8 @@ const std::map<std::string, std::string>& expected() {
       {"get /api/v1/audit", "audit.read"},
       {"get /api/v1/audit/verification", "audit.read"},
       {"get /api/v1/operation", "operation.read"},
+      {"get /api/v1/settings", "source.read"},
+      {"put /api/v1/settings/gwp-set", "target.edit"},
       {"get /api/v1/operation/checks", "operation.read"},
       {"get /api/v1/targets", "open"},
       {"get /api/v1/targets/{target}/template", "open"},

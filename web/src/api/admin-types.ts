@@ -1,3 +1,4 @@
+import type { Affected, RankMove } from './import-types';
 import type { Text } from './types';
 
 export type RoleName = 'viewer' | 'contributor' | 'editor' | 'coordinator' | 'admin';
@@ -137,4 +138,17 @@ export interface Factor {
   source: string;
   note: string | null;
   origin: string;
+}
+export interface Setting {
+  name: string;
+  value: string;
+  choices: string[];
+  label: Text;
+  /** What a trial would change; null where nothing was tried. */
+  effects: {
+    affected: Affected[];
+    affectedTotal: number;
+    rankMoves: RankMove[];
+    rankMovesTotal: number;
+  } | null;
 }

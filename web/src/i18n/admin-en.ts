@@ -309,6 +309,18 @@ export const adminEn: typeof adminSv = {
   },
   figures: {
     lead: 'The definitions come with the program and change only with a new version of it. Here they can be read.',
+    setting: 'Warming potentials of medical gases',
+    settingLead:
+      'Which set of warming potentials (GWP) medical gases are computed with. Every year is computed anew.',
+    holds: (value: string) => `${value} holds now.`,
+    choose: 'Choose a set',
+    try: 'Show what changes',
+    trying: 'Computing …',
+    effect: (value: string) => `If ${value} is chosen`,
+    affects: (years: string, regions: string) => `Affects ${years} years × ${regions} regions.`,
+    nothing: 'No figures change.',
+    confirm: (value: string) => `Change to ${value}`,
+    saved: (value: string) => `${value} holds now.`,
     direction: 'Direction',
     directions: { low: 'Low is best', high: 'High is best', none: 'Not ranked' },
     decimals: 'Decimals',

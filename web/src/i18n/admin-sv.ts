@@ -307,6 +307,18 @@ export const adminSv = {
   },
   figures: {
     lead: 'Definitionerna följer med programmet och ändras bara med en ny version av det. Här går de att läsa.',
+    setting: 'GWP-värden för medicinska gaser',
+    settingLead:
+      'Vilken uppsättning växthusgasvärden (GWP) som medicinska gaser räknas med. Alla år räknas på nytt.',
+    holds: (value: string) => `Nu gäller ${value}.`,
+    choose: 'Välj uppsättning',
+    try: 'Visa vad som ändras',
+    trying: 'Räknar …',
+    effect: (value: string) => `Om ${value} väljs`,
+    affects: (years: string, regions: string) => `Påverkar ${years} år × ${regions} regioner.`,
+    nothing: 'Inga siffror ändras.',
+    confirm: (value: string) => `Byt till ${value}`,
+    saved: (value: string) => `Nu gäller ${value}.`,
     direction: 'Riktning',
     directions: { low: 'Lågt är bäst', high: 'Högt är bäst', none: 'Rangordnas inte' },
     decimals: 'Decimaler',

@@ -65,3 +65,6 @@ export function findFactors(factors: readonly Factor[], typed: string): Factor[]
 /** In how many years something changes. */
 export const yearsOf = (affected: readonly Affected[]): number =>
   new Set(affected.map((one) => one.year)).size;
+/** Of how many regions. A part of a region counts as the region. */
+export const regionsOf = (affected: readonly Affected[]): number =>
+  new Set(affected.map((one) => one.region.split('/')[0])).size;

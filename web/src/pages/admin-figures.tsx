@@ -1,6 +1,7 @@
 // The roles repeat the elements: browsers may forget them when narrow windows show rows as cards.
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import { AdminHead, AdminPage } from '../admin/frame';
+import { GwpSetting } from '../admin/gwp-setting';
 import { adminWords } from '../admin/words';
 import { useReference } from '../api/reference';
 import { CardTable, head, numberHead } from '../components/card-table';
@@ -83,6 +84,7 @@ function FiguresPage() {
           {d.more}
         </a>
       </section>
+      <GwpSetting />
     </>
   );
 }

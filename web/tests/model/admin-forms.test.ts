@@ -23,6 +23,7 @@ import {
   factorFaults,
   factorLine,
   findFactors,
+  regionsOf,
   yearsOf,
 } from '../../src/model/factor-form';
 import { daysIn, expiringSoon, keyFaults } from '../../src/model/key-form';
@@ -240,4 +241,5 @@ test('factors are found by any of their words', () => {
   expect(findFactors(all, '')).toHaveLength(2);
   const year = (of: number) => ({ keyFigure: 'a', region: '13', year: of, before: 1, after: 2 });
   expect(yearsOf([year(2024), year(2024), year(2025)])).toBe(2);
+  expect(regionsOf([year(2024), { ...year(2024), region: '13/RGS' }])).toBe(1);
 });
