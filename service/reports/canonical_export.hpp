@@ -19,10 +19,11 @@ namespace tertil::reports {
 
 /// The types that can be exported, in the order of their lines.
 inline constexpr std::string_view kExportTypes[] = {
-    "activity",        "assessment",  "degreeDays", "energyReading", "factor",         "focusArea",
-    "fuelTransaction", "gasMovement", "goal",       "indicator",     "keyFigureValue", "measure",
-    "meter",           "orgUnit",     "plan",       "planTarget",    "population",     "property",
-    "scenario",        "target",      "travel",     "update",        "vehicle",        "wasteWeight"};
+    "activity",       "assessment",      "degreeDays",  "energyReading", "factor",
+    "focusArea",      "fuelTransaction", "gasMovement", "goal",          "indicator",
+    "keyFigureValue", "measure",         "meter",       "orgUnit",       "plan",
+    "planTarget",     "population",      "property",    "scenario",      "target",
+    "travel",         "update",          "vehicle",     "wasteWeight"};
 
 /// Takes one line, without its line end. A failure stops the export and is its result.
 using LineSink = std::function<Result<void>(std::string_view line)>;

@@ -85,10 +85,11 @@ Result<std::vector<User>> users(Reader& reader) {
 
 Result<void> remove_user(Writer& writer, std::string_view name) {
   const std::array<Value, 2> parameters{cell(name), writer.recorded_at().microseconds};
-  return changed_one(writer.execute("UPDATE user_account SET removed_at = $2, password_hash = '', email = '' "
-                                    "WHERE name = $1 AND removed_at IS NULL",
-                                    parameters),
-                     name);
+  return changed_one(
+      writer.execute("UPDATE user_account SET removed_at = $2, password_hash = '', email = '' "
+                     "WHERE name = $1 AND removed_at IS NULL",
+                     parameters),
+      name);
 }
 
 Result<void> set_password(Writer& writer, std::string_view name, std::string_view password_hash) {

@@ -36,8 +36,8 @@ struct User {
 /// The accounts there are, by name; without the removed ones.
 [[nodiscard]] Result<std::vector<User>> users(Reader& reader);
 
-/// Takes password and e-mail address away from the time of this write. kNotFound if there is no such account.
-/// Its sessions are ended separately (store/sessions.hpp).
+/// Takes password and e-mail address away from the time of this write. kNotFound if there is no
+/// such account. Its sessions are ended separately (store/sessions.hpp).
 [[nodiscard]] Result<void> remove_user(Writer& writer, std::string_view name);
 
 /// Sets a new hash. kNotFound if there is no such account.

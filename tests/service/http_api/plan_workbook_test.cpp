@@ -178,11 +178,12 @@ TEST_F(PlanWorkbook, ComesBackWithoutAChangeInEitherLanguageWhateverPeopleHaveWr
                          {"evidence", {{{"criterion", "external"}, {"text", "+" + text}}}}});
   }
   const auto measure = made(
-      "measures", {{"name", "@m"},
-                   {"rsMandate", true},
-                   {"roles", {{{"role", "contact"}, {"name", "-n"}}}},
-                   {"effects", {{{"keyFigure", "energy-use-premises"}, {"change", -6.5}, {"fromYear", 2025}}}},
-                   {"manualTimeliness", {{"status", "late"}, {"reason", "=r"}}}});
+      "measures",
+      {{"name", "@m"},
+       {"rsMandate", true},
+       {"roles", {{{"role", "contact"}, {"name", "-n"}}}},
+       {"effects", {{{"keyFigure", "energy-use-premises"}, {"change", -6.5}, {"fromYear", 2025}}}},
+       {"manualTimeliness", {{"status", "late"}, {"reason", "=r"}}}});
   made("activities", {{"measure", measure["id"]}, {"name", "A"}, {"due", "2026-05-31"}});
   made("updates", {{"measure", measure["id"]}, {"date", "2026-01-01"}, {"text", "U"}});
   const auto before = whole(api_);
