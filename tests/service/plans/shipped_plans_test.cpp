@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "service/store/plan_items.hpp"
 #include "tests/support/installation.hpp"
@@ -136,8 +137,10 @@ TEST(ShippedPlan, ItsQuotesStandInTheDocumentsWhereTheseAreAtHand) {
   std::string all;
   for (const auto& file : std::filesystem::directory_iterator{folder}) {
     std::ifstream stream{file.path()};
-    std::string word;
-    while (stream >> word) all += word + " ";
+    std::string text{std::istreambuf_iterator<char>{stream}, {}};
+    text = std::regex_replace(text, std::regex{"\xC2\xA0"}, " ");  // no-break spaces
+    std::istringstream words{text};
+    for (std::string word; words >> word;) all += word + " ";
   }
   const auto known = seed_quotes();
   for (const auto& [document, quotes] : known.items())
