@@ -75,9 +75,12 @@ class OidcProvider {
   [[nodiscard]] OrRefused<JwkSet> fetch_keys(const ProviderFacts& facts);
   [[nodiscard]] bool may_reload_for(const std::string& kid);
 
-  template <class T>
-  struct Kept {
-    T value;
+  struct KeptFacts {
+    ProviderFacts value;
+    std::int64_t at_ms{0};
+  };
+  struct KeptKeys {
+    JwkSet value;
     std::int64_t at_ms{0};
   };
 
@@ -86,8 +89,8 @@ class OidcProvider {
   std::function<std::int64_t()> steady_;
   std::counting_semaphore<kMostQuestions> questions_{kMostQuestions};
   std::mutex mutex_;
-  std::optional<Kept<ProviderFacts>> facts_;
-  std::optional<Kept<JwkSet>> keys_;
+  std::optional<KeptFacts> facts_;
+  std::optional<KeptKeys> keys_;
   std::map<std::string, std::int64_t> reloads_;  ///< By key id, of the last minute.
 };
 
