@@ -18,11 +18,11 @@ export const decimalsOf = (values: readonly (number | null)[]): number =>
     ...values.map((value) => (value === null ? 0 : (String(value).split('.')[1]?.length ?? 0))),
   );
 
-/** Which way is better, as the target says it; null when it does not. */
-export function wayOf(target: PlanTarget): Polarity {
+/** Which way is better: as the target says it, else as the key figure does; null if neither. */
+export function wayOf(target: PlanTarget, ofFigure: Polarity | null = null): Polarity | null {
   if (target.direction === 'increase') return 'high';
   if (target.direction === 'decrease') return 'low';
-  if (target.value === null || target.baselineValue === null) return 'high';
+  if (target.value === null || target.baselineValue === null) return ofFigure;
   return target.value < target.baselineValue ? 'low' : 'high';
 }
 
@@ -31,7 +31,11 @@ export function wayOf(target: PlanTarget): Polarity {
  * straight path would be in the year of the newest fact, and how much of the way is gone. Null
  * when the target is no single number of a year, or nothing has been measured.
  */
-export function barOf(indicator: Indicator, target: PlanTarget): Target | null {
+export function barOf(
+  indicator: Indicator,
+  target: PlanTarget,
+  way: Polarity | null = wayOf(target),
+): Target | null {
   const latest = latestFact(indicator.facts);
   if (!latest || target.undetermined || target.value === null || target.year === null) return null;
   const { baselineYear, baselineValue: base, value, year } = target;
@@ -42,7 +46,8 @@ export function barOf(indicator: Indicator, target: PlanTarget): Target | null {
       ? null
       : Math.min(1, Math.max(0, (currentYear - baselineYear) / (year - baselineYear)));
   const progress = base === null || span === 0 ? null : (latest.value - base) / span;
-  const met = wayOf(target) === 'low' ? latest.value <= value : latest.value >= value;
+  const met =
+    (way === 'low' && latest.value <= value) || (way === 'high' && latest.value >= value);
   return {
     year,
     value,

@@ -1,4 +1,5 @@
 import type { Indicator, PlanTarget } from '../api/follow-types';
+import type { Polarity } from '../api/types';
 import { useReference } from '../api/reference';
 import { BulletBar, targetWords } from '../charts/bullet-bar';
 import { useLanguage } from '../i18n/language';
@@ -45,7 +46,13 @@ export function IndicatorPart({
       </p>
       {targets.length === 0 && <p class="muted">{w.noTarget}</p>}
       {targets.map((target) => (
-        <TargetLine key={target.id} indicator={indicator} target={target} unit={unit} />
+        <TargetLine
+          key={target.id}
+          indicator={indicator}
+          target={target}
+          unit={unit}
+          way={wayOf(target, figure?.polarity)}
+        />
       ))}
       {indicator.facts.length > 0 && <Facts indicator={indicator} unit={unit} />}
     </div>
@@ -56,14 +63,16 @@ function TargetLine({
   indicator,
   target,
   unit,
+  way,
 }: {
   indicator: Indicator;
   target: PlanTarget;
   unit: string | null;
+  way: Polarity | null;
 }) {
   const w = planWords.useWords();
   const language = useLanguage();
-  const bar = barOf(indicator, target);
+  const bar = barOf(indicator, target, way);
   const decimals = bar
     ? Math.min(2, decimalsOf([bar.value, bar.currentValue, bar.baselineValue]))
     : 0;
@@ -74,13 +83,16 @@ function TargetLine({
       </span>
       {bar && (
         <>
-          <BulletBar
-            target={bar}
-            unit={unit ?? ''}
-            decimals={decimals}
-            polarity={wayOf(target)}
-            name={indicator.name}
-          />
+          {/* Without a start there is no way to draw, only what is reported and what is aimed at. */}
+          {way && bar.baselineValue !== null && (
+            <BulletBar
+              target={bar}
+              unit={unit ?? ''}
+              decimals={decimals}
+              polarity={way}
+              name={indicator.name}
+            />
+          )}
           <span class="small">{targetWords(bar, unit ?? '', decimals, language).join(' · ')}</span>
         </>
       )}

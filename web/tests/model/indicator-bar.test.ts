@@ -56,4 +56,13 @@ test('which way is better follows from the numbers when nobody has said it', () 
   const unsaid = { direction: null, baselineValue: 10 };
   expect(wayOf(target('t', 'i', { ...unsaid, value: 5 }))).toBe('low');
   expect(wayOf(target('t', 'i', { ...unsaid, value: 15 }))).toBe('high');
+  // Energy 188 of at most 176, with no start and no direction: the key figure knows, and nobody
+  // says that the target is met where nobody knows.
+  const bare = target('t', 'i', { direction: null, baselineValue: null, value: 176 });
+  const energy = indicator('i', 'g', { facts: [fact('2024', 188)] });
+  expect(wayOf(bare, 'low')).toBe('low');
+  expect(wayOf(bare)).toBeNull();
+  expect(barOf(energy, bare, 'low')?.status).toBe('notAssessable');
+  expect(barOf(energy, bare, 'high')?.status).toBe('achieved');
+  expect(barOf(energy, bare)?.status).toBe('notAssessable');
 });
