@@ -28,14 +28,14 @@ Result<bool> is_own_goal(store::Reader& reader, const Caller& caller, std::strin
   const auto goal = versions->empty() ? json{{"assignedTo", json::array()}}
                                       : json::parse(versions->front().content);
   for (const auto& name : goal.at("assignedTo")) {
-    const auto own = is_own(reader, caller, name.get<std::string>());
+    auto own = is_own(reader, caller, name.get<std::string>());
     if (!own || *own) return own;
   }
   const auto measures = store::measures(reader, plan);
   if (!measures) return tl::unexpected{measures.error()};
   for (const auto& one : *measures) {
     if (std::ranges::find(one.measure.goals, id) == one.measure.goals.end()) continue;
-    const auto own = is_own(reader, caller, one.measure.org_unit);
+    auto own = is_own(reader, caller, one.measure.org_unit);
     if (!own || *own) return own;
   }
   return false;

@@ -309,7 +309,7 @@ std::vector<std::pair<PlanItemKind, std::string>> references_in(PlanItemKind kin
   };
   switch (kind) {
     case PlanItemKind::kGoal: add("focusArea", PlanItemKind::kFocusArea); break;
-    case PlanItemKind::kIndicator: add("goal", PlanItemKind::kGoal); break;
+    case PlanItemKind::kIndicator:
     case PlanItemKind::kAssessment: add("goal", PlanItemKind::kGoal); break;
     case PlanItemKind::kTarget:
       add("indicator", PlanItemKind::kIndicator);

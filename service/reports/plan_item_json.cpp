@@ -28,6 +28,7 @@ std::vector<const store::PlanItemVersion*> in_order(
       found.emplace_back(json::parse(item.content).value("position", std::int64_t{0}), &item);
   std::ranges::stable_sort(found, {}, [](const auto& one) { return one.first; });
   std::vector<const store::PlanItemVersion*> ordered;
+  ordered.reserve(found.size());
   for (const auto& [position, item] : found) ordered.push_back(item);
   return ordered;
 }
