@@ -168,7 +168,7 @@ TEST_F(Reports, KeepTheirBytesAndDigestsWhenDataAndTemplateChange) {
   for (const std::string form : {"html", "xlsx", "json"}) {
     const auto reply = api_.get(kSpring + "/versions/1." + form);
     ASSERT_EQ(reply.status, 200) << reply.body;
-    EXPECT_EQ(store::sha256_hex(reply.body), before["sha256"][form]);
+    EXPECT_EQ(before["sha256"][form], store::sha256_hex(reply.body));
     EXPECT_EQ(reply.header("etag"),
               fmt::format("\"{}\"", before["sha256"][form].get<std::string>()));
     bytes.push_back(reply.body);

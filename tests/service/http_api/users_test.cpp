@@ -33,7 +33,7 @@ json user(Api& api, const std::string& admin, const std::string& name) {
 }
 
 /// Signs in with name and password; the status of the answer.
-unsigned signs_in(Api& api, const std::string& name, const std::string& password) {
+int signs_in(Api& api, const std::string& name, const std::string& password) {
   return api.ask(sent("POST", "/api/v1/session", {{"name", name}, {"password", password}}, ""))
       .status;
 }
@@ -62,7 +62,7 @@ TEST(Accounts, AddedByAnAdministratorCanSignInWithTheirRoleAndUnit) {
   EXPECT_EQ(shown["signIn"], "password");
   EXPECT_EQ(shown["lastLoginAt"], nullptr);
   EXPECT_EQ(shown["blocked"], false);
-  EXPECT_EQ(signs_in(api, "anna", kGood), 200U);
+  EXPECT_EQ(signs_in(api, "anna", kGood), 200);
   EXPECT_NE(user(api, admin, "anna")["lastLoginAt"], nullptr);
   EXPECT_EQ(user(api, admin, "anna")["sessions"], 1);
 }
@@ -131,13 +131,13 @@ TEST(Accounts, ThatAreBlockedAreOutAtOnceAndComeBackWithANewPassword) {
   ASSERT_EQ(api.get("/api/v1/to-do", viewer).status, 200U);
   ASSERT_EQ(api.ask(sent("POST", path + "/block", json::object(), admin)).status, 200U);
   EXPECT_EQ(api.get("/api/v1/to-do", viewer).status, 401U);
-  EXPECT_EQ(signs_in(api, name, Api::kPassword), 401U);
+  EXPECT_EQ(signs_in(api, name, Api::kPassword), 401);
   EXPECT_EQ(user(api, admin, name)["blocked"], true);
   EXPECT_EQ(user(api, admin, name)["sessions"], 0);
   EXPECT_EQ(api.ask(sent("POST", path + "/unblock", json::object(), admin)).status, 422U);
   EXPECT_EQ(api.ask(sent("POST", path + "/unblock", {{"password", kGood}}, admin)).status, 200U);
-  EXPECT_EQ(signs_in(api, name, Api::kPassword), 401U);
-  EXPECT_EQ(signs_in(api, name, kGood), 200U);
+  EXPECT_EQ(signs_in(api, name, Api::kPassword), 401);
+  EXPECT_EQ(signs_in(api, name, kGood), 200);
 }
 
 TEST(Accounts, GetANewPasswordAndAreSignedOutEverywhere) {
