@@ -1,4 +1,4 @@
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 20_000;
 const STEP_MS = 25;
 
 /** Tries until `look` no longer throws; what it threw last is the failure. */

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 const require = createRequire(`${root}web/package.json`);
 
-export const { chromium } = require('playwright-core');
+export const { chromium, errors } = require('playwright-core');
 /** Fetched when a check needs it: it takes half a second to load. */
 export const openIdProvider = () =>
   import(pathToFileURL(require.resolve('oidc-provider')).href).then((part) => part.default);

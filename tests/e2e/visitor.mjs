@@ -1,7 +1,7 @@
 import { eventually } from './eventually.mjs';
 
-const NAVIGATION_MS = 20_000;
-const ACTION_MS = 8_000;
+const NAVIGATION_MS = 30_000;
+const ACTION_MS = 20_000;
 
 /** Runs in the page before its own scripts: counts what moves without the user having asked. */
 function watchShifts() {
