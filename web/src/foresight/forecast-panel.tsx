@@ -99,6 +99,7 @@ export function Outlook({ forecast }: { forecast: Forecast }) {
           </dd>
         </div>
       )}
+      <RunningMeans forecast={forecast} />
       <div>
         <dt>{w.forecast.rank(forecast.year)}</dt>
         <dd>
@@ -134,5 +135,33 @@ export function Outlook({ forecast }: { forecast: Forecast }) {
         </div>
       )}
     </dl>
+  );
+}
+
+/** The mean of the latest three and five years: what a single good or bad year hides. */
+function RunningMeans({ forecast }: { forecast: Forecast }) {
+  const w = foresightWords.useWords();
+  const { lang } = useLanguage();
+  const latest = forecast.latest?.year;
+  const means = (forecast.means ?? []).flatMap(({ years, values }) => {
+    const last = values.at(-1);
+    return last && last.year === latest ? [{ years, ...last }] : [];
+  });
+  if (means.length === 0) return null;
+  return (
+    <div>
+      <dt>{w.forecast.means}</dt>
+      <dd>
+        {means.map(({ years, year, value }) => (
+          <span key={years}>
+            <span class="big">
+              {formatValue(value, forecast.decimals, lang)}{' '}
+              <small>{formatUnit(forecast.unit, lang)}</small>
+            </span>
+            {w.forecast.meanOf(years, year - years + 1, year)}
+          </span>
+        ))}
+      </dd>
+    </div>
   );
 }

@@ -72,6 +72,8 @@ export const foresightEn: ForesightWords = {
     noTarget: 'No target is set',
     pace: 'Pace required',
     paceNone: 'None, the target is reached',
+    means: 'Mean',
+    meanOf: (years, from, to) => `${years} years, ${from}–${to}`,
     perYear: (value) => `${value} per year`,
     since: (value, year) => `from ${value} in ${year}`,
     rank: (year) => `Rank ${year}`,

@@ -74,6 +74,8 @@ export const foresightSv = {
     noTarget: 'Inget mål är satt',
     pace: 'Takt som krävs',
     paceNone: 'Ingen, målet är nått',
+    means: 'Medelvärde',
+    meanOf: (years: number, from: number, to: number) => `${years} år, ${from}–${to}`,
     perYear: (value: string) => `${value} per år`,
     since: (value: string, year: number) => `från ${value} år ${year}`,
     rank: (year: number) => `Plats ${year}`,

@@ -117,6 +117,18 @@ test('a forecast gives value, interval, probability and the pace it takes', asyn
     expect(text).toContain(part);
 });
 
+test.each([
+  ['3 years since the break', [{ years: 3, values: [{ year: 2024, value: 186.7 }] }], true],
+  ['a mean that ends before the latest value', [{ years: 3, values: [{ year: 2023, value: 190 }] }], false],
+  ['too few years', [{ years: 3, values: [] }], false],
+])('means over years are told where they reach the latest value: %s', async (_, means, told) => {
+  show(<ForecastPanel forecast={forecast({ means })} />);
+  await screen.findByText('Når vi målet?');
+  const text = document.body.textContent?.replaceAll('\u00a0', ' ') ?? '';
+  if (told) expect(text).toContain('Medelvärde187 kWh/m²3 år, 2022–2024');
+  else expect(text).not.toContain('Medelvärde');
+});
+
 test('a refusal is told in words, and nothing is foretold', async () => {
   const refused = { sv: 'Minst 3 värden behövs.', en: 'At least 3 values are needed.' };
   const none = { value: null, interval: null, targetProbability: null, path: [], refused };
