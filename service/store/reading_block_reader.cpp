@@ -69,6 +69,15 @@ class Bytewise {
     if (width > 64 || bytes > rest_.size()) failed_ = true;
     if (failed_ || width == 0) return std::fill_n(numbers, count, 0), void();
     const std::uint64_t mask = width == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1;
+    if (width <= kOneLoad && bytes + sizeof(std::uint64_t) <= rest_.size()) {
+      for (std::size_t i = 0, bit = 0; i < count; ++i, bit += width) {
+        std::uint64_t value = 0;
+        std::memcpy(&value, rest_.data() + bit / 8, sizeof value);
+        numbers[i] = (value >> (bit % 8)) & mask;
+      }
+      rest_.remove_prefix(bytes);
+      return;
+    }
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t bit = i * width;
       const unsigned shift = bit % 8;
@@ -80,6 +89,9 @@ class Bytewise {
   }
 
  private:
+  /// A number of so many bits lies within the eight bytes that begin with its first one.
+  static constexpr unsigned kOneLoad = 57;
+
   [[nodiscard]] std::uint64_t eight(std::size_t at) const {
     std::uint64_t value = 0;
     if (at + 8 <= rest_.size()) {
@@ -128,15 +140,17 @@ class BlockReader {
       const bool sound = count > 0 && step >= 0 && step <= far && start <= kFarthest &&
                          start >= -kFarthest && (marks & 0x80U) == 0 && (marks & 0x07U) < 7;
       if (in_.failed() || !sound) return false;
-      if (readings_.empty()) readings_.reserve(count);
+      StoredReading reading;
+      reading.start = start;
+      reading.unit = unit_in(marks);
+      reading.carrier = carrier_in(marks);
+      reading.estimated = estimated_in(marks);
+      const std::size_t at = readings_.size();
+      readings_.resize(at + count, reading);
+      const Seconds length = counter_ ? 0 : step;
       for (std::size_t k = 0; k < count; ++k) {
-        StoredReading reading;
-        reading.start = start + static_cast<Seconds>(k) * step;
-        reading.end = counter_ ? reading.start : reading.start + step;
-        reading.unit = unit_in(marks);
-        reading.carrier = carrier_in(marks);
-        reading.estimated = estimated_in(marks);
-        readings_.push_back(reading);
+        readings_[at + k].start = start + static_cast<Seconds>(k) * step;
+        readings_[at + k].end = readings_[at + k].start + length;
       }
       expected = start + static_cast<Seconds>(count) * step;
     }
@@ -155,15 +169,16 @@ class BlockReader {
       const std::int64_t row_stride = in_.bounded(kFarthest);
       const std::size_t count = in_.count(readings_.size() - at);
       if (in_.failed() || count == 0) return false;
-      if (at != 0 && (batch > 16 * kFarthest || batch < -16 * kFarthest)) return false;
-      for (std::size_t k = 0; k < count; ++k, ++at) {
-        readings_[at].batch = k == 0 ? batch : readings_[at - 1].batch + batch_stride;
-        readings_[at].row = k == 0 ? row : readings_[at - 1].row + row_stride;
-        if (readings_[at].row > kFarthest || readings_[at].row < -kFarthest) return false;
-        if (readings_[at].batch > kFarthest || readings_[at].batch < -kFarthest) return false;
+      const auto further = static_cast<std::int64_t>(count) - 1;
+      if (!within(batch, batch_stride, further) || !within(row, row_stride, further)) return false;
+      for (const std::size_t end = at + count; at < end; ++at) {
+        readings_[at].batch = batch;
+        readings_[at].row = row;
+        batch += batch_stride;
+        row += row_stride;
       }
-      batch = readings_[at - 1].batch;
-      row = readings_[at - 1].row;
+      batch -= batch_stride;
+      row -= row_stride;
     }
     return !in_.failed() && at == readings_.size();
   }
@@ -178,18 +193,42 @@ class BlockReader {
       const std::size_t count = std::min(kMiniBlock, readings_.size() - from);
       in_.unpack(packed.data(), count);
       if (in_.failed()) return false;
-      for (std::size_t i = 0; i < count; ++i) {
-        before =
-            binary ? before ^ packed[i] : before + static_cast<std::uint64_t>(unzigzag(packed[i]));
-        auto& quantity = readings_[from + i].quantity;
-        quantity = {static_cast<std::int64_t>(before), decimals};
-        const bool fits = quantity.digits < kMostDigits && quantity.digits > -kMostDigits;
-        if (!binary && !fits) return false;
-        if (!binary) continue;
-        const double value = std::bit_cast<double>(before);
-        if (!std::isfinite(value)) return false;
-        quantity = Quantity::of(value);
-      }
+      if (!(binary ? put_binary(from, packed.data(), count, before)
+                   : put_digits(from, packed.data(), count, before, decimals)))
+        return false;
+    }
+    return true;
+  }
+
+  /// Whether a run that begins at `from` and goes `further` strides stays near enough.
+  static bool within(std::int64_t from, std::int64_t stride, std::int64_t further) {
+    constexpr std::int64_t kWide = 16 * kFarthest;
+    if (from > kFarthest || from < -kFarthest) return false;
+    if (further > 0 && (stride > kWide / further || stride < -kWide / further)) return false;
+    const std::int64_t last = from + stride * further;
+    return last <= kFarthest && last >= -kFarthest;
+  }
+
+  bool put_digits(std::size_t from, const std::uint64_t* packed, std::size_t count,
+                  std::uint64_t& before, std::uint8_t decimals) {
+    StoredReading* to = readings_.data() + from;
+    bool fit = true;
+    for (std::size_t i = 0; i < count; ++i) {
+      before += static_cast<std::uint64_t>(unzigzag(packed[i]));
+      const auto digits = static_cast<std::int64_t>(before);
+      to[i].quantity = {digits, decimals};
+      fit = fit && digits < kMostDigits && digits > -kMostDigits;
+    }
+    return fit;
+  }
+
+  bool put_binary(std::size_t from, const std::uint64_t* packed, std::size_t count,
+                  std::uint64_t& before) {
+    for (std::size_t i = 0; i < count; ++i) {
+      before ^= packed[i];
+      const double value = std::bit_cast<double>(before);
+      if (!std::isfinite(value)) return false;
+      readings_[from + i].quantity = Quantity::of(value);
     }
     return true;
   }
