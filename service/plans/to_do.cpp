@@ -8,6 +8,8 @@
 #include <set>
 #include <tuple>
 
+#include "service/plans/report_draft.hpp"
+
 namespace tertil::plans {
 namespace {
 
@@ -134,9 +136,8 @@ void add_assessments(const PlanContent& content, Day today, std::vector<ToDo>& f
     found.push_back(
         {ToDo::Kind::kAssessmentToWrite,
          fmt::format("assessment/{}/{}/{}", content.plan.id, item.id, to_string(occasion)),
-         {fmt::format("Bedöm målet inför {}", to_string(occasion)),
-          fmt::format("Assess the goal for {}", to_string(occasion))},
-         {text, text},
+         {fmt::format("Bedöm målet {}", text), fmt::format("Assess the goal {}", text)},
+         title_of(occasion),
          last_day_of(occasion),
          false,
          goal_page(item.id),

@@ -90,6 +90,15 @@ TEST_F(ToDoTest, TellsOfActivitiesThatAreLateOrDueWithinThirtyDays) {
   EXPECT_THAT(waiting("2026-06-01"), IsEmpty());
 }
 
+TEST_F(ToDoTest, NamesTheGoalInTheTitleSoThatAListOfLinksCanBeToldApart) {
+  content_.measures.clear();
+  add(PlanItemKind::kGoal, "g", {{"focusArea", "f"}, {"text", "Mindre plast"}});
+  const auto items = to_do_in(content_, figures::Snapshot{}, day("2026-04-01"));
+  ASSERT_EQ(items.size(), 1U);
+  EXPECT_EQ(items[0].title, (Text{"Bedöm målet Mindre plast", "Assess the goal Mindre plast"}));
+  EXPECT_EQ(items[0].detail, (Text{"Uppföljningsrapport 1 2026", "Follow-up report 1 2026"}));
+}
+
 TEST_F(ToDoTest, AsksForTheAssessmentOfTheComingOccasionUntilThereIsAVerdict) {
   content_.measures.clear();
   add(PlanItemKind::kGoal, "g", {{"focusArea", "f"}, {"text", "Mål"}});

@@ -164,6 +164,7 @@ export const planEn: PlanWords = {
   tonneUnit: 'tonnes CO₂e',
   perTonne: 'Cost per tonne avoided',
   needs: 'Cannot be counted yet. Missing:',
+  noCost: 'Cost and effect are not stated',
   effect: 'Effect',
   effectLine: (change: string, year: number) => `${change} from ${year}`,
   confidences: { high: 'high confidence', medium: 'medium confidence', low: 'low confidence' },

@@ -159,6 +159,7 @@ export const planSv = {
   tonneUnit: 'ton CO₂e',
   perTonne: 'Kostnad per undvikt ton',
   needs: 'Kan inte räknas än. Saknas:',
+  noCost: 'Kostnad och effekt är inte angivna',
   effect: 'Effekt',
   effectLine: (change: string, year: number) => `${change} från ${year}`,
   confidences: { high: 'hög säkerhet', medium: 'medelhög säkerhet', low: 'låg säkerhet' },

@@ -77,6 +77,7 @@ export const requiresEn: RequiresWords = {
   effectFrom: (change, year) => `${change} from ${year}`,
   perTonne: 'Cost per tonne CO₂e',
   needs: 'Missing for a cost:',
+  noCost: 'Cost and effect are not stated',
   kronor: 'kr',
   outcome: (year) => `With and without, ${year}`,
   caption: (name, year) => `${name} ${year}: today, without and with the assumptions`,

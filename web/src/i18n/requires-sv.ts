@@ -82,6 +82,7 @@ export const requiresSv = {
   effectFrom: (change: string, year: number) => `${change} från ${year}`,
   perTonne: 'Kostnad per ton CO₂e',
   needs: 'Saknas för en kostnad:',
+  noCost: 'Kostnad och effekt är inte angivna',
   kronor: 'kr',
   outcome: (year: number) => `Med och utan, ${year}`,
   caption: (name: string, year: number) => `${name} ${year}: i dag, utan och med antagandena`,

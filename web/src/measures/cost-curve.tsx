@@ -12,12 +12,14 @@ import { Pending } from '../components/pending';
 import { formatCount, formatFree } from '../format/amount';
 import { parseNumber } from '../format/parse-number';
 import { useLanguage } from '../i18n/language';
+import { byGap } from '../model/cost-gaps';
 import { requiresWords } from '../requires/words';
 import { measureWords } from './words';
 
 /** The abatement-cost curve, below it those that no cost is known of, and then what is given. */
 export function CostCurvePart({ plan, children }: { plan: string; children: ComponentChildren }) {
   const w = measureWords.useWords();
+  const { noCost } = requiresWords.useWords();
   const { t, text } = useLanguage();
   const { data, error, again } = useFresh<CostCurve>(apiUrl(`/plans/${plan}/cost-curve`));
   if (error) return <ErrorMessage error={error} onRetry={again} />;
@@ -42,9 +44,9 @@ export function CostCurvePart({ plan, children }: { plan: string; children: Comp
           <>
             <h3>{w.apart}</h3>
             <ul class="bulleted">
-              {data.apart.map((one) => (
-                <li key={one.id}>
-                  {one.name}: {one.missing.map((what) => text(what)).join(', ')}
+              {byGap(data.apart, text).map(({ gap, names }) => (
+                <li key={gap}>
+                  <strong>{gap ?? noCost}:</strong> {names.join(' · ')}
                 </li>
               ))}
             </ul>

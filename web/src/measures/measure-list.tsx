@@ -4,6 +4,7 @@ import { Tag, type TagKind } from '../components/tag';
 import { formatCount, formatFree } from '../format/amount';
 import { changeUnit, formatExact, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
+import { CostGap } from '../requires/cost-gap';
 import { requiresWords } from '../requires/words';
 import { measureWords } from './words';
 
@@ -100,8 +101,7 @@ export function MeasureList({
               <td class="number" data-label={r.perTonne}>
                 {measure.costPerTonne === null ? (
                   <span class="small">
-                    {r.needs}{' '}
-                    {measure.missing.map((one) => text(one).replace(/\.$/, '')).join(', ')}
+                    <CostGap missing={measure.missing} />
                   </span>
                 ) : (
                   kronor(measure.costPerTonne)

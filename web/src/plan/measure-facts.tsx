@@ -4,6 +4,7 @@ import { FactList } from '../components/fact-list';
 import { formatCount, formatFree } from '../format/amount';
 import { changeUnit, formatChange, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
+import { gapWords } from '../model/cost-gaps';
 import { requiresWords } from '../requires/words';
 import { useHref } from '../routing/location';
 import { goalAddress, measureAddress } from '../routing/plan-state';
@@ -101,7 +102,7 @@ export function CostEffect({ measure }: { measure: Followed }) {
   const unknown = <span class="muted">{w.notSaid}</span>;
   const kronor = (value: number | null) =>
     value === null ? unknown : withUnit(formatCount(value, lang), w.kronor);
-  const missing = measure.missing.map((one) => text(one).replace(/\.$/, ''));
+  const gap = gapWords(measure.missing, text);
   const effects = measure.effects.map((effect) => {
     const figure = keyFigures.find((one) => one.id === effect.keyFigure);
     const change = withUnit(
@@ -135,7 +136,9 @@ export function CostEffect({ measure }: { measure: Followed }) {
           [
             w.perTonne,
             measure.costPerTonne === null
-              ? `${w.needs} ${missing.join(', ')}`
+              ? gap === null
+                ? w.noCost
+                : `${w.needs} ${gap}`
               : kronor(measure.costPerTonne),
           ],
           ...effects,

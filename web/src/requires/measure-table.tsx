@@ -5,6 +5,7 @@ import { formatCount } from '../format/amount';
 import { changeUnit, formatChange, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import { actingFirst } from '../model/requires';
+import { CostGap } from './cost-gap';
 import { requiresWords } from './words';
 
 /** The measures of a plan, each with its effect on one key figure, its cost, and a switch. */
@@ -20,7 +21,7 @@ export function MeasureTable({
   onToggle: (id: string, on: boolean) => void;
 }) {
   const w = requiresWords.useWords();
-  const { t, text, lang } = useLanguage();
+  const { t, lang } = useLanguage();
   const effectOf = (measure: Measure) =>
     measure.effects
       .filter((effect) => effect.keyFigure === figure.id)
@@ -70,8 +71,7 @@ export function MeasureTable({
               <td class="number" data-label={w.perTonne}>
                 {measure.costPerTonne === null ? (
                   <span class="small">
-                    {w.needs}{' '}
-                    {measure.missing.map((one) => text(one).replace(/\.$/, '')).join(', ')}
+                    <CostGap missing={measure.missing} />
                   </span>
                 ) : (
                   withUnit(formatCount(measure.costPerTonne, lang), w.kronor)
