@@ -12,7 +12,7 @@ const KINDS: Record<Measure['state'], TagKind> = {
   proposed: 'plain',
   investigated: 'plain',
   decided: 'plain',
-  ongoing: 'wait',
+  ongoing: 'plain',
   done: 'good',
   verified: 'good',
   cancelled: 'off',
