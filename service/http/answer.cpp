@@ -29,6 +29,14 @@ std::string encoded(std::string_view text) {
   return out;
 }
 
+/// The same question in another form, relative to where it was asked.
+std::string same_address(const Request& request, reports::Format format) {
+  std::string address;
+  for (const auto& [name, value] : request.query)
+    if (name != "format") address += fmt::format("{}={}&", encoded(name), encoded(value));
+  return fmt::format("?{}format={}", address, reports::to_string(format));
+}
+
 Text problem_description(unsigned status) {
   switch (status) {
     case 400:
@@ -110,11 +118,17 @@ Parsed<Response> in_format(const Request& request, bool cacheable,
   const auto made = table(export_language(request));
   const auto dialect = request.parameter("dialect") == "en" ? reports::CsvDialect::kEnglish
                                                             : reports::CsvDialect::kSwedish;
-  auto written = reports::write(made, format, dialect);
+  auto written =
+      reports::write(made, format, dialect, same_address(request, reports::Format::kCsv));
   if (!written) return failed(written.error());
   response.body = std::move(*written);
   response.content_type = reports::content_type(format);
-  if (format != reports::Format::kJsonStat)
+  if (format == reports::Format::kCsv)
+    response.headers.emplace_back("Link",
+                                  fmt::format("<{}>; rel=\"describedby\"; type=\"{}\"",
+                                              same_address(request, reports::Format::kCsvw),
+                                              reports::content_type(reports::Format::kCsvw)));
+  if (format == reports::Format::kCsv || format == reports::Format::kXlsx)
     response.headers.emplace_back(
         "Content-Disposition",
         fmt::format("attachment; filename=\"{}\"", reports::file_name(made, format)));
@@ -136,6 +150,9 @@ void add_links(Response& response, const Request& request, store::Page page, std
   if (page.page > 1) add(std::min(page.page - 1, last), "prev");
   if (page.page < last) add(page.page + 1, "next");
   add(last, "last");
+  for (const auto& [name, value] : response.headers)
+    if (name == "Link") links.push_back(value);
+  std::erase_if(response.headers, [](const auto& header) { return header.first == "Link"; });
   response.headers.emplace_back("Link", fmt::format("{}", fmt::join(links, ", ")));
 }
 
@@ -161,10 +178,12 @@ std::vector<Parameter> format_parameters() {
   auto format = query_parameter(
       "format", "string", "csv",
       {"Svarets format. csv, xlsx och json-stat ger samma uppgifter som en tabell; en lista "
-       "kommer då hel, om inte page eller limit anges.",
+       "kommer då hel, om inte page eller limit anges. csvw beskriver csv-svarets kolumner (CSV on "
+       "the Web).",
        "The answer's format. csv, xlsx and json-stat give the same data as a table; a list then "
-       "comes whole unless page or limit is given."});
-  format.values = {"json", "csv", "xlsx", "json-stat"};
+       "comes whole unless page or limit is given. csvw describes the columns of the csv answer "
+       "(CSV on the Web)."});
+  format.values = {"json", "csv", "xlsx", "json-stat", "csvw"};
   auto dialect = query_parameter(
       "dialect", "string", "en",
       {"CSV-dialekt. sv: UTF-8 med BOM, semikolon, decimalkomma, rubriker i ord. en: UTF-8 utan "

@@ -15,10 +15,11 @@ namespace {
 
 bool is_compressible(std::string_view content_type) {
   const auto type = content_type.substr(0, content_type.find(';'));
-  static constexpr std::array<std::string_view, 9> kTypes{
+  static constexpr std::array<std::string_view, 11> kTypes{
       "application/json",          "application/problem+json", "application/javascript",
       "application/xml",           "application/ld+json",      "application/json-stat+json",
-      "application/manifest+json", "application/x-ndjson",     "image/svg+xml"};
+      "application/manifest+json", "application/x-ndjson",     "image/svg+xml",
+      "application/csvm+json",     "application/rdf+xml"};
   return type.starts_with("text/") || std::ranges::find(kTypes, type) != kTypes.end();
 }
 

@@ -11,7 +11,7 @@
 
 namespace tertil::reports {
 
-enum class Format { kJson, kCsv, kXlsx, kJsonStat };
+enum class Format { kJson, kCsv, kXlsx, kJsonStat, kCsvw };
 
 [[nodiscard]] std::string_view to_string(Format format);  ///< "json-stat"
 [[nodiscard]] std::optional<Format> parse_format(std::string_view text);
@@ -20,7 +20,9 @@ enum class Format { kJson, kCsv, kXlsx, kJsonStat };
 /// The table's name with the format's ending: "rangordning-fornybart-2023.xlsx".
 [[nodiscard]] std::string file_name(const Table& table, Format format);
 
-/// The table in any form but kJson, which every result writes itself.
-[[nodiscard]] Result<std::string> write(const Table& table, Format format, CsvDialect dialect);
+/// The table in any form but kJson, which every result writes itself. `csv_address`: where its CSV
+/// is, for kCsvw.
+[[nodiscard]] Result<std::string> write(const Table& table, Format format, CsvDialect dialect,
+                                        std::string_view csv_address);
 
 }  // namespace tertil::reports

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <charconv>
+
 #include "tests/service/http_api/api.hpp"
 
 namespace tertil::http::testing {
@@ -48,6 +50,74 @@ TEST_F(Formats, EveryTableRouteAnswersInEveryFormat) {
 
     EXPECT_EQ(api().get(table + "format=json").body, api().get(table).body);
   }
+}
+
+/// Cells of a file with CRLF lines and doubled quotes (RFC 4180), by nobody's reader but this one.
+std::vector<std::vector<std::string>> cells_of(std::string_view csv, char delimiter) {
+  if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
+  std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
+  bool quoted = false;
+  for (std::size_t i = 0; i < csv.size(); ++i) {
+    auto& cell = rows.back().back();
+    if (csv[i] == '"') {
+      const bool doubled = quoted && i + 1 < csv.size() && csv[i + 1] == '"';
+      if (doubled) cell += csv[i++];
+      if (!doubled) quoted = !quoted;
+    } else if (!quoted && csv[i] == delimiter) {
+      rows.back().emplace_back();
+    } else if (!quoted && csv.substr(i, 2) == "\r\n") {
+      rows.emplace_back(1);
+      ++i;
+    } else {
+      cell += csv[i];
+    }
+  }
+  rows.pop_back();
+  return rows;
+}
+
+bool is_number(std::string text, const std::string& decimal_mark) {
+  if (const auto at = text.find(decimal_mark); at != std::string::npos) text[at] = '.';
+  double value = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return fault == std::errc{} && end == text.data() + text.size();
+}
+
+TEST_F(Formats, CsvOnTheWebSaysWhatEachColumnOfTheCsvIs) {
+  for (const std::string table : kTables)
+    for (const std::string dialect : {"", "dialect=en&", "dialect=en&lang=sv&", "lang=en&"}) {
+      SCOPED_TRACE(table + dialect);
+      const auto csv = api().get(table + dialect + "format=csv");
+      auto link = csv.header("link");
+      const auto path = table.substr(0, table.find('?'));
+      ASSERT_THAT(link, HasSubstr("rel=\"describedby\"; type=\"application/csvm+json\""));
+      link.erase(0, link.rfind('<', link.find("describedby")));
+      const auto reply = api().get(path + link.substr(1, link.find('>') - 1));
+      ASSERT_EQ(reply.status, 200) << link;
+      EXPECT_EQ(reply.header("content-type"), "application/csvm+json");
+      const auto about = parsed(reply.body);
+      EXPECT_EQ(about["@context"][0], "http://www.w3.org/ns/csvw");
+      EXPECT_EQ(api().get(path + about["url"].get<std::string>()).body, csv.body);
+
+      const auto rows =
+          cells_of(csv.body, about["dialect"]["delimiter"].get<std::string>().front());
+      const auto& columns = about["tableSchema"]["columns"];
+      ASSERT_EQ(rows.front().size(), columns.size());
+      for (std::size_t at = 0; at < columns.size(); ++at) {
+        EXPECT_EQ(columns[at]["titles"], json{rows.front()[at]});
+        const auto& type = columns[at]["datatype"];
+        for (std::size_t row = 1; row < rows.size(); ++row) {
+          const auto& cell = rows[row].at(at);
+          const auto no = columns[at].value("null", json::array());
+          if (std::ranges::find(no, json(cell)) != no.end()) continue;
+          const bool fits =
+              type == "gYear" ? cell.size() == 4
+                              : type == "string" || is_number(cell, type["format"]["decimalChar"]);
+          EXPECT_TRUE(fits) << at << ": " << cell;
+          EXPECT_FALSE(cell.empty()) << at << ": an empty cell is nothing";
+        }
+      }
+    }
 }
 
 TEST_F(Formats, CsvOfARankingIsAsAPersonAndAsAProgramWantsIt) {
