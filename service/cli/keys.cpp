@@ -204,6 +204,21 @@ void add_accessibility(std::vector<Key>& keys) {
        {"Innehåll som lagen inte omfattar (9 §).", "Content outside the law (section 9)."}});
 }
 
+void add_open_data(std::vector<Key>& keys) {
+  keys.push_back(
+      of(Kind::kUrl, "open_data.public_url", "",
+         {"Vår adress i datakatalogen (/datasets/dcat), t.ex. https://klimat.example.se; "
+          "tomt: oidc.public_url, annars den adress som frågan ställdes till.",
+          "Our address in the data catalogue (/datasets/dcat), e.g. "
+          "https://climate.example.se; empty: oidc.public_url, else the address that "
+          "was asked."}));
+  keys.push_back(of(Kind::kUrl, "open_data.licence", "",
+                    {"Licensen för det som är egen bearbetning, som adress, t.ex. "
+                     "https://creativecommons.org/licenses/by/4.0/; tomt: ingen anges.",
+                     "The licence of what is own processing, as an address, e.g. "
+                     "https://creativecommons.org/licenses/by/4.0/; empty: none is stated."}));
+}
+
 void add_remote(std::vector<Key>& keys) {
   keys.push_back({"remote.scheduled",
                   Kind::kBoolean,
@@ -235,6 +250,7 @@ std::vector<Key> make_keys() {
   std::vector<Key> keys;
   add_server(keys);
   add_data(keys);
+  add_open_data(keys);
   add_remote(keys);
   add_session(keys);
   for (auto& key : sign_in_keys()) keys.push_back(std::move(key));

@@ -103,7 +103,8 @@ bool has_form(const Key& key, const std::string& text) {
     case Kind::kAddress:
       return parse_address(text).has_value() || (text.empty() && key.name != "server.listen");
     case Kind::kStore: return is_store(text);
-    case Kind::kUrl: return is_url(text);
+    case Kind::kUrl:
+      return is_url(text) || (text.empty() && std::get<std::string>(key.standard).empty());
     case Kind::kDate: return is_date(text);
     case Kind::kDirectory: {
       std::error_code ignored;

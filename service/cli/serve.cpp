@@ -39,6 +39,11 @@ http::SiteInfo site_info(const Configuration& configuration) {
   site.region = configuration.text("site.region");
   site.name = configuration.text("site.name");
   site.version = version();
+  site.open_data.licence = configuration.text("open_data.licence");
+  auto& address = site.open_data.public_url;
+  address = configuration.text("open_data.public_url");
+  if (address.empty()) address = configuration.text("oidc.public_url");
+  while (address.ends_with('/')) address.pop_back();
   auto& statement = site.accessibility;
   const auto text = [&](const char* key) {
     return configuration.text(std::string{"accessibility."} + key);

@@ -38,6 +38,12 @@ struct Accessibility {
   std::vector<Text> outside_law;       ///< 9 §
 };
 
+/// What the catalogue of open data needs to know.
+struct OpenData {
+  std::string public_url;  ///< Without a slash at its end; empty: the address that was asked.
+  std::string licence;     ///< An IRI for what is own processing; empty: none is stated.
+};
+
 /// What this installation is.
 struct SiteInfo {
   std::string region{"13"};  ///< Its own region.
@@ -45,6 +51,7 @@ struct SiteInfo {
   std::string version{"0.1.0"};
   std::string released{"2026-11-22"};
   Accessibility accessibility;
+  OpenData open_data;
 };
 
 /// Borrowed by every route of make_routes(): must outlive the server.

@@ -89,6 +89,16 @@ bool accepts_html(std::string_view accept) {
   return html;
 }
 
+bool prefers_turtle(std::string_view accept) {
+  int turtle = 0;
+  int xml = 0;
+  for_each(accept, [&](std::string_view name, int q) {
+    if (equals_ignoring_case(name, "text/turtle")) turtle = q;
+    if (equals_ignoring_case(name, "application/rdf+xml")) xml = q;
+  });
+  return turtle > xml;
+}
+
 bool matches_etag(std::string_view if_none_match, std::string_view etag) {
   if (etag.empty()) return false;
   auto rest = trim(if_none_match);

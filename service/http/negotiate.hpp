@@ -16,6 +16,9 @@ namespace tertil::http {
 /// Whether Accept names text/html (a browser asking for a page, not a program).
 [[nodiscard]] bool accepts_html(std::string_view accept);
 
+/// Whether an Accept field asks for Turtle rather than RDF/XML.
+[[nodiscard]] bool prefers_turtle(std::string_view accept);
+
 /// Whether If-None-Match (RFC 9110 §13.1.2) names the tag: "*", or one of a list by weak
 /// comparison. `etag` is a strong tag with its quotes.
 [[nodiscard]] bool matches_etag(std::string_view if_none_match, std::string_view etag);

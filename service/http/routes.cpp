@@ -21,6 +21,7 @@
 #include "service/http/meters.hpp"
 #include "service/http/movement.hpp"
 #include "service/http/observations.hpp"
+#include "service/http/open_data.hpp"
 #include "service/http/openapi.hpp"
 #include "service/http/operation.hpp"
 #include "service/http/plain_pages.hpp"
@@ -85,6 +86,7 @@ std::vector<Route> make_routes(const Backend& backend) {
                                operation_routes(backend),
                                setting_routes(backend),
                                plain_page_routes(backend),
+                               open_data_routes(backend),
                                health_routes(backend)});
   add_openapi_route(routes, backend.site);
   return routes;
