@@ -6,6 +6,7 @@
 #include "service/http/breakdown.hpp"
 #include "service/http/certainty.hpp"
 #include "service/http/comparison.hpp"
+#include "service/http/definitions.hpp"
 #include "service/http/factors.hpp"
 #include "service/http/forecast.hpp"
 #include "service/http/health.hpp"
@@ -50,6 +51,7 @@ std::vector<Route> make_routes(const Backend& backend) {
   auto routes = all_of<Route>({api_info_routes(backend),
                                region_routes(backend),
                                key_figure_routes(backend),
+                               definition_routes(backend),
                                comparison_routes(backend),
                                ranking_routes(backend),
                                series_routes(backend),

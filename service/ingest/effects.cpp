@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 
 #include "service/figures/ranking.hpp"
@@ -47,6 +48,15 @@ void compare_values(const Snapshot& after, const Figure* old_figure, const Figur
   }
 }
 
+/// Another best end changes every ranking there is.
+void add_years_with_other_rules(const Figure* old_figure, const Figure& new_figure,
+                                std::set<int>& years) {
+  if (old_figure == nullptr || old_figure->definition.polarity == new_figure.definition.polarity)
+    return;
+  const auto span = new_figure.years();
+  for (int year = span ? span->first : 0; span && year <= span->second; ++year) years.insert(year);
+}
+
 void compare_ranks(const Snapshot& before, const Snapshot& after, const std::string& key_figure,
                    int year, std::vector<RankMove>& moves) {
   const figures::RankingQuery query{key_figure, year, std::nullopt, figures::Scheme::kThirds};
@@ -78,7 +88,8 @@ Effects effects_between(const Snapshot& before, const Snapshot& after) {
   for (const auto& figure : after.figures) {
     std::set<int> years;
     compare_values(after, before.figure(figure.definition.id), figure, effects.affected, years);
-    for (const auto year : years)
+    add_years_with_other_rules(before.figure(figure.definition.id), figure, years);
+    for (const auto year : years | std::views::reverse)
       compare_ranks(before, after, figure.definition.id, year, effects.rank_moves);
   }
   return effects;

@@ -7,8 +7,9 @@
 namespace tertil::ingest {
 
 /// Compares every yearly value of every series, and the rankings of the years that changed (by
-/// the series and scheme a ranking takes by default). Regions that were not ranked before are no
-/// move: a first value is told by `affected`.
+/// the series and scheme a ranking takes by default), the newest first, and of all years where the
+/// best end is another. Regions that were not ranked before are no move: a first value is told by
+/// `affected`.
 [[nodiscard]] Effects effects_between(const figures::Snapshot& before,
                                       const figures::Snapshot& after);
 

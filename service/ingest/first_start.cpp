@@ -76,7 +76,7 @@ Result<void> put_reference_data(store::Engine& engine, figures::Published& publi
   const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
     const auto stored_regions = store::regions(reader);
     if (!stored_regions) return tl::unexpected{stored_regions.error()};
-    const auto stored_definitions = store::key_figures(reader);
+    const auto stored_definitions = store::shipped_key_figures(reader);
     if (!stored_definitions) return tl::unexpected{stored_definitions.error()};
     as_shipped = *stored_regions == regions && *stored_definitions == *definitions;
     return {};

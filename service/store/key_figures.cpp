@@ -5,6 +5,7 @@
 
 #include "collectors/json.hpp"
 #include "service/store/cell.hpp"
+#include "service/store/definition_changes.hpp"
 
 namespace tertil::store {
 namespace {
@@ -121,6 +122,17 @@ Result<KeyFigure> parse_key_figure(std::string_view json) {
 }
 
 Result<std::vector<KeyFigure>> key_figures(Reader& reader, std::optional<Instant> as_of) {
+  auto found = shipped_key_figures(reader, as_of);
+  if (!found) return found;
+  const auto changes = changes_in_force(reader, as_of);
+  if (!changes) return tl::unexpected{changes.error()};
+  for (const auto& [id, change] : *changes)
+    for (auto& figure : *found)
+      if (figure.id == id) figure = with_change(std::move(figure), change);
+  return found;
+}
+
+Result<std::vector<KeyFigure>> shipped_key_figures(Reader& reader, std::optional<Instant> as_of) {
   const Value at = cell(as_of);
   const auto rows = reader.query(
       "SELECT definition FROM key_figure WHERE ($1 IS NULL AND superseded_at IS NULL) OR "

@@ -15,7 +15,12 @@ namespace tertil::store {
 
 /// The definitions that hold now, or held at `as_of`, in the order they were put. A time before
 /// the first wording of a definition gives that one: what was asked about must have a name.
+/// What the region has changed (service/store/definition_changes.hpp) is on top.
 [[nodiscard]] Result<std::vector<KeyFigure>> key_figures(
+    Reader& reader, std::optional<Instant> as_of = std::nullopt);
+
+/// The same as they were put, without what the region has changed.
+[[nodiscard]] Result<std::vector<KeyFigure>> shipped_key_figures(
     Reader& reader, std::optional<Instant> as_of = std::nullopt);
 
 /// Adds definitions that are new and new versions of those that differ (a changed place in the

@@ -29,6 +29,8 @@ const std::map<std::string, std::string>& expected() {
       {"get /api/v1/comparison", "open"},
       {"get /api/v1/key-figures", "open"},
       {"get /api/v1/key-figures/{id}", "open"},
+      {"get /api/v1/key-figures/{id}/definition", "source.read"},
+      {"put /api/v1/key-figures/{id}/definition", "target.edit"},
       {"get /api/v1/key-figures/{id}/ranking", "open"},
       {"get /api/v1/key-figures/{id}/series", "open"},
       {"get /api/v1/key-figures/{id}/what-if", "open"},
