@@ -54,9 +54,14 @@ function Site() {
   const reference = useMemo(
     () =>
       info.data && regions.data && figures.data
-        ? { info: info.data, regions: regions.data.items, keyFigures: figures.data.items }
+        ? {
+            info: info.data,
+            regions: regions.data.items,
+            keyFigures: figures.data.items,
+            reread: figures.retry,
+          }
         : null,
-    [info.data, regions.data, figures.data],
+    [info.data, regions.data, figures.data, figures.retry],
   );
   const failed = info.error ?? regions.error ?? figures.error;
   if (failed)

@@ -150,6 +150,7 @@ export const reference = (changes: Partial<Reference> = {}): Reference => ({
     region('05', 'Östergötland', 470_000),
   ],
   keyFigures: [keyFigure()],
+  reread: () => undefined,
   ...changes,
 });
 

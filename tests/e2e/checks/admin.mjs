@@ -19,6 +19,7 @@ const ADDRESSES = {
   'the targets': '/admin/mal',
   'the factors': '/admin/faktorer',
   'the definitions': '/admin/nyckeltal',
+  'a definition': '/admin/nyckeltal/organic-food',
   'the log in English': '/admin/logg?lang=en',
   'the keys in English': '/admin/api-nycklar?lang=en',
 };
@@ -48,7 +49,14 @@ const SECRET = 'en lång mening duger gott';
 
 export default {
   ...sweep('admin', Object.keys(ADDRESSES)),
-  ...sweep('coordinator', ['the menu', 'the log', 'the targets', 'the factors', 'the definitions']),
+  ...sweep('coordinator', [
+    'the menu',
+    'the log',
+    'the targets',
+    'the factors',
+    'the definitions',
+    'a definition',
+  ]),
 
   'By keyboard alone: an account is added with its answers checked, and is there': as(
     'admin',
@@ -259,6 +267,57 @@ export default {
       await sound(page);
       await page.getByRole('button', { name: 'Avbryt' }).click();
       assert.equal(await holds(), before);
+    },
+  ),
+
+  'By keyboard alone: a definition is changed after its effect is shown, and taken back': as(
+    'coordinator',
+    async (visitor) => {
+      const page = await visitor.open('/admin/nyckeltal');
+      await tabTo(page, /^Ekologiska livsmedel/);
+      await press(page);
+      await page.getByText('Definitionen är som den följde med programmet.').waitFor();
+      await tabTo(page, /^Ändra definitionen/);
+      await press(page);
+      await sound(page);
+      await tabTo(page, /^Decimaler/);
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('9');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').getByText('Skriv ett heltal från 0 till 6.').waitFor();
+      await page.getByRole('alert').getByText('Skriv varför.').waitFor();
+      await sound(page);
+      await page.getByLabel('Decimaler', { exact: true }).focus();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('3');
+      await tabTo(page, /^Riktning/);
+      await page.keyboard.press('L');
+      await tabTo(page, /^Skäl till ändringen/);
+      await page.keyboard.type('Prov <b>av</b> ändringen');
+      await tabTo(page, /^Visa vad som ändras/);
+      await press(page);
+      await page.getByRole('heading', { level: 2, name: 'Det här ändras' }).waitFor();
+      await page.getByText(/Påverkar \d+ år × \d+ region/).waitFor();
+      await page.getByText('1 → 3').waitFor();
+      await page.getByText('Högt är bäst → Lågt är bäst').waitFor();
+      await sound(page);
+      const stored = async () =>
+        (await ask(page, 'GET', '/key-figures/organic-food')).data.decimals;
+      assert.equal(await stored(), 1);
+      await tabTo(page, /^Spara definitionen/);
+      await press(page);
+      await page.getByText('Definitionen är sparad.').waitFor();
+      await page.getByText('Prov <b>av</b> ändringen').waitFor();
+      await sound(page);
+      assert.equal(await stored(), 3);
+      await tabTo(page, /^Återställ det som följde med/);
+      await press(page);
+      await tabTo(page, /^Visa vad som ändras/);
+      await press(page);
+      await tabTo(page, /^Spara definitionen/);
+      await press(page);
+      await page.getByText('Som det följde med programmet').waitFor();
+      assert.equal(await stored(), 1);
     },
   ),
 

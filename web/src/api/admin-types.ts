@@ -1,5 +1,5 @@
 import type { Affected, RankMove } from './import-types';
-import type { Text } from './types';
+import type { Polarity, Text } from './types';
 
 export type RoleName = 'viewer' | 'contributor' | 'editor' | 'coordinator' | 'admin';
 
@@ -145,6 +145,32 @@ export interface Setting {
   choices: string[];
   label: Text;
   /** What a trial would change; null where nothing was tried. */
+  effects: {
+    affected: Affected[];
+    affectedTotal: number;
+    rankMoves: RankMove[];
+    rankMovesTotal: number;
+  } | null;
+}
+/** The words and rules of a key figure that a region may change. */
+export interface DefinitionWords {
+  name: Text;
+  definition: Text;
+  decimals: number;
+  polarity: Polarity;
+}
+/** What is null in a version is as it comes with the program. */
+export type DefinitionVersion = { [Part in keyof DefinitionWords]: DefinitionWords[Part] | null } & {
+  recordedAt: string;
+  actor: string;
+  reason: string;
+};
+export interface Definition extends DefinitionWords {
+  keyFigure: string;
+  unit: string;
+  shipped: DefinitionWords;
+  history: DefinitionVersion[];
+  scope: { years: number; regions: number };
   effects: {
     affected: Affected[];
     affectedTotal: number;

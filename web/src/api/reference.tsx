@@ -7,6 +7,8 @@ export interface Reference {
   info: ApiInfo;
   regions: Region[];
   keyFigures: KeyFigure[];
+  /** Asks for the key figures anew: after one of them was given another definition. */
+  reread: () => void;
 }
 
 const Context = createContext<Reference | null>(null);

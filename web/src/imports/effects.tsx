@@ -22,10 +22,10 @@ const SHOWN = 20;
 export function Effects({ effects }: { effects: EffectsShown }) {
   const w = importWords.useWords();
   const e = w.effects;
-  if (effects.affectedTotal === 0) return <p>{e.none}</p>;
+  if (effects.affectedTotal === 0 && effects.rankMovesTotal === 0) return <p>{e.none}</p>;
   return (
     <>
-      <AffectedTable {...effects} />
+      {effects.affectedTotal > 0 && <AffectedTable {...effects} />}
       <h3>{e.moves}</h3>
       {effects.rankMovesTotal === 0 ? <p>{e.noMoves}</p> : <MovesTable {...effects} />}
     </>

@@ -9,7 +9,7 @@ import { formatUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
 import { useHref } from '../routing/location';
 
-/** S15: how key figures are defined and ranked. They come with the program. */
+/** S15: how key figures are defined and ranked. */
 export function AdminFigures() {
   return (
     <AdminPage area="figures" permission="source.read">
@@ -45,7 +45,7 @@ function FiguresPage() {
         {keyFigures.map((figure) => (
           <tr key={figure.id} role="row">
             <th scope="row" role="rowheader">
-              <a class="name" href={href(`/nyckeltal/${figure.slug}`)}>
+              <a class="name" href={href(`/admin/nyckeltal/${figure.slug}`)}>
                 {text(figure.name)}
               </a>
               <code class="small">{figure.id}</code>

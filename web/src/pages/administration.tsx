@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { Admin } from './admin';
 import { Factors } from './admin-factors';
+import { AdminFigure } from './admin-figure';
 import { AdminFigures } from './admin-figures';
 import { Keys } from './admin-keys';
 import { Log } from './admin-log';
@@ -40,5 +41,6 @@ export function Administration({
   }
   if (page === 'anvandare') return id === 'ny' ? <NewUser /> : <User key={id} name={id} />;
   if (page === 'api-nycklar' && id === 'ny') return <NewKey />;
+  if (page === 'nyckeltal') return <AdminFigure key={id} id={id} />;
   return <NotFound />;
 }
