@@ -71,7 +71,7 @@ export function DefinitionEditor({
     );
   const labels = { ...d, 'name/sv': d.nameSv };
   return (
-    <form class="card stack" onSubmit={submit} noValidate>
+    <form class="card stack narrow" onSubmit={submit} noValidate>
       <FormTitle level="h2">{d.edit}</FormTitle>
       <p>{d.editLead}</p>
       <Top faults={faults} attempt={attempt} failure={failure} labels={labels as never} />

@@ -43,7 +43,7 @@ function FigurePage({ id }: { id: string }) {
     setForm(next);
   };
   return (
-    <div class="narrow">
+    <>
       <AdminHead area="figures" title={data ? text(data.name) : id} />
       {error && <ErrorMessage error={error} onRetry={again} />}
       {!data && !error && <Pending shape="lines" />}
@@ -64,7 +64,7 @@ function FigurePage({ id }: { id: string }) {
         />
       )}
       {data && !form && (
-        <>
+        <div class="narrow">
           <FactList
             facts={[
               [d.parts.name, text(data.name)],
@@ -90,9 +90,9 @@ function FigurePage({ id }: { id: string }) {
             </p>
           )}
           <History known={data} onRestore={mayEdit ? open : null} />
-        </>
+        </div>
       )}
-    </div>
+    </>
   );
 }
 
