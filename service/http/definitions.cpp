@@ -13,6 +13,7 @@
 #include "service/ingest/definition_choice.hpp"
 #include "service/reports/json_writer.hpp"
 #include "service/store/key_figures.hpp"
+#include "service/store/sha256.hpp"
 
 namespace tertil::http {
 namespace {
@@ -75,7 +76,7 @@ void write_words(reports::JsonWriter& writer, const KeyFigure& definition) {
       .field("polarity", to_string(definition.polarity));
 }
 
-void write_version(reports::JsonWriter& writer, const DefinitionVersion& version) {
+void write_version(reports::JsonWriter& writer, const DefinitionVersion& version, bool sees_who) {
   const auto& change = version.change;
   const auto text = [&writer](const char* member, const std::optional<Text>& value) {
     writer.key(member);
@@ -86,7 +87,7 @@ void write_version(reports::JsonWriter& writer, const DefinitionVersion& version
   };
   writer.begin_object()
       .field("recordedAt", to_rfc3339(version.recorded_at))
-      .field("actor", version.actor)
+      .text_or_null("actor", sees_who ? version.actor : std::string{})
       .field("reason", version.reason);
   text("name", change.name);
   text("definition", change.definition);
@@ -124,7 +125,8 @@ void write_scope(reports::JsonWriter& writer, const figures::Figure& figure,
       .end_object();
 }
 
-Response told(const Backend& backend, const Known& known,
+/// @param sees_who whether the asker may know who made a change.
+Response told(const Backend& backend, const Known& known, bool sees_who,
               const std::optional<std::string>& effects) {
   const auto snapshot = backend.published.current();
   reports::JsonWriter writer{4096};
@@ -133,7 +135,7 @@ Response told(const Backend& backend, const Known& known,
   writer.key("shipped").begin_object();
   write_words(writer, known.shipped);
   writer.end_object().key("history").begin_array();
-  for (const auto& version : known.versions) write_version(writer, version);
+  for (const auto& version : known.versions) write_version(writer, version, sees_who);
   writer.end_array();
   write_scope(writer, *snapshot->figure(known.now.id), *snapshot);
   writer.key("effects");
@@ -147,9 +149,11 @@ Response told(const Backend& backend, const Known& known,
 }
 
 Parsed<Response> show(const Backend& backend, const Request& request) {
+  const auto caller = caller_of(backend, request);
+  if (!caller) return failed(caller.error());
   const auto known = known_in(backend, request);
   if (!known) return tl::unexpected{known.error()};
-  return told(backend, *known, std::nullopt);
+  return told(backend, *known, may(*caller, access::Action::kTargetEdit).has_value(), std::nullopt);
 }
 
 /// A text that people read: not blank, no NUL, not too long. 422 otherwise.
@@ -232,7 +236,7 @@ Parsed<Response> change(const Backend& backend, const Request& request) {
     if (!tried) return failed(tried.error());
     auto changed = *known;
     changed.now = store::with_change(known->shipped, version->change);
-    return told(backend, changed, ingest::to_json(*tried));
+    return told(backend, changed, true, ingest::to_json(*tried));
   }
   if (!names(request.if_match, known->etag()))
     return failed(
@@ -247,6 +251,9 @@ Parsed<Response> change(const Backend& backend, const Request& request) {
   entry.action = store::audit::kConfig;
   entry.object = fmt::format("key-figure/{}", known->now.id);
   entry.note = version->reason;
+  entry.before_sha256 = store::sha256_hex(store::to_json(known->now));
+  entry.after_sha256 =
+      store::sha256_hex(store::to_json(store::with_change(known->shipped, version->change)));
   entry.request = request.id;
   const auto done = ingest::change_definition(backend.engine, backend.published, known->now.id,
                                               known->last(), *version, entry);

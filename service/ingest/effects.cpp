@@ -67,17 +67,22 @@ void compare_ranks(const Snapshot& before, const Snapshot& after, const std::str
   const auto class_word = [](const figures::RankedRow& row) {
     return row.rank_class ? std::string{figures::to_string(*row.rank_class)} : std::string{};
   };
+  // Where no end is best nobody has a rank.
+  const auto rank_in = [](const figures::Ranking& ranking, const figures::RankedRow& row) {
+    return ranking.ranked ? std::optional{row.rank} : std::nullopt;
+  };
   std::map<std::string, const figures::RankedRow*> now;
   for (const auto& row : new_ranking->rows) now[row.region] = &row;
   for (const auto& row : old_ranking->rows) {
     const auto found = now.find(row.region);
-    if (found == now.end()) {
-      moves.push_back({key_figure, year, row.region, row.rank, std::nullopt, class_word(row), ""});
-    } else if (const auto& is = *found->second;
-               is.rank != row.rank || is.rank_class != row.rank_class) {
-      moves.push_back(
-          {key_figure, year, row.region, row.rank, is.rank, class_word(row), class_word(is)});
+    RankMove move{key_figure,      year, row.region, rank_in(*old_ranking, row), std::nullopt,
+                  class_word(row), ""};
+    if (found != now.end()) {
+      move.rank_after = rank_in(*new_ranking, *found->second);
+      move.class_after = class_word(*found->second);
     }
+    if (move.rank_before != move.rank_after || move.class_before != move.class_after)
+      moves.push_back(std::move(move));
   }
 }
 

@@ -83,6 +83,25 @@ TEST_F(Definitions, AreNotChangedFromWhatIsNoLongerRead) {
   EXPECT_EQ(parsed(now().body)["decimals"], 3);
 }
 
+TEST_F(Definitions, WithoutABestEndTakeEveryRankAway) {
+  const auto tried = put({{"polarity", "none"}, {"reason", "Prov"}}, {}, "?dryRun=true");
+  const auto moves = parsed(tried.body)["effects"]["rankMoves"];
+  ASSERT_FALSE(moves.empty());
+  for (const auto& move : moves) {
+    EXPECT_EQ(move["rankAfter"], nullptr);
+    EXPECT_GT(move["rankBefore"], 0);
+  }
+}
+
+TEST_F(Definitions, SayWhoChangedThemToThoseWhoMayChangeThem) {
+  ASSERT_EQ(put({{"decimals", 3}, {"reason", "Prov"}}, now().header("etag")).status, 200U);
+  for (const std::string role : {"contributor", "editor", "admin"}) {
+    const auto said = parsed(api_.get(kDefinition, api_.sign_in(role)).body);
+    EXPECT_EQ(said["history"][0]["actor"], nullptr) << role;
+    EXPECT_EQ(said["history"][0]["reason"], "Prov") << role;
+  }
+}
+
 TEST_F(Definitions, AreWrittenByCoordinatorsAlone) {
   for (const std::string role : {"viewer", "contributor", "editor", "admin"}) {
     const auto lines = api_.sign_in(role) + "Content-Type: application/json\r\nIf-Match: *\r\n";

@@ -171,11 +171,10 @@ function Answers({
             ]}
           />
           <p class="message message-wait">
-            {d.scope(
+            {(moves > 0 ? d.scope : d.shownIn)(
               formatCount(tried.scope.years, lang),
               formatCount(tried.scope.regions, lang),
-            )}{' '}
-            {moves === 0 && d.onlyWords}
+            )}
           </p>
           {moves > 0 && tried.effects && <Effects effects={tried.effects} />}
         </>

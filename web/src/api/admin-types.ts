@@ -162,7 +162,8 @@ export interface DefinitionWords {
 /** What is null in a version is as it comes with the program. */
 export type DefinitionVersion = { [Part in keyof DefinitionWords]: DefinitionWords[Part] | null } & {
   recordedAt: string;
-  actor: string;
+  /** Null for those who may not change it. */
+  actor: string | null;
   reason: string;
 };
 export interface Definition extends DefinitionWords {

@@ -326,7 +326,7 @@ export const adminEn: typeof adminSv = {
     tryIt: 'Show what changes',
     effectOf: 'This changes',
     scope: (years, regions) => `Affects ${years} years × ${regions} regions.`,
-    onlyWords: 'No ranks change.',
+    shownIn: (years, regions) => `Shows for ${years} years × ${regions} regions. No ranks change.`,
     unchanged: 'Nothing is changed yet.',
     keep: 'Save the definition',
     kept: 'The definition is saved.',

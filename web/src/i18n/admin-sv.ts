@@ -324,7 +324,8 @@ export const adminSv = {
     tryIt: 'Visa vad som ändras',
     effectOf: 'Det här ändras',
     scope: (years: string, regions: string) => `Påverkar ${years} år × ${regions} regioner.`,
-    onlyWords: 'Inga placeringar ändras.',
+    shownIn: (years: string, regions: string) =>
+      `Syns för ${years} år × ${regions} regioner. Inga placeringar ändras.`,
     unchanged: 'Inget är ändrat än.',
     keep: 'Spara definitionen',
     kept: 'Definitionen är sparad.',

@@ -125,7 +125,13 @@ function History({
           return (
             <li key={version.recordedAt} class="card">
               <p>
-                <strong>{when}</strong> · <bdi>{version.actor}</bdi>
+                <strong>{when}</strong>
+                {version.actor && (
+                  <>
+                    {' '}
+                    · <bdi>{version.actor}</bdi>
+                  </>
+                )}
               </p>
               <p>
                 <bdi>{version.reason}</bdi>
