@@ -8,6 +8,7 @@
 #include "service/cli/commands.hpp"
 #include "service/cli/installation.hpp"
 #include "service/cli/terminal_text.hpp"
+#include "service/cli/trial_account.hpp"
 #include "service/demo/example_files.hpp"
 #include "service/demo/example_measures.hpp"
 #include "service/domain/spoken_number.hpp"
@@ -119,16 +120,40 @@ Result<void> add_example_measures(store::Engine& engine) {
   });
 }
 
-void report(const Context& context, const std::string& directory, const DemoCounts& counts) {
+/// What somebody needs who wants to try the pages.
+struct Trial {
+  std::string serve;                    ///< The command that serves the directory.
+  std::string address;                  ///< Where to sign in.
+  std::string new_password;             ///< The command that sets another password.
+  std::optional<std::string> password;  ///< Empty if the account was there already.
+};
+
+Trial trial_of(const Configuration& configuration, std::optional<std::string> password) {
+  const auto& directory = configuration.text("data.directory");
+  return {"tertil serve --data " + directory,
+          fmt::format("http://{}/logga-in", configuration.text("server.listen")),
+          fmt::format("tertil user password {} --data {}", kTrialAccount, directory),
+          std::move(password)};
+}
+
+nlohmann::json report_json(const std::string& directory, const DemoCounts& counts,
+                           const Trial& trial) {
+  nlohmann::json account{{"name", kTrialAccount},
+                         {"role", "coordinator"},
+                         {"password", nullptr},
+                         {"newPasswordCommand", trial.new_password}};
+  if (trial.password) account["password"] = *trial.password;
+  return {{"directory", directory},          {"exampleData", true},
+          {"files", counts.files},           {"rowsRead", counts.rows},
+          {"quarantined", counts.set_aside}, {"serveCommand", trial.serve},
+          {"signInAt", trial.address},       {"account", std::move(account)}};
+}
+
+void report(const Context& context, const std::string& directory, const DemoCounts& counts,
+            const Trial& trial) {
   const auto count = [&](std::int64_t number) { return format_count(number, context.language); };
   if (context.json) {
-    context.out() << nlohmann::json{{"directory", directory},
-                                    {"exampleData", true},
-                                    {"files", counts.files},
-                                    {"rowsRead", counts.rows},
-                                    {"quarantined", counts.set_aside}}
-                         .dump()
-                  << '\n';
+    context.out() << report_json(directory, counts, trial).dump() << '\n';
     return;
   }
   write_line(
@@ -141,13 +166,22 @@ void report(const Context& context, const std::string& directory, const DemoCoun
                        "is fact.",
                        directory, count(counts.files), count(counts.rows),
                        count(counts.set_aside))}));
-  write_line(context, context.in_words({"Se det:     tertil serve --data ",
-                                        "Look at it: tertil serve --data "}) +
-                          directory);
-  write_line(context, context.in_words(
-                          {"Logga in:   tertil user add DITT-NAMN --role coordinator --data ",
-                           "Sign in:    tertil user add YOUR-NAME --role coordinator --data "}) +
-                          directory);
+  const auto told = [&](const Text& label, const std::string& what) {
+    write_line(context, context.in_words(label) + what);
+  };
+  told({"Starta:     ", "Start it:   "}, trial.serve);
+  told({"Logga in:   ", "Sign in at: "}, trial.address);
+  told({"Namn:       ", "Name:       "}, kTrialAccount);
+  if (trial.password) {
+    told({"Lösenord:   ", "Password:   "}, *trial.password);
+    told({"            Lösenordet visas bara nu. Ett nytt sätts med ",
+          "            The password is shown this once. Set another with "},
+         trial.new_password);
+  } else {
+    told({"Lösenord:   visades när kontot gjordes. Ett nytt sätts med ",
+          "Password:   was shown when the account was made. Set another with "},
+         trial.new_password);
+  }
 }
 
 ExitCode load_example_data(const ConfigurationOptions& where, std::int64_t seed,
@@ -168,7 +202,10 @@ ExitCode load_example_data(const ConfigurationOptions& where, std::int64_t seed,
   if (!done) return complain(context, done.error());
   if (const auto added = add_example_measures((*installation)->engine()); !added)
     return complain(context, added.error());
-  report(context, configuration->text("data.directory"), counts);
+  auto password = make_trial_account((*installation)->engine());
+  if (!password) return complain(context, password.error());
+  report(context, configuration->text("data.directory"), counts,
+         trial_of(*configuration, *std::move(password)));
   return ExitCode::kOk;
 }
 
@@ -179,10 +216,9 @@ void add_demo(CLI::App& root, Context& context) {
       root, context,
       {"demo",
        {"Fyller en egen datamapp (exempeldata, om inget annat sägs) med påhittade uppgifter, "
-        "märkta "
-        "”Exempeldata” överallt",
+        "märkta ”Exempeldata” överallt, och gör där ett provkonto att logga in med",
         "Fills a data directory of its own (exempeldata unless told otherwise) with made-up data, "
-        "marked \"Exempeldata\" everywhere"},
+        "marked \"Exempeldata\" everywhere, and makes a trial account there to sign in with"},
        {"tertil demo", "tertil demo --data /var/tmp/exempel --seed 7"}});
   const auto seed = std::make_shared<std::int64_t>(1);
   command
