@@ -3,3 +3,4 @@ import { App } from './app';
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);
+void import('./focus-keeper').then((part) => part.keepFocus());
