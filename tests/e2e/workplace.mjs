@@ -46,7 +46,7 @@ async function signedIn(role) {
   await page.getByLabel('Användarnamn').fill(PEOPLE[role]);
   await page.getByLabel('Lösenord').fill(PASSWORD);
   await page.locator('main').getByRole('button', { name: 'Logga in' }).click();
-  await page.waitForURL(/\/import/);
+  await page.waitForURL(/\/(import|att-gora)/);
   await settled(page);
   await page.close();
   return browser;

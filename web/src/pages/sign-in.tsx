@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ApiError } from '../api/client';
+import type { Session } from '../api/session-types';
 import { useReference } from '../api/reference';
 import { FormField } from '../components/form-field';
 import { PageHead } from '../components/page-head';
@@ -7,12 +8,15 @@ import { Pending } from '../components/pending';
 import { useLanguage } from '../i18n/language';
 import { useHref, useRouter } from '../routing/location';
 import { signIn, signInElsewhere, signInWays } from '../session/ask';
-import { useSession } from '../session/session';
+import { may, useSession } from '../session/session';
 import { sessionWords } from '../session/words';
 
 /** Only addresses of this site: nobody is sent elsewhere after having given a password. */
-export const placeAfter = (till: string | null): string =>
-  till && /^\/(?![/\\])/.test(till) ? till : '/import';
+export const placeAfter = (till: string | null, home = '/import'): string =>
+  till && /^\/(?![/\\])/.test(till) ? till : home;
+
+/** Where somebody's work is who came to sign in and nothing else. */
+const homeOf = (session: Session | null): string => (may(session, 'plan.edit') ? '/att-gora' : '/import');
 
 /** Signing in; it leads back to where one came from. */
 export function SignIn() {
@@ -29,7 +33,7 @@ function SignInPage() {
   const { query } = useRouter();
   const href = useHref();
   const { session } = useSession();
-  const next = placeAfter(query.get('till'));
+  const till = query.get('till');
   return (
     <div class="narrow">
       <PageHead title={w.title}>
@@ -42,19 +46,19 @@ function SignInPage() {
       ) : session ? (
         <div class="message">
           <p>{w.already(session.user.displayName || session.user.name)}</p>
-          <a class="go" href={href(next)}>
+          <a class="go" href={href(placeAfter(till, homeOf(session)))}>
             {w.goOnTo}
           </a>
         </div>
       ) : (
-        <Ways next={next} refused={query.get('fel')} />
+        <Ways till={till} refused={query.get('fel')} />
       )}
     </div>
   );
 }
 
 /** The ways there are: another system's word first, where there is one. */
-function Ways({ next, refused }: { next: string; refused: string | null }) {
+function Ways({ till, refused }: { till: string | null; refused: string | null }) {
   const w = sessionWords.useWords();
   const href = useHref();
   const ways = signInWays.value;
@@ -70,18 +74,18 @@ function Ways({ next, refused }: { next: string; refused: string | null }) {
       )}
       {elsewhere.map((way) => (
         <p key={way}>
-          <a class="button primary" href={signInElsewhere(way, href(next))}>
+          <a class="button primary" href={signInElsewhere(way, href(placeAfter(till)))}>
             {w.with(ways?.[way]?.name ?? '')}
           </a>
         </p>
       ))}
       {elsewhere.length > 0 && <h2>{w.orPassword}</h2>}
-      <Form next={next} />
+      <Form till={till} />
     </>
   );
 }
 
-function Form({ next }: { next: string }) {
+function Form({ till }: { till: string | null }) {
   const w = sessionWords.useWords();
   const { lang, t } = useLanguage();
   const { go } = useRouter();
@@ -110,8 +114,9 @@ function Form({ next }: { next: string }) {
     setBusy(true);
     setFailure(null);
     try {
-      setSession(await signIn(name.trim(), password, lang));
-      go(next, { replace: true });
+      const session = await signIn(name.trim(), password, lang);
+      setSession(session);
+      go(placeAfter(till, homeOf(session)), { replace: true });
     } catch (error) {
       setFailure(wordsFor(error as ApiError));
       setPassword('');

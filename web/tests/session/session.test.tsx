@@ -78,6 +78,20 @@ test('signing in leads back to where one came from', async () => {
   expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ name: 'anna', password: 'rätt ord' });
 });
 
+test.each([
+  [['plan.edit'] as const, '/att-gora'],
+  [['import.send'] as const, '/import'],
+])('who came to sign in and nothing else, and may %j, goes on to %s', async (mine, place) => {
+  window.history.replaceState(null, '', '/logga-in');
+  const { fetch } = server({ 'POST /api/v1/session': session([...mine]) });
+  vi.stubGlobal('fetch', fetch);
+  show(<SignIn />, { reference: withSignIn() });
+  fireEvent.input(await screen.findByLabelText('Användarnamn'), { target: { value: 'anna' } });
+  fireEvent.input(screen.getByLabelText('Lösenord'), { target: { value: 'rätt ord' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Logga in' }));
+  await waitFor(() => expect(window.location.pathname).toBe(place));
+});
+
 test('the region’s own way of signing in comes first, leads back, and names itself', async () => {
   window.history.replaceState(null, '', '/logga-in?till=/import/ny');
   const signIn = { password: true, oidc: { name: 'Region Halland' }, proxy: null };
