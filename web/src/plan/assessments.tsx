@@ -136,11 +136,11 @@ function SuggestedForm({
   ...rest
 }: Omit<Parameters<typeof AssessmentForm>[0], 'goal' | 'suggestion'> & { goal: Goal }) {
   const { plan, occasion, assessment } = rest;
-  const asked = useFresh<{ suggestion: Suggestion | null }>(
-    assessment ? null : planUrl(plan, 'assessments', `${goal.id}.${occasion}`),
+  const asked = useFresh<Suggestion>(
+    assessment ? null : `${planUrl(plan, 'goals', goal.id, 'suggestion')}?occasion=${occasion}`,
   );
   if (!assessment && !asked.data && !asked.error) return <Pending shape="lines" />;
-  const suggestion = assessment?.suggestion ?? asked.data?.suggestion ?? null;
+  const suggestion = assessment?.suggestion ?? asked.data ?? null;
   return <AssessmentForm {...rest} goal={goal.id} suggestion={suggestion} />;
 }
 

@@ -29,7 +29,7 @@ const site = (more: Answers = {}): Answers => ({
   [`GET ${PLAN}/activities`]: { items: [activity('t', { name: 'Sätt upp tankar' })] },
   [`GET ${PLAN}/updates`]: { items: [update('u')] },
   [`GET ${PLAN}/assessments`]: { items: [] },
-  [`GET ${PLAN}/assessments/resor.`]: { suggestion: assessment().suggestion },
+  [`GET ${PLAN}/goals/resor/suggestion`]: assessment().suggestion,
   'GET /api/v1/org-units': { items: [] },
   ...more,
 });
