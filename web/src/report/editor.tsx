@@ -26,6 +26,9 @@ export const withDraft = (report: Report, draft: ReportDraft): Report => ({
   goals: report.goals.map((goal) => ({ ...goal, comment: draft.goalComments[goal.id] ?? '' })),
 });
 
+/** The field of a key figure's comment, for the list of what is left to do. */
+export const commentId = (keyFigure: string): string => `comment-${keyFigure}`;
+
 /** The fields of a draft. What somebody else changed meanwhile is never overwritten. */
 export function ReportEditor({
   url,
@@ -93,6 +96,7 @@ export function ReportEditor({
       {report.figures.map((figure) => (
         <FormField
           key={figure.keyFigure}
+          id={commentId(figure.keyFigure)}
           label={w.commentOn(text(figure.name))}
           value={draft.comments[figure.keyFigure] ?? ''}
           lines={3}
@@ -119,6 +123,7 @@ export function ReportEditor({
         {(['body', 'name', 'date', 'reference'] as const).map((field) => (
           <FormField
             key={field}
+            id={`sign-off-${field}`}
             label={w.signOffFields[field]}
             value={draft.signOff[field]}
             error={errorAt(`/signOff/${field}`)}

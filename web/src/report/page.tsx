@@ -98,7 +98,7 @@ function Inside({
       )}
       <Versions url={url} id={entry.id} versions={entry.versions} />
       {newest && (
-        <div>
+        <div class="section">
           <h2>{w.differences}</h2>
           <Differences
             key={`${newest.version} ${report.version}`}
@@ -123,10 +123,10 @@ function Inside({
         />
       )}
       {mayEdit && !editing && <p class="message">{w.notDraft}</p>}
-      <h2>{w.preview}</h2>
+      <h2 class="section">{w.preview}</h2>
       <p>
         <a class="button" href={href(`/rapport/${entry.id}/utskrift`)}>
-          {w.print}
+          {w.printPreview}
         </a>
       </p>
       <div class="report-preview">

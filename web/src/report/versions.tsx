@@ -7,6 +7,7 @@ import { CardTable, head } from '../components/card-table';
 import { ErrorMessage } from '../components/error-message';
 import { Pending } from '../components/pending';
 import { SelectField } from '../components/select-field';
+import { formatTime } from '../format/date';
 import { useLanguage } from '../i18n/language';
 import { useHref } from '../routing/location';
 import { reportWords } from './words';
@@ -27,7 +28,7 @@ export function Versions({
   const href = useHref();
   const inside = versions.some((one) => one.lockedBy);
   return (
-    <div>
+    <div class="section">
       <h2>{w.versions}</h2>
       {versions.length === 0 && <p>{w.notLocked}</p>}
       {versions.length > 0 && (
@@ -52,7 +53,7 @@ export function Versions({
                 )}
               </th>
               <td role="cell" data-label={w.lockedAt}>
-                <time dateTime={one.lockedAt}>{one.lockedAt}</time>
+                <time dateTime={one.lockedAt}>{formatTime(one.lockedAt)}</time>
               </td>
               {inside && (
                 <td role="cell" data-label={w.lockedBy}>
@@ -70,7 +71,12 @@ export function Versions({
                       {form.toUpperCase()}{' '}
                     </a>
                   ))}
-                  <a href={href(`/rapport/${id}/utskrift?version=${one.version}`)}>{w.print}</a>
+                  <a
+                    href={href(`/rapport/${id}/utskrift?version=${one.version}`)}
+                    aria-label={w.fileOf(w.print, one.version)}
+                  >
+                    {w.print}
+                  </a>
                 </span>
                 <details>
                   <summary>{w.digests(one.version)}</summary>
@@ -138,7 +144,7 @@ export function Compare({ url, others }: { url: string; others: readonly ReportE
   const { text } = useLanguage();
   const [chosen, setChosen] = useState('');
   return (
-    <div>
+    <div class="section">
       <h2>{w.compare}</h2>
       <SelectField
         label={w.compareWith}
