@@ -6,13 +6,12 @@
 #include <variant>
 
 #include "collectors/json.hpp"
+#include "service/http/json_object.hpp"
 
 namespace tertil::http {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::size_t kLongestReason = 2000;
 
 tl::unexpected<Fault> wrong(std::string_view member, const Text& message) {
   return tl::unexpected{Fault{Error{ErrorCode::kInvalidInput, message, {}},
@@ -25,7 +24,9 @@ Parsed<std::string> text_in(const json& body, const char* member) {
       found->get_ref<const std::string&>().find_first_not_of(" \t\r\n") == std::string::npos)
     return wrong(member, {fmt::format("Ange {} som text.", member),
                           fmt::format("Give {} as text.", member)});
-  return found->get<std::string>();
+  auto text = found->get<std::string>();
+  if (const auto why = unfit(text, kLongestReason)) return wrong(member, why->message);
+  return text;
 }
 
 Parsed<std::optional<std::vector<std::int64_t>>> rows_in(const json& body) {
@@ -63,9 +64,6 @@ Parsed<DecisionBody> decision_in(const Request& request, DecisionNeeds needs) {
     return {};
   };
   if (auto taken = take("reason", decision.reason); !taken) return tl::unexpected{taken.error()};
-  if (decision.reason.size() > kLongestReason)
-    return wrong("reason", {"Skälet är för långt: högst 2000 tecken.",
-                            "The reason is too long: at most 2000 characters."});
   if (needs == DecisionNeeds::kRows) {
     auto rows = rows_in(*body);
     if (!rows) return tl::unexpected{rows.error()};

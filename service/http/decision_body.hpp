@@ -12,6 +12,8 @@
 
 namespace tertil::http {
 
+inline constexpr std::size_t kLongestReason = 2000;  ///< Bytes.
+
 /// What a decision's body may hold; each resource takes what it needs.
 struct DecisionBody {
   std::optional<std::vector<std::int64_t>> rows;  ///< Empty: all.

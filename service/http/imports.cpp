@@ -7,9 +7,11 @@
 
 #include "collectors/json.hpp"
 #include "service/http/answer.hpp"
+#include "service/http/decision_body.hpp"
 #include "service/http/import_access.hpp"
 #include "service/http/import_batch.hpp"
 #include "service/http/import_words.hpp"
+#include "service/http/json_object.hpp"
 #include "service/ingest/receipt.hpp"
 #include "service/reports/json_writer.hpp"
 #include "service/reports/provenance_tables.hpp"
@@ -309,16 +311,19 @@ Parsed<std::string> reason_in(const Request& request) {
                     "Send the reason as JSON: {\"reason\":\"…\"} with Content-Type: "
                     "application/json."},
                    {}});
+  const auto wrong = [](std::string_view code, const Text& message) {
+    return tl::unexpected{Fault{Error{ErrorCode::kInvalidInput, message, {}},
+                                {{"/reason", std::string{code}, message}}}};
+  };
   const auto parsed = collectors::parse_json(request.body);
   const auto* read = std::get_if<json>(&parsed);
   if (read == nullptr || !read->is_object() ||
-      (read->contains("reason") && !read->at("reason").is_string())) {
-    const Text message{"Kroppen ska vara {\"reason\":\"…\"}.",
-                       "The body must be {\"reason\":\"…\"}."};
-    return tl::unexpected{
-        Fault{Error{ErrorCode::kInvalidInput, message, {}}, {{"/reason", "wrong-type", message}}}};
-  }
-  return read->value("reason", "");
+      (read->contains("reason") && !read->at("reason").is_string()))
+    return wrong("wrong-type",
+                 {"Kroppen ska vara {\"reason\":\"…\"}.", "The body must be {\"reason\":\"…\"}."});
+  auto reason = read->value("reason", "");
+  if (const auto why = unfit(reason, kLongestReason)) return wrong(why->code, why->message);
+  return reason;
 }
 
 Parsed<Response> retract(const Backend& backend, const Request& request) {

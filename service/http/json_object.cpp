@@ -38,16 +38,26 @@ tl::unexpected<Fault> bad_member(std::string_view member, std::string_view code,
             {{fmt::format("/{}", member), std::string{code}, message}}}};
 }
 
+std::optional<UnfitText> unfit(std::string_view text, std::size_t longest) {
+  if (text.size() > longest)
+    return UnfitText{"too-long",
+                     {fmt::format("Får vara högst {} byte.", longest),
+                      fmt::format("May have at most {} bytes.", longest)}};
+  if (text.find('\0') != std::string_view::npos)
+    return UnfitText{
+        "not-a-letter",
+        {"Får inte ha tecknet NUL (U+0000).", "Must not have the character NUL (U+0000)."}};
+  return std::nullopt;
+}
+
 Parsed<std::string> text_member(const json& object, const char* member, std::size_t longest) {
   const auto found = object.find(member);
   if (found == object.end() || found->is_null()) return std::string{};
   if (!found->is_string())
     return bad_member(member, "wrong-type", {"Ska vara text.", "Must be text."});
   auto text = found->get<std::string>();
-  if (text.size() > longest)
-    return bad_member(member, "too-long",
-                      {fmt::format("Får vara högst {} byte.", longest),
-                       fmt::format("May have at most {} bytes.", longest)});
+  if (auto wrong = unfit(text, longest))
+    return bad_member(member, wrong->code, std::move(wrong->message));
   return text;
 }
 

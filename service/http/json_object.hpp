@@ -3,6 +3,7 @@
 #pragma once
 #include <initializer_list>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,8 +20,15 @@ namespace tertil::http {
 [[nodiscard]] tl::unexpected<Fault> bad_member(std::string_view member, std::string_view code,
                                                Text message);
 
-/// A member that is text; empty if it is not there or null. 422 if it is something else, or longer
-/// than `longest` bytes.
+/// What a text that somebody has written cannot be kept for, in words: longer than `longest` bytes,
+/// or with NUL in it, where other programs would end it. Empty if it can be kept.
+struct UnfitText {
+  std::string_view code;
+  Text message;
+};
+[[nodiscard]] std::optional<UnfitText> unfit(std::string_view text, std::size_t longest);
+
+/// A member that is text; empty if it is not there or null. 422 if it is something else or unfit.
 [[nodiscard]] Parsed<std::string> text_member(const nlohmann::json& object, const char* member,
                                               std::size_t longest);
 

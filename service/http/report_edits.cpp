@@ -8,6 +8,7 @@
 #include "service/http/answer.hpp"
 #include "service/http/if_match.hpp"
 #include "service/http/import_access.hpp"
+#include "service/http/json_object.hpp"
 #include "service/http/plan_words.hpp"
 #include "service/http/plans.hpp"
 #include "service/http/report_making.hpp"
@@ -52,13 +53,14 @@ Parsed<std::string> only_text(const Request& request, const std::string& member,
   constexpr std::size_t kLongest = 2000;
   if (!body->is_object() || body->size() != 1 || !body->contains(member) ||
       !body->at(member).is_string() || body->at(member).get_ref<const std::string&>().empty() ||
-      body->at(member).get_ref<const std::string&>().size() > kLongest)
+      unfit(body->at(member).get_ref<const std::string&>(), kLongest))
     return faulty(
         {{"/" + member,
           "wrong-type",
-          {fmt::format("Ange {} som text med högst {} byte, och inget annat.", member, kLongest),
-           fmt::format("Give {} as a text of at most {} bytes, and nothing else.", member,
-                       kLongest)}}});
+          {fmt::format("Ange {} som text med högst {} byte utan NUL, och inget annat.", member,
+                       kLongest),
+           fmt::format("Give {} as a text of at most {} bytes without NUL, and nothing else.",
+                       member, kLongest)}}});
   return body->at(member).get<std::string>();
 }
 

@@ -8,6 +8,7 @@
 #include "collectors/json.hpp"
 #include "service/http/answer.hpp"
 #include "service/http/import_access.hpp"
+#include "service/http/json_object.hpp"
 #include "service/http/plan_words.hpp"
 #include "service/http/plans.hpp"
 #include "service/plans/measure_costs.hpp"
@@ -78,26 +79,30 @@ std::optional<SavedScenario> scenario_of(const json& body) {
   return read;
 }
 
-Result<SavedScenario> scenario_in(const Request& request) {
+Parsed<SavedScenario> scenario_in(const Request& request) {
   if (request.content_type != "application/json")
-    return fail(ErrorCode::kUnsupported,
-                {"Skicka scenariot som JSON med Content-Type: application/json.",
-                 "Send the scenario as JSON with Content-Type: application/json."});
+    return failed({ErrorCode::kUnsupported,
+                   {"Skicka scenariot som JSON med Content-Type: application/json.",
+                    "Send the scenario as JSON with Content-Type: application/json."},
+                   {}});
   const auto parsed = collectors::parse_json(request.body);
   if (const auto* fault = std::get_if<collectors::JsonFault>(&parsed))
-    return fail(ErrorCode::kInvalidInput, {fault->message.sv, fault->message.en});
+    return failed({ErrorCode::kInvalidInput, {fault->message.sv, fault->message.en}, {}});
   auto read = scenario_of(std::get<json>(parsed));
   if (!read)
-    return fail(ErrorCode::kRefused,
-                {"Scenariot ska ha name, keyFigure, region, year (1990–2100), measures (en lista "
-                 "av id) och values (tal per nyckeltal), och inget annat.",
-                 "The scenario must have name, keyFigure, region, year (1990–2100), measures (a "
-                 "list of ids) and values (numbers by key figure), and nothing else."});
-  if (read->name.find_first_not_of(" \t\r\n") == std::string::npos ||
-      read->name.size() > kLongestName)
-    return fail(ErrorCode::kRefused, {"Ge scenariot ett namn, högst 200 byte.",
-                                      "Give the scenario a name, 200 bytes at most."});
-  return *read;
+    return failed({ErrorCode::kRefused,
+                   {"Scenariot ska ha name, keyFigure, region, year (1990–2100), measures (en "
+                    "lista av id) och values (tal per nyckeltal), och inget annat.",
+                    "The scenario must have name, keyFigure, region, year (1990–2100), measures (a "
+                    "list of ids) and values (numbers by key figure), and nothing else."},
+                   {}});
+  if (read->name.find_first_not_of(" \t\r\n") == std::string::npos)
+    return bad_member(
+        "name", "missing-member",
+        {"Ge scenariot ett namn, högst 200 byte.", "Give the scenario a name, 200 bytes at most."});
+  if (auto wrong = unfit(read->name, kLongestName))
+    return bad_member("name", wrong->code, std::move(wrong->message));
+  return *std::move(read);
 }
 
 /// Whether it can be opened again: everything that it names is there. Ids are made canonical.
@@ -152,7 +157,7 @@ Parsed<Response> save(const Backend& backend, const Request& request) {
   const auto caller = caller_of(backend, request);
   if (!caller) return failed(caller.error());
   auto scenario = scenario_in(request);
-  if (!scenario) return failed(scenario.error());
+  if (!scenario) return tl::unexpected{scenario.error()};
   const auto snapshot = backend.published.current();
   ScenarioVersion version{std::string{request.path_parameter("plan")},
                           store::ulid(backend.clock.now()),

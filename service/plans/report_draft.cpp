@@ -29,6 +29,14 @@ std::string escaped(std::string_view name) {
   return out;
 }
 
+void refuse_nul(std::string_view text, const std::string& pointer, Faults& faults) {
+  if (text.find('\0') != std::string_view::npos)
+    faults.push_back(
+        {pointer,
+         "not-a-letter",
+         {"Får inte ha tecknet NUL (U+0000).", "Must not have the character NUL (U+0000)."}});
+}
+
 std::string text_in(const json& value, const std::string& pointer, std::size_t most,
                     Faults& faults) {
   if (value.is_null()) return {};
@@ -42,6 +50,7 @@ std::string text_in(const json& value, const std::string& pointer, std::size_t m
         {pointer,
          "too-long",
          {fmt::format("Högst {} byte.", most), fmt::format("At most {} bytes.", most)}});
+  refuse_nul(text, pointer, faults);
   return text;
 }
 
@@ -62,6 +71,7 @@ std::map<std::string, std::string> texts_in(const json& value, const std::string
                        fmt::format("At most {} texts.", kMostGoals)}});
   for (const auto& [id, text] : value.items()) {
     auto read = text_in(text, pointer + "/" + escaped(id), kLongestText, faults);
+    refuse_nul(id, pointer, faults);
     if (!read.empty()) texts.emplace(id, std::move(read));
   }
   return texts;
