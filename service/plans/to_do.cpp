@@ -51,8 +51,8 @@ void add_missing_values(const PlanContent& content, const figures::Snapshot& sna
     const auto name = indicator.at("name").get<std::string>();
     found.push_back({ToDo::Kind::kValueMissing,
                      fmt::format("value/{}/{}/{}", content.plan.id, item.id, year),
-                     {fmt::format("Värde saknas: {} {}", name, year),
-                      fmt::format("Value missing: {} {}", name, year)},
+                     {fmt::format("Värde saknas {}: {}", year, name),
+                      fmt::format("Value missing {}: {}", year, name)},
                      {fmt::format("Inget utfall finns för {}.", year),
                       fmt::format("There is no outcome for {}.", year)},
                      last_day_of({year, Occasion::Kind::kYear}),
@@ -96,9 +96,9 @@ void add_activities(const store::MeasureVersion& version, const MeasureParts& pa
                    : fmt::format("Aktivitet snart klar: {}", activity.name),
           days < 0 ? fmt::format("Late activity: {}", activity.name)
                    : fmt::format("Activity due: {}", activity.name)},
-         {fmt::format("Åtgärden {}; skulle vara klar {}.", version.measure.name,
-                      to_string(*activity.due)),
-          fmt::format("The measure {}; due {}.", version.measure.name, to_string(*activity.due))},
+         {fmt::format("Skulle vara klar {}. Åtgärd: {}", to_string(*activity.due),
+                      version.measure.name),
+          fmt::format("Due {}. Measure: {}", to_string(*activity.due), version.measure.name)},
          activity.due,
          days < 0,
          measure_page(version.id),

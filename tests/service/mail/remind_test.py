@@ -173,7 +173,7 @@ class Remind(unittest.TestCase):
         text = letter.get_body(("plain",)).get_content()
         page = Links(letter.get_body(("html",)).get_content())
         self.assertIn("Hej Åsa Öberg", text)
-        self.assertIn("Värde saknas:", text)
+        self.assertIn("Värde saknas 20", text)
         listed = re.findall(r"https://klimat\.example\.se/handlingsplan/\S+", text)
         self.assertEqual(listed, page.links[:-1])
         items, late = int(subject[1]), int(subject[2])
