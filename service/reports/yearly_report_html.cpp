@@ -24,7 +24,7 @@ td.number{text-align:right}
 td.green{background:#d5efe7;color:#0b4a3c}td.yellow{background:#fff0c2;color:#5c4300}
 td.red{background:#fbd9d0;color:#7a1f0a}
 .text{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}
-td{overflow-wrap:anywhere}
+th,td,dd{overflow-wrap:anywhere;unicode-bidi:plaintext}
 dt{font-weight:bold}dd{margin:0 0 .4em 1.2em}
 .mark{border:2px solid #7a1f0a;color:#7a1f0a;font-weight:bold;padding:.3em .6em;display:inline-block}
 .sign{margin-top:2em;break-inside:avoid}.sign td{height:3em}

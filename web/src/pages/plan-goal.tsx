@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Goal, PlanTarget } from '../api/follow-types';
 import { FactList } from '../components/fact-list';
+import { Listed } from '../components/listed';
 import { PageHead } from '../components/page-head';
 import { useLanguage } from '../i18n/language';
 import { Assessments } from '../plan/assessments';
@@ -64,7 +65,7 @@ function Page({ data, goal }: { data: PlanData; goal: Goal }) {
         <FactList
           facts={[
             [w.area, area?.name],
-            [w.assignedTo, goal.assignedTo.join(', ')],
+            [w.assignedTo, goal.assignedTo.length > 0 && <Listed texts={goal.assignedTo} />],
             [w.mandate, goal.mandate],
             [w.vision, goal.vision],
           ]}

@@ -1,6 +1,7 @@
 import type { ToDo, ToDoList } from '../api/follow-types';
 import { useFresh } from '../api/use-fresh';
 import { ErrorMessage } from '../components/error-message';
+import { Listed } from '../components/listed';
 import { PageHead } from '../components/page-head';
 import { Pending } from '../components/pending';
 import { Tag } from '../components/tag';
@@ -93,9 +94,10 @@ function Line({ one }: { one: ToDo }) {
       </a>{' '}
       {one.overdue && <Tag kind="bad">{w.lateTag}</Tag>}
       <span class="small">
-        {[one.due && w.dueOn(one.due), one.detail && text(one.detail), one.orgUnit]
-          .filter(Boolean)
-          .join(' · ')}
+        <Listed
+          texts={[one.due && w.dueOn(one.due), one.detail && text(one.detail), one.orgUnit]}
+          between=" · "
+        />
       </span>
     </li>
   );

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Activity, Followed } from '../api/follow-types';
 import { ErrorMessage } from '../components/error-message';
 import { FormField } from '../components/form-field';
+import { Listed } from '../components/listed';
 import { Pending } from '../components/pending';
 import { Tag } from '../components/tag';
 import { today } from '../format/date';
@@ -74,8 +75,8 @@ export function Activities({
             )}
             <span class="small">
               <When activity={one} />
-              {one.responsible && ` · ${one.responsible}`}
-              {one.comment && ` · ${one.comment}`}
+              {(one.responsible || one.comment) && ' · '}
+              <Listed texts={[one.responsible, one.comment]} between=" · " />
             </span>
             {mayEdit && (
               <button

@@ -2,6 +2,7 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import type { Followed, Goal } from '../api/follow-types';
 import { CardTable, head } from '../components/card-table';
+import { Listed } from '../components/listed';
 import { partsOf } from '../model/plan-overview';
 import { useHref } from '../routing/location';
 import { goalAddress, measureAddress, type PlanState } from '../routing/plan-state';
@@ -75,7 +76,7 @@ function GoalSection({
       </h3>
       {goal.assignedTo.length > 0 && (
         <p class="small">
-          {w.assignedTo}: {goal.assignedTo.join(', ')}
+          {w.assignedTo}: <Listed texts={goal.assignedTo} />
         </p>
       )}
       {indicators.length === 0 ? (

@@ -1,4 +1,5 @@
 import type { Column, Followed, OrgUnit, Source } from '../api/follow-types';
+import { Listed } from '../components/listed';
 import { Tag, type TagKind } from '../components/tag';
 import { useLanguage } from '../i18n/language';
 import { planWords } from './words';
@@ -64,11 +65,12 @@ export function useUnitName(units: readonly OrgUnit[]): (code: string | null) =>
 export function SourceLine({ source }: { source: Source | string | null }) {
   const w = planWords.useWords();
   if (!source) return null;
-  const words =
-    typeof source === 'string' ? source : [source.text, source.document].filter(Boolean).join(', ');
-  return words ? (
+  const texts = (
+    typeof source === 'string' ? [source] : [source.text, source.document]
+  ).filter(Boolean);
+  return texts.length > 0 ? (
     <span class="small">
-      {w.source}: {words}
+      {w.source}: <Listed texts={texts} />
     </span>
   ) : null;
 }

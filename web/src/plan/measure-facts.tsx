@@ -1,6 +1,7 @@
 import type { Followed } from '../api/follow-types';
 import { useReference } from '../api/reference';
 import { FactList } from '../components/fact-list';
+import { Listed } from '../components/listed';
 import { formatCount, formatFree } from '../format/amount';
 import { changeUnit, formatChange, withUnit } from '../format/number';
 import { useLanguage } from '../i18n/language';
@@ -64,7 +65,7 @@ export function AboutMeasure({ data, measure }: { data: PlanData; measure: Follo
     (one) =>
       [
         w.roles[one.role] ?? one.role,
-        [unitName(one.orgUnit), one.name].filter(Boolean).join(', '),
+        <Listed key={one.name} texts={[unitName(one.orgUnit), one.name]} />,
       ] as const,
   );
   return (

@@ -2,6 +2,7 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import type { Indicator, OrgUnit, PlanTarget } from '../api/follow-types';
 import { CardTable, head } from '../components/card-table';
+import { Listed } from '../components/listed';
 import { useLanguage } from '../i18n/language';
 import { SourceLine, useUnitName } from './marks';
 import { amount, targetText } from './target-text';
@@ -54,9 +55,11 @@ export function TargetTable({
                 : `${amount(target.baselineValue, unit, lang)} (${target.baselineYear ?? '–'})`}
             </td>
             <td role="cell" data-label={w.decision}>
-              {decision
-                ? [decision.body, decision.date, decision.reference].filter(Boolean).join(', ')
-                : unknown}{' '}
+              {decision ? (
+                <Listed texts={[decision.body, decision.date, decision.reference]} />
+              ) : (
+                unknown
+              )}{' '}
               <SourceLine source={target.source} />
               <span class="small"> {w.version(target.version)}</span>
               {onEdit && (
