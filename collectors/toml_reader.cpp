@@ -90,6 +90,12 @@ std::string TomlReader::text(std::string_view key, bool required) {
                                        fmt::format("{} must be text in quotes.", full(key))));
     return {};
   }
+  if (value->find('\0') != std::string::npos) {
+    faults_->others.push_back(
+        fault_at(found->source(), fmt::format("{} får inte ha tecknet NUL (U+0000).", full(key)),
+                 fmt::format("{} must not have the character NUL (U+0000).", full(key))));
+    return {};
+  }
   return *value;
 }
 

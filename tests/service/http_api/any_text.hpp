@@ -151,6 +151,7 @@ class TextForms : public ::testing::Test {
 
   Api api_;
   int report_version_{1};
+  int made_{0};  ///< For ids of our own.
   std::string person_ = api_.sign_in("coordinator");
   std::string admin_ = api_.sign_in("admin");
   std::string importer_ = api_.key("importer", {"own-key-figures", "fuel-cards"});

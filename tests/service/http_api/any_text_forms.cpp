@@ -50,8 +50,7 @@ std::vector<TextForm> TextForms::plan_forms() {
                  [this](const std::string& sent) {
                    auto body = json::parse(sent, nullptr, false);
                    if (body.is_discarded()) return send_as_admin("POST", "/api/v1/org-units", sent);
-                   static int made_units = 0;
-                   body["code"] = fmt::format("RGS/{}", ++made_units);
+                   body["code"] = fmt::format("RGS/{}", ++made_);
                    return send_as_admin("POST", "/api/v1/org-units", body.dump());
                  },
                  [this](const json& answer) {

@@ -61,6 +61,32 @@ TEST_F(AnyText, WithNulIsRefusedAtItsPlace) {
     }
 }
 
+// A mapping is a language of its own, whose faults are found by line and column.
+TEST_F(AnyText, IsTheNameOfASourceLetterByLetter) {
+  const auto put = [&](const std::string& text) {
+    const auto id = fmt::format("my-{}", ++made_);
+    const json both{{"sv", text}, {"en", text}};
+    const json mapping{{"id", id},
+                       {"version", 1},
+                       {"target", "keyFigureValue"},
+                       {"owner", "13"},
+                       {"series", "own"}};
+    const json body{{"mapping", mapping},
+                    {"source", {{"formats", {"canonical"}}}},
+                    {"name", both},
+                    {"attribution", both}};
+    return send_as_admin("PUT", "/api/v1/sources/" + id, body.dump(), "If-None-Match: *\r\n");
+  };
+  for (const auto& text : nasty_texts()) {
+    const auto reply = put(text);
+    ASSERT_EQ(reply.status, 201U) << shown(text) << reply.body;
+    const auto path = "/api/v1/sources/" + parsed(reply.body)["id"].get<std::string>();
+    const auto read = parsed(api_.get(path, admin_).body);
+    EXPECT_EQ(read["name"], (json{{"sv", text}, {"en", text}})) << shown(text);
+  }
+  EXPECT_EQ(put(std::string{"a\0b", 3}).status, 422U);
+}
+
 TEST_F(AnyText, ThatIsNoUnicodeIsRefused) {
   for (const auto& form : all_forms())
     for (const auto& [wrong, name] :
