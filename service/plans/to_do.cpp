@@ -8,6 +8,8 @@
 #include <set>
 #include <tuple>
 
+#include "service/plans/report_draft.hpp"
+
 namespace tertil::plans {
 namespace {
 
@@ -118,23 +120,8 @@ void add_measures(const PlanContent& content, Day today, std::vector<ToDo>& foun
   }
 }
 
-Text name_of(const Occasion& occasion) {
-  switch (occasion.kind) {
-    case Occasion::Kind::kFirst:
-      return {fmt::format("uppföljningsrapport 1 {}", occasion.year),
-              fmt::format("follow-up report 1 of {}", occasion.year)};
-    case Occasion::Kind::kSecond:
-      return {fmt::format("uppföljningsrapport 2 {}", occasion.year),
-              fmt::format("follow-up report 2 of {}", occasion.year)};
-    case Occasion::Kind::kYear: break;
-  }
-  return {fmt::format("årsredovisningen {}", occasion.year),
-          fmt::format("annual report of {}", occasion.year)};
-}
-
 void add_assessments(const PlanContent& content, Day today, std::vector<ToDo>& found) {
   const auto occasion = coming_occasion(today);
-  const auto name = name_of(occasion);
   std::set<std::string> written;
   for (const auto& item : content.items) {
     if (item.kind != PlanItemKind::kAssessment) continue;
@@ -150,7 +137,7 @@ void add_assessments(const PlanContent& content, Day today, std::vector<ToDo>& f
         {ToDo::Kind::kAssessmentToWrite,
          fmt::format("assessment/{}/{}/{}", content.plan.id, item.id, to_string(occasion)),
          {fmt::format("Bedöm målet {}", text), fmt::format("Assess the goal {}", text)},
-         {fmt::format("Inför {}.", name.sv), fmt::format("For the {}.", name.en)},
+         title_of(occasion),
          last_day_of(occasion),
          false,
          goal_page(item.id),
