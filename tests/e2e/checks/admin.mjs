@@ -297,7 +297,7 @@ export default {
       await tabTo(page, /^Visa vad som ändras/);
       await press(page);
       await page.getByRole('heading', { level: 2, name: 'Det här ändras' }).waitFor();
-      await page.getByText(/Påverkar \d+ år × \d+ region/).waitFor();
+      await page.getByText(/Syns för \d+ år × \d+ region/).waitFor();
       await page.getByText('1 → 3').waitFor();
       await page.getByText('Högt är bäst → Lågt är bäst').waitFor();
       await sound(page);

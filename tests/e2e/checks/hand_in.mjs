@@ -161,6 +161,7 @@ export default {
     'admin',
     async (visitor) => {
       const page = await visitor.open('/import');
+      const source = `resor-prov-${Date.now()}`; // the check may be tried again
       const text = await page.evaluate(async () => {
         const detail = await (await fetch('/api/v1/sources/travel')).json();
         return detail.toml;
@@ -168,8 +169,8 @@ export default {
       const made = await ask(
         page,
         'PUT',
-        '/sources/resor-prov',
-        text.replace(/^id = .*$/m, 'id = "resor-prov"'),
+        `/sources/${source}`,
+        text.replace(/^id = .*$/m, `id = "${source}"`),
         'application/toml',
       );
       assert.ok([200, 201].includes(made.status), JSON.stringify(made));
@@ -178,7 +179,7 @@ export default {
         const sent = await ask(
           hers,
           'POST',
-          '/imports?source=resor-prov',
+          `/imports?source=${source}`,
           'period,mode,distanceKm\n2021-05,train,120\n',
           'text/csv',
         );
@@ -186,7 +187,7 @@ export default {
         const run = `/import/korningar/${sent.data.id}`;
         const same = await coordinator.open(`${run}/kor-om`);
         await same.getByText('Mappningen är densamma som när filen lästes in').waitFor();
-        await saveAgain(page);
+        await saveAgain(page, source);
         const again = await coordinator.open(run);
         await again.getByRole('link', { name: 'Kör om med ny mappning' }).click();
         await again.getByText('1 då, 2 nu').waitFor();
@@ -224,12 +225,12 @@ export default {
 };
 
 /** The mapping once more with a remark: the next version. */
-async function saveAgain(page) {
-  const status = await page.evaluate(async () => {
+async function saveAgain(page, source) {
+  const status = await page.evaluate(async (id) => {
     const { csrfToken } = await (await fetch('/api/v1/session')).json();
-    const known = await fetch('/api/v1/sources/resor-prov');
+    const known = await fetch(`/api/v1/sources/${id}`);
     const { toml } = await known.json();
-    const saved = await fetch('/api/v1/sources/resor-prov', {
+    const saved = await fetch(`/api/v1/sources/${id}`, {
       method: 'PUT',
       body: `${toml.replace(/^version = .*$/m, 'version = 2')}\n# igen\n`,
       headers: {
@@ -239,6 +240,6 @@ async function saveAgain(page) {
       },
     });
     return saved.status;
-  });
+  }, source);
   assert.equal(status, 200);
 }
