@@ -14,6 +14,7 @@ set(allowed
   "service/ingest service/domain service/store service/figures service/plans analytics collectors embedded"
   "service/demo service/domain collectors"
   "service/reports service/domain service/store service/figures service/plans analytics collectors"
+  "service/backup service/domain service/store service/figures service/reports analytics collectors"
   "service/http service/domain service/store service/access service/figures service/plans service/ingest service/reports analytics collectors"
   "service analytics collectors embedded")
 foreach(rule IN LISTS allowed)

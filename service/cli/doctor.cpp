@@ -8,6 +8,7 @@
 
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
+#include "service/cli/doctor_backup.hpp"
 #include "service/cli/doctor_finding.hpp"
 #include "service/cli/doctor_mail.hpp"
 #include "service/cli/doctor_report.hpp"
@@ -281,6 +282,7 @@ void check_store(const std::string& url, const Configuration& configuration,
   check_freshness(**engine, findings);
   check_people(**engine, findings);
   check_uploads(**engine, findings);
+  if (url.starts_with(kSqlite)) findings.push_back(check_backup(**engine));
   check_sources(**engine, configuration, findings);
   check_reminders(**engine, findings);
 }

@@ -80,6 +80,9 @@ void declare(CLI::App& root, Context& context) {
   add_user(root, context);
   add_remind(root, context);
   add_audit(root, context);
+  add_backup(root, context);
+  add_verify_backup(root, context);
+  add_restore(root, context);
   add_config(root, context);
   add_settings(root, context);
   add_doctor(root, context);

@@ -5,6 +5,7 @@
 #include "service/http/answer.hpp"
 #include "service/reports/json_writer.hpp"
 #include "service/store/audit.hpp"
+#include "service/store/last_backup.hpp"
 #include "service/store/migrations.hpp"
 #include "service/store/pulls.hpp"
 
@@ -16,7 +17,7 @@ using reports::JsonWriter;
 constexpr std::string_view kExample =
     R"({"version":"0.1.0","now":"2026-11-22T13:00:00Z","store":{"engine":"SQLite 3.40.1",)"
     R"("writable":true,"reason":null,"sizeBytes":41943040,"logBytes":0},"migrations":)"
-    R"({"applied":13,"newest":"0013_plan_items.sql","pending":0},"backup":{"lastAt":null},)"
+    R"({"applied":13,"newest":"0013_plan_items.sql","pending":0},"backup":{"lastAt":"2026-11-22T01:00:00Z","bytes":20162265},)"
     R"("disk":{"freeBytes":10737418240,"totalBytes":53687091200},"running":[],"pulls":[)"
     R"({"source":"kolada","outcome":"stored","attemptedAt":"2026-11-22T02:10:00Z",)"
     R"("succeededAt":"2026-11-22T02:10:00Z","failures":0,"nextRunAt":"2026-11-23T02:10:00Z",)"
@@ -64,6 +65,15 @@ void write_disk(JsonWriter& writer, const std::filesystem::path& directory) {
       .end_object();
 }
 
+void write_backup(JsonWriter& writer, const std::optional<store::LastBackup>& backup) {
+  writer.key("backup").begin_object();
+  if (backup)
+    writer.field("lastAt", to_rfc3339(backup->at)).field("bytes", backup->bytes);
+  else
+    writer.field("lastAt", nullptr).field("bytes", nullptr);
+  writer.end_object();
+}
+
 void write_running(JsonWriter& writer, const Backend& backend) {
   writer.key("running").begin_array();
   for (const auto& import : backend.importer.running())
@@ -105,6 +115,7 @@ Parsed<Response> state(const Backend& backend, const Request&) {
   if (!health) return failed(health.error());
   std::vector<store::Pull> pulls;
   store::AuditHead head;
+  std::optional<store::LastBackup> backup;
   const auto read = backend.engine.read([&](store::Reader& reader) -> Result<void> {
     auto found = store::pulls(reader);
     if (!found) return tl::unexpected{found.error()};
@@ -112,6 +123,9 @@ Parsed<Response> state(const Backend& backend, const Request&) {
     auto last = store::audit_head(reader);
     if (!last) return tl::unexpected{last.error()};
     head = std::move(*last);
+    auto noted = store::last_backup(reader);
+    if (!noted) return tl::unexpected{noted.error()};
+    backup = *noted;
     return {};
   });
   if (!read) return failed(read.error());
@@ -120,8 +134,7 @@ Parsed<Response> state(const Backend& backend, const Request&) {
       .field("version", backend.site.version)
       .field("now", to_rfc3339(backend.clock.now()));
   write_store(writer, *health);
-  // Nobody tells the service of a copy that was made beside it.
-  writer.key("backup").begin_object().key("lastAt").value(nullptr).end_object();
+  write_backup(writer, backup);
   write_disk(writer, backend.data_directory);
   write_running(writer, backend);
   write_pulls(writer, pulls);
@@ -156,9 +169,9 @@ std::vector<Route> operation_routes(const Backend& backend) {
   showing.summary = {"Hur tjänsten mår", "How the service fares"};
   showing.description = {
       "Version, lager, migreringar, disk, importer som pågår, senaste hämtningar och loggens "
-      "längd. backup.lastAt är null när tjänsten inte känner till någon säkerhetskopia.",
+      "längd. backup.lastAt är när tertil backup senast gjorde en säkerhetskopia, null om aldrig.",
       "Version, store, migrations, disk, imports under way, last pulls and the length of the log. "
-      "backup.lastAt is null where the service knows of no backup."};
+      "backup.lastAt is when tertil backup last made one, null if never."};
   showing.answers =
       answers({"Läget.", "The state."}, std::string{kExample}, false, {401, 403, 503});
   auto examining = route_of(backend, "/api/v1/operation/checks", checks);

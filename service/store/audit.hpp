@@ -59,6 +59,8 @@ inline constexpr std::string_view kReportLock = "report.lock";
 inline constexpr std::string_view kReportAdopt = "report.adopt";
 inline constexpr std::string_view kReportReopen = "report.reopen";
 inline constexpr std::string_view kExport = "export";
+inline constexpr std::string_view kBackup = "backup.make";
+inline constexpr std::string_view kRestore = "backup.restore";
 inline constexpr std::string_view kConfig = "config.change";
 }  // namespace audit
 
