@@ -13,6 +13,7 @@
 #include "service/cli/installation.hpp"
 #include "service/cli/limit_keys.hpp"
 #include "service/cli/logging.hpp"
+#include "service/cli/pull_log.hpp"
 #include "service/cli/read_value.hpp"
 #include "service/cli/reminding.hpp"
 #include "service/cli/remote.hpp"
@@ -24,6 +25,7 @@
 #include "service/http/known_pages.hpp"
 #include "service/http/routes.hpp"
 #include "service/http/server.hpp"
+#include "service/http/service_metrics.hpp"
 #include "service/ingest/folder_watch.hpp"
 #include "service/store/audit.hpp"
 
@@ -233,7 +235,8 @@ class Service {
     options.access_log = http::AccessLog::kNone;
     const auto open = [&] {
       http::Site site;
-      site.routes.push_back(http::metrics_route(server_->metrics()));
+      site.routes.push_back(http::metrics_route(
+          server_->metrics(), [this] { return http::service_metrics(backend_); }));
       site.version = [] { return std::uint64_t{0}; };
       return open_server(kMetricsListen, options, std::move(site));
     };
@@ -287,19 +290,6 @@ void watch(const std::stop_token& stop, const sigset_t& hangup, figures::Publish
       log::error("figures not refreshed",
                  {{"where", refreshed.error().where}, {"error", refreshed.error().message.en}});
   }
-}
-
-void log_pull(const std::string& source, const Result<ingest::PullResult>& result) {
-  if (!result) {
-    log::warn("pull", {{"source", source},
-                       {"error", result.error().message.en},
-                       {"where", result.error().where}});
-    return;
-  }
-  log::info("pull", {{"source", source},
-                     {"unchanged", result->unchanged},
-                     {"bytes", result->bytes},
-                     {"batch", result->import ? result->import->id : std::string{}}});
 }
 
 ExitCode complain_of_address(const Context& context, const CannotListen& fault) {

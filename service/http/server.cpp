@@ -7,8 +7,11 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/system/system_error.hpp>
+#include <condition_variable>
 #include <csignal>
 #include <deque>
+#include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -124,12 +127,30 @@ void Server::run(const std::function<void()>& ready) {
   watcher.join();
 }
 
+bool Server::is_responsive(std::chrono::milliseconds within) {
+  struct Rollcall {
+    std::mutex mutex;
+    std::condition_variable answered;
+    std::size_t missing{0};
+  };
+  const auto call = std::make_shared<Rollcall>();  // a thread may answer after we have given up
+  call->missing = state_->cores.size();
+  for (auto& core : state_->cores)
+    asio::post(core.io, [call] {
+      const std::lock_guard lock{call->mutex};
+      if (--call->missing == 0) call->answered.notify_one();
+    });
+  std::unique_lock lock{call->mutex};
+  return call->answered.wait_for(lock, within, [&] { return call->missing == 0; });
+}
+
 const Metrics& Server::metrics() const { return state_->shared.metrics; }
 
 BlockingPool& Server::pool() { return state_->shared.pool; }
 
-Route metrics_route(const Metrics& metrics) {
+Route metrics_route(const Metrics& metrics, std::function<std::string()> more) {
   Route route;
+  if (more) route.where = Where::kPool;
   route.pattern = "/metrics";
   route.summary = {"Mätvärden", "Metrics"};
   route.description = {"Räknare och tider i Prometheus textformat.",
@@ -138,10 +159,11 @@ Route metrics_route(const Metrics& metrics) {
                     "text/plain; version=0.0.4; charset=utf-8",
                     {"Mätvärden i textform.", "The metrics as text."},
                     ""}};
-  route.handler = [&metrics](const Request&) -> Result<Response> {
+  route.handler = [&metrics, more = std::move(more)](const Request&) -> Result<Response> {
     Response response;
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";
     response.body = metrics.render();
+    if (more) response.body += more();
     return response;
   };
   return route;

@@ -4,6 +4,7 @@
 ///
 /// No Asio in here: the command line and the tests start a server through this header alone.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -63,7 +64,7 @@ struct Site {
 
 /// A running server.
 ///
-/// Thread safety: stop() and metrics() from any thread; the rest from the owner's.
+/// Thread safety: stop(), is_responsive() and metrics() from any thread; the rest from the owner's.
 class Server {
  public:
   /// Opens the sockets, so that a taken port is known at once.
@@ -89,6 +90,8 @@ class Server {
   /// `ready` is called once, when connections are accepted.
   void run(const std::function<void()>& ready = {});
 
+  /// Whether every I/O thread gets round to something new within that time.
+  [[nodiscard]] bool is_responsive(std::chrono::milliseconds within);
   [[nodiscard]] const Metrics& metrics() const;
   /// The pool that kPool handlers run on, for other blocking work of the program.
   [[nodiscard]] BlockingPool& pool();
@@ -98,7 +101,8 @@ class Server {
   std::unique_ptr<State> state_;
 };
 
-/// `GET /metrics` of a server, for a second one on an address of its own.
-[[nodiscard]] Route metrics_route(const Metrics& metrics);
+/// `GET /metrics` of a server, for a second one on an address of its own. `more` gives further
+/// families of metrics, asked each time on the blocking pool.
+[[nodiscard]] Route metrics_route(const Metrics& metrics, std::function<std::string()> more = {});
 
 }  // namespace tertil::http

@@ -94,7 +94,7 @@ TEST(Operation, SaysHowStoreDiskAndLogAre) {
   EXPECT_GT(state["disk"]["totalBytes"].get<std::int64_t>(),
             state["disk"]["freeBytes"].get<std::int64_t>());
   EXPECT_THAT(state["running"], IsEmpty());
-  EXPECT_EQ(state["backup"]["lastAt"], nullptr);
+  EXPECT_EQ(state["backup"]["lastAt"], nullptr) << "none was made";
   const auto log = parsed(api.get("/api/v1/audit?limit=1", admin).body);
   EXPECT_EQ(state["audit"]["entries"], log["total"]);
   EXPECT_EQ(state["audit"]["head"], log["items"][0]["hash"]);
