@@ -21,6 +21,7 @@
 #include "service/cli/sign_in_ways.hpp"
 #include "service/cli/upload_sweep.hpp"
 #include "service/cli/version.hpp"
+#include "service/cli/watchdog.hpp"
 #include "service/http/import_access.hpp"
 #include "service/http/known_pages.hpp"
 #include "service/http/routes.hpp"
@@ -192,6 +193,9 @@ class Service {
     notify_service_manager(environment_, "STOPPING=1");
     log::info("stopped");
   }
+  [[nodiscard]] bool answers(std::chrono::milliseconds within) {
+    return server_->is_responsive(within);
+  }
 
  private:
   /// The first line of all is the one that scripts wait for.
@@ -351,6 +355,11 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
         log::error("drop folder", {{"error", error.message.en}, {"where", error.where}});
       };
       ingest::watch(folder, complain_in_log, stop);
+    }};
+    const std::jthread watchdog{[&](const std::stop_token& stop) {
+      keep_watchdog_content(
+          context.process.environment,
+          [&](std::chrono::milliseconds within) { return service.answers(within); }, stop);
     }};
     service.run();
   } catch (const CannotListen& fault) {

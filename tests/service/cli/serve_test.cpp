@@ -17,6 +17,7 @@
 #include <thread>
 
 #include "service/cli/version.hpp"
+#include "service/cli/watchdog.hpp"
 #include "tests/service/cli/run_program.hpp"
 
 namespace tertil::cli {
@@ -233,23 +234,80 @@ TEST_F(Serve, ShowsWhatAnotherProcessHasImported) {
   EXPECT_THAT(answer, HasSubstr("33.3"));
 }
 
-TEST_F(Serve, TellsTheServiceManagerThatItIsReady) {
+/// What systemd listens on.
+class NotifySocket {
+ public:
+  explicit NotifySocket(const std::string& path)
+      : descriptor_{socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)} {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= sizeof address.sun_path) throw std::runtime_error{"path too long"};
+    std::ranges::copy(path, address.sun_path);
+    if (bind(descriptor_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+      throw std::runtime_error{"bind"};
+  }
+  NotifySocket(const NotifySocket&) = delete;
+  NotifySocket& operator=(const NotifySocket&) = delete;
+  ~NotifySocket() { close(descriptor_); }
+  /// The next message; empty when patience has ended.
+  std::string next() const {
+    pollfd ready{descriptor_, POLLIN, 0};
+    if (poll(&ready, 1, 20'000) != 1) return {};
+    std::array<char, 64> buffer{};
+    const auto count = recv(descriptor_, buffer.data(), buffer.size(), MSG_DONTWAIT);
+    return {buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))};
+  }
+
+ private:
+  int descriptor_;
+};
+
+TEST_F(Serve, TellsTheServiceManagerThatItIsReadyAndThatItStops) {
   const auto path = (folder_.path() / "notify").string();
-  const int descriptor = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  ASSERT_LT(path.size(), sizeof address.sun_path);
-  std::ranges::copy(path, address.sun_path);
-  ASSERT_EQ(bind(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+  const NotifySocket manager{path};
   const auto child = start({}, {"NOTIFY_SOCKET=" + path});
   ASSERT_NE(port_of(child->line()), 0);
-  pollfd ready{descriptor, POLLIN, 0};
-  EXPECT_EQ(poll(&ready, 1, 20'000), 1);
-  std::array<char, 64> buffer{};
-  const auto count = recv(descriptor, buffer.data(), buffer.size(), MSG_DONTWAIT);
-  EXPECT_EQ(std::string(buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))),
-            "READY=1");
-  close(descriptor);
+  EXPECT_EQ(manager.next(), "READY=1");
+  child->signal(SIGTERM);
+  EXPECT_EQ(manager.next(), "STOPPING=1");
+}
+
+TEST_F(Serve, FeedsTheWatchdogAsOftenAsItIsAsked) {
+  const auto path = (folder_.path() / "notify").string();
+  const NotifySocket manager{path};
+  const auto child = start({}, {"NOTIFY_SOCKET=" + path, "WATCHDOG_USEC=200000"});
+  ASSERT_NE(port_of(child->line()), 0);
+  int fed = 0;
+  for (int i = 0; i < 5; ++i) fed += manager.next() == "WATCHDOG=1" ? 1 : 0;
+  EXPECT_GE(fed, 4) << "one of five may be READY=1";
+}
+
+TEST(Watchdog, IsKeptOnlyByTheProcessThatIsMeant) {
+  const auto self = std::to_string(getpid());
+  using std::chrono::seconds;
+  EXPECT_EQ(watchdog_limit({}), std::nullopt);
+  EXPECT_EQ(watchdog_limit({{"WATCHDOG_USEC", "60000000"}}), seconds{60});
+  EXPECT_EQ(watchdog_limit({{"WATCHDOG_USEC", "60000000"}, {"WATCHDOG_PID", self}}), seconds{60});
+  EXPECT_EQ(watchdog_limit({{"WATCHDOG_USEC", "60000000"}, {"WATCHDOG_PID", "1"}}), std::nullopt);
+  for (const char* broken : {"0", "-1", "x", "60s"})
+    EXPECT_EQ(watchdog_limit({{"WATCHDOG_USEC", broken}}), std::nullopt) << broken;
+}
+
+TEST(Watchdog, GetsNothingFromAServiceThatHangs) {
+  const TemporaryFolder folder;
+  const auto path = (folder.path() / "notify").string();
+  const NotifySocket manager{path};
+  int asked = 0;
+  std::stop_source stop;
+  keep_watchdog_content(
+      {{"NOTIFY_SOCKET", path}, {"WATCHDOG_USEC", "2000"}},
+      [&](std::chrono::milliseconds) {
+        if (++asked == 3) stop.request_stop();
+        return asked == 3;
+      },
+      stop.get_token());
+  EXPECT_EQ(asked, 3);
+  EXPECT_EQ(manager.next(), "WATCHDOG=1") << "once, when it answered";
 }
 
 }  // namespace
