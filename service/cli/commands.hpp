@@ -35,5 +35,6 @@ void add_settings(CLI::App& root, Context& context);
 void add_doctor(CLI::App& root, Context& context);
 void add_migrate(CLI::App& root, Context& context);
 void add_demo(CLI::App& root, Context& context);
+void add_describe_commands(CLI::App& root, Context& context);
 
 }  // namespace tertil::cli

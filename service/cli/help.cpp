@@ -40,8 +40,7 @@ std::string two_columns(const std::string& heading, const Lines& lines) {
 
 std::vector<std::string> names_of_commands(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
-    names.push_back(command->get_name());
+  for (const auto* command : visible_commands(app)) names.push_back(command->get_name());
   return names;
 }
 
@@ -105,6 +104,10 @@ std::string path_of(const CLI::App& app) {
   return parent == nullptr ? app.get_name() : path_of(*parent) + ' ' + app.get_name();
 }
 
+std::vector<const CLI::App*> visible_commands(const CLI::App& app) {
+  return app.get_subcommands([](const CLI::App* command) { return !command->get_group().empty(); });
+}
+
 const CLI::App& innermost(const CLI::App& root) {
   const auto* app = &root;
   while (!app->get_subcommands().empty()) app = app->get_subcommands().front();
@@ -157,7 +160,7 @@ std::string HelpFormatter::make_help(const CLI::App* app, std::string /*name*/,
   result += fmt::format("\n{}:\n  {}\n", Text{"Användning", "Usage"}.in(language_), usage(*app));
 
   Lines commands;
-  for (const auto* command : app->get_subcommands([](const CLI::App*) { return true; }))
+  for (const auto* command : visible_commands(*app))
     commands.emplace_back(command->get_name(), command->get_description());
   Lines arguments;
   Lines options;

@@ -4,6 +4,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Formatter.hpp>
 #include <string>
+#include <vector>
 
 #include "service/domain/text.hpp"
 
@@ -25,6 +26,9 @@ class HelpFormatter final : public CLI::FormatterBase {
 
 /// "tertil token create": how the command is called, from the program down.
 [[nodiscard]] std::string path_of(const CLI::App& app);
+
+/// The commands of an app that people are told of, in the order they were added.
+[[nodiscard]] std::vector<const CLI::App*> visible_commands(const CLI::App& app);
 
 /// What is wrong with the arguments and how to do it right: one sentence in both languages.
 /// @param root the app that was parsed.

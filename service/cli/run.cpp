@@ -88,6 +88,7 @@ void declare(CLI::App& root, Context& context) {
   add_doctor(root, context);
   add_migrate(root, context);
   add_demo(root, context);
+  add_describe_commands(root, context);
 }
 
 ExitCode parse_and_do(const Process& process) {

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
+
 #include <sstream>
 
 #include "service/cli/terminal_text.hpp"
@@ -138,6 +140,18 @@ TEST(Version, IsOneLine) {
   const auto ran = run_program({"--version"});
   EXPECT_EQ(ran.code, 0);
   EXPECT_EQ(ran.out, "tertil " + std::string{version()} + "\n");
+}
+
+TEST(HiddenCommands, AreNotOfferedToPeopleButDescribeEveryCommandToScripts) {
+  EXPECT_THAT(run_program({"--help"}).out,
+              ::testing::Not(::testing::HasSubstr("describe-commands")));
+  const auto described = run_program({"describe-commands", "--lang", "en"});
+  EXPECT_EQ(described.code, 0);
+  const auto all = nlohmann::json::parse(described.out);
+  std::vector<std::string> names;
+  for (const auto& command : all["commands"]) names.push_back(command["name"]);
+  EXPECT_THAT(names, ::testing::IsSupersetOf({"serve", "import", "backup", "restore", "demo"}));
+  EXPECT_THAT(names, ::testing::Not(::testing::Contains("describe-commands")));
 }
 
 }  // namespace
