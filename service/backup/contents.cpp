@@ -89,6 +89,7 @@ Result<void> answers_a_comparison(const std::string& database) {
   if (!engine) return tl::unexpected{engine.error()};
   figures::Published published{**engine};
   if (auto built = published.refresh(); !built) return built;
+  if (published.current()->regions.empty()) return {};  // nothing was ever put in
   const auto comparison =
       figures::comparison(*published.current(), {kAnyRegion, {}, figures::Scheme::kThirds});
   if (!comparison) return tl::unexpected{comparison.error()};

@@ -7,7 +7,9 @@
 #include "service/backup/verify.hpp"
 #include "service/cli/doctor_backup.hpp"
 #include "service/store/last_backup.hpp"
+#include "service/store/migrations.hpp"
 #include "service/store/sha256.hpp"
+#include "service/store/sqlite/engine.hpp"
 #include "tests/service/backup/backed_up.hpp"
 
 namespace tertil::backup {
@@ -100,6 +102,45 @@ TEST(Backup, RefusesADamagedStoreSoThatGoodBackupsAreNotRotatedAway) {
   const auto made = make({broken, all.folder.path() / "none", all.file(), false, kProgram});
   EXPECT_FALSE(made);
   EXPECT_FALSE(std::filesystem::exists(all.file()));
+}
+
+TEST(Backup, IsMadeBeforeAnUpgradeOfAStoreThatIsOlderThanTheProgram) {
+  const tests::TemporaryDirectory folder;
+  const auto database = folder.path() / "tertil.db";
+  constexpr std::size_t kOlder = 13;
+  {
+    auto engine = must(
+        store::sqlite::open(database.string(), system_clock(), store::migrations().first(kOlder)));
+    figures::Published published{*engine};
+    must(ingest::put_reference_data(*engine, published));
+  }
+  const auto file = folder.path() / "backup.tar.zst";
+  const auto made = must(make({database, folder.path() / "uploads", file, false, kProgram}));
+  EXPECT_EQ(made.manifest.contents.schema, 13);
+  EXPECT_EQ(made.manifest.contents.canonical, std::nullopt) << "it is not this program's to say";
+  const auto verdict = must(verify(file, kProgram));
+  for (const auto& check : verdict.checks) EXPECT_TRUE(check.good) << check.found.en;
+  EXPECT_EQ(must(store::sqlite::pending_migrations(database.string())).size(),
+            store::migrations().size() - kOlder)
+      << "the store is as it was";
+}
+
+TEST(Backup, OfAStoreThatIsNewerThanTheProgramIsRefused) {
+  BackedUp all;
+  must(all.installation.engine().write([](store::Writer& writer) -> Result<void> {
+    must(
+        writer.execute("INSERT INTO schema_migration VALUES (9999, '9999_later.sql', 'x', 0)", {}));
+    return {};
+  }));
+  const auto refused = all.make();
+  ASSERT_FALSE(refused);
+  EXPECT_FALSE(std::filesystem::exists(all.file()));
+}
+
+TEST(Backup, ByAnotherVersionIsProvedButForTheBytesOfItsExport) {
+  BackedUp all;
+  must(all.make());
+  EXPECT_TRUE(must(verify(all.file(), "another version")).good());
 }
 
 TEST(Backup, IsRememberedByTheStoreWithoutTouchingWhatIsPublished) {
