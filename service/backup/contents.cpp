@@ -36,7 +36,7 @@ Result<void> read_schema(store::Reader& reader, Contents& contents) {
 Result<void> export_all(store::Reader& reader, Contents& contents) {
   store::Sha256 digest;
   Canonical canonical;
-  const auto done = reports::export_canonical(reader, [&](std::string_view line) -> Result<void> {
+  auto done = reports::export_canonical(reader, [&](std::string_view line) -> Result<void> {
     digest.update(line);
     digest.update("\n");
     ++canonical.lines;

@@ -101,7 +101,7 @@ class Unpacking {
     }
     store::Sha256 digest;
     std::int64_t size = 0;
-    const auto read = archive_.read([&](std::string_view bytes) -> Result<void> {
+    auto read = archive_.read([&](std::string_view bytes) -> Result<void> {
       digest.update(bytes);
       size += static_cast<std::int64_t>(bytes.size());
       return file ? write_all(*file, bytes, *target) : Result<void>{};

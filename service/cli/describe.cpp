@@ -14,6 +14,7 @@ using nlohmann::json;
 json describe(const CLI::Option& option) {
   const auto names = [](const std::vector<std::string>& bare, const char* lead) {
     std::vector<std::string> full;
+    full.reserve(bare.size());
     for (const auto& name : bare) full.push_back(lead + name);
     return full;
   };
