@@ -69,8 +69,7 @@ void add_restore(CLI::App& root, Context& context) {
         "först, slutkod 3 om den är skadad",
         "Restores a backup into an empty data directory, wholly or not at all; proves it first, "
         "exit code 3 if it is damaged"},
-       {"tertil restore /var/backups/tertil/tertil-20261122T010000Z.tar.zst --data "
-        "/var/lib/tertil"}});
+       {"tertil restore kopia.tar.zst --data /var/lib/tertil"}});
   const auto file = std::make_shared<std::string>();
   command
       .add_option(
