@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <vector>
+
 #include "service/backup/file.hpp"
 #include "service/backup/unpack.hpp"
 #include "service/store/migrations.hpp"
@@ -102,6 +104,19 @@ Result<void> write_note(const Stage& stage, const Manifest& manifest,
   return note(**engine, manifest);
 }
 
+/// Whoever restores as root restores for the service, whose the directory is.
+Result<void> give_to_owner(const Destination& to, const Stage& stage) {
+  struct stat owner {};
+  if (::geteuid() != 0 || ::stat(to.directory.c_str(), &owner) != 0 || owner.st_uid == 0) return {};
+  std::vector<fs::path> all{stage.uploads, stage.database};
+  std::error_code problem;
+  for (const auto& entry : fs::directory_iterator{stage.uploads, problem})
+    all.push_back(entry.path());
+  for (const auto& path : all)
+    if (::lchown(path.c_str(), owner.st_uid, owner.st_gid) != 0) return file_error(path);
+  return {};
+}
+
 /// The database comes last: with it, it is restored.
 Result<void> move_in(const Destination& to, const Stage& stage) {
   for (const auto& staged : {stage.folder, stage.database})
@@ -140,6 +155,7 @@ Result<Verdict> restore(const fs::path& file, const Destination& asked, std::str
   }
   Result<void> done{};
   if (verdict.good()) done = write_note(stage, *verdict.manifest, note);
+  if (verdict.good() && done) done = give_to_owner(to, stage);
   if (verdict.good() && done) done = move_in(to, stage);
   stage.clear();
   if (!done) return tl::unexpected{done.error()};

@@ -20,7 +20,8 @@ struct Destination {
 
 /// Unpacks beside its place, proves everything as `verify` does, and moves it in; the database
 /// comes last, by one rename, so that a service never finds half of it. What a killed try left
-/// behind is removed first. `note` writes into the restored store before it is moved in.
+/// behind is removed first. Run by root, what is restored belongs to the directory's owner. `note`
+/// writes into the restored store before it is moved in.
 ///
 /// Gives the verdict; where it is not good, nothing was restored. kConflict if the directory holds
 /// anything.

@@ -2,7 +2,10 @@
 #include "service/backup/restore.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "service/cli/step_progress.hpp"
 #include "tests/service/backup/backed_up.hpp"
 
 namespace tertil::backup {
@@ -72,6 +75,24 @@ TEST_F(Restore, LeavesNothingWhenTheLastStepFails) {
   });
   EXPECT_FALSE(failed);
   EXPECT_TRUE(fs::is_empty(data_));
+}
+
+TEST_F(Restore, ByRootBelongsToTheOwnerOfTheDirectory) {
+  if (::geteuid() != 0) GTEST_SKIP() << "not root";
+  constexpr uid_t kSomebody = 4242;
+  fs::create_directories(data_);
+  ASSERT_EQ(::chown(data_.c_str(), kSomebody, kSomebody), 0);
+  ASSERT_TRUE(must(restore_all()).good());
+  for (const auto& entry : fs::recursive_directory_iterator{data_}) {
+    struct stat found {};
+    ASSERT_EQ(::stat(entry.path().c_str(), &found), 0);
+    EXPECT_EQ(found.st_uid, kSomebody) << entry.path();
+  }
+}
+
+TEST(RestoreProgress, IsToldInTheReadersWords) {
+  EXPECT_EQ(cli::progress_line(Step::kPacking, 48, 100, Language::kSwedish), "packar 48 %");
+  EXPECT_EQ(cli::progress_line(Step::kExamining, 0, 0, Language::kEnglish), "examining the store");
 }
 
 TEST_F(Restore, TakesAStoreThatLiesOutsideTheDataDirectory) {
