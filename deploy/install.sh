@@ -38,7 +38,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
   export DEBIAN_FRONTEND=noninteractive
   "${as_root[@]}" apt-get update -q >/dev/null
-  "${as_root[@]}" apt-get install -y -q --no-install-recommends "${missing[@]}" >/dev/null
+  "${as_root[@]}" apt-get install -y -q --no-remove --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
 if needs_node && [ ! -x "$here/../build/node/node_modules/node/bin/node" ]; then

@@ -271,8 +271,10 @@ std::vector<RdfStatement> catalogue(const figures::Snapshot& snapshot, const Pub
 
 Result<std::string> write_catalogue(const figures::Snapshot& snapshot, const Publisher& publisher,
                                     RdfSyntax syntax) {
-  return write_rdf(catalogue(snapshot, publisher),
-                   {{"dct", kDct}, {"dcat", kDcat}, {"foaf", kFoaf}, {"vcard", kVcard}}, syntax);
+  return write_rdf(
+      catalogue(snapshot, publisher),
+      {{"dct", kDct}, {"dcat", kDcat}, {"foaf", kFoaf}, {"vcard", kVcard}, {"rdfs", kRdfs}},
+      syntax);
 }
 
 }  // namespace tertil::reports

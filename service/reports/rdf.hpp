@@ -1,5 +1,5 @@
 /// @file service/reports/rdf.hpp
-/// @brief Statements of RDF 1.1, written as RDF/XML or Turtle by libraptor2.
+/// @brief Statements of RDF 1.1, written as RDF/XML (pugixml) or Turtle (serd).
 #pragma once
 #include <string>
 #include <string_view>
@@ -35,11 +35,14 @@ struct RdfStatement {
 
 enum class RdfSyntax { kXml, kTurtle };
 
-/// `prefixes`: name and IRI ("dct", "http://purl.org/dc/terms/"). kInternal when the library
-/// refuses, which is a fault of ours.
-[[nodiscard]] Result<std::string> write_rdf(
-    const std::vector<RdfStatement>& statements,
-    const std::vector<std::pair<std::string, std::string>>& prefixes, RdfSyntax syntax);
+/// Names and IRIs ("dct", "http://purl.org/dc/terms/"), "rdf" not among them. RDF/XML needs one for
+/// every predicate.
+using RdfPrefixes = std::vector<std::pair<std::string, std::string>>;
+
+/// What XML cannot hold of a text (most control characters) is U+FFFD there. kInternal when the
+/// library refuses or a predicate has no prefix, which is a fault of ours.
+[[nodiscard]] Result<std::string> write_rdf(const std::vector<RdfStatement>& statements,
+                                            const RdfPrefixes& prefixes, RdfSyntax syntax);
 
 /// "application/rdf+xml"
 [[nodiscard]] std::string_view content_type(RdfSyntax syntax);

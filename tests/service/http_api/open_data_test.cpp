@@ -4,6 +4,7 @@
 #include <fstream>
 #include <set>
 
+#include "service/reports/rdf.hpp"
 #include "tests/service/http_api/api.hpp"
 
 namespace tertil::http::testing {
@@ -96,6 +97,33 @@ TEST_F(OpenDataCatalogue, IsTheSameInTurtle) {
             turtle.body);
   EXPECT_EQ(api().get("/datasets/dcat", header("Accept", "*/*")).body, xml.body);
   EXPECT_EQ(api().get("/datasets/dcat", header("If-None-Match", xml.header("etag"))).status, 304);
+}
+
+TEST(OpenDataText, ComesThroughBothSyntaxesWhateverItIs) {
+  const std::string kTitle = kDct + "title";
+  for (const std::string text :
+       {"<b>&amp;\"quoted\" 'twice'</b>", "back\\slash \\u0041 \"\"\" and end\"", "a\nb\r\nc\td",
+        "]]><!-- -->", "Å\u00e4\U0001F33B \u202Eright to left", ""}) {
+    const std::vector<reports::RdfStatement> said{
+        {"https://example.se/a?b=c&d=%3Cx%3E", kTitle, reports::RdfObject::text(text, "sv")}};
+    std::set<std::string> expected;
+    for (const auto syntax : {reports::RdfSyntax::kXml, reports::RdfSyntax::kTurtle}) {
+      const auto written = reports::write_rdf(said, {{"dct", kDct}}, syntax);
+      ASSERT_TRUE(written) << text;
+      const auto read =
+          statements_of(*written, syntax == reports::RdfSyntax::kXml ? "rdfxml" : "turtle");
+      EXPECT_EQ(read.size(), 1U) << *written;
+      if (expected.empty()) expected = read;
+      EXPECT_EQ(read, expected) << *written;
+    }
+  }
+  const auto control = reports::write_rdf({{"https://example.se/a", kTitle,
+                                            reports::RdfObject::text("a\x01\x1f"
+                                                                     "b")}},
+                                          {{"dct", kDct}}, reports::RdfSyntax::kXml);
+  ASSERT_TRUE(control);
+  EXPECT_THAT(*control, HasSubstr("a\uFFFD\uFFFDb"));
+  EXPECT_EQ(statements_of(*control, "rdfxml").size(), 1U);
 }
 
 TEST_F(OpenDataCatalogue, NamesOnlyAddressesThatAnswer) {
