@@ -67,4 +67,37 @@ tell $? "the canonical export is the same as before the purge"
 systemctl start tertil && curl --fail --silent http://127.0.0.1:8080/readyz | grep -q '"ready":true'
 tell $? "the restored service is ready"
 systemctl stop tertil
+
+# A system leaves a file by SFTP, as the sample says.
+if [ -x /usr/sbin/sshd ]; then
+  sample=/usr/share/doc/tertil/examples/sftp/tertil-sftp.conf
+  ssh-keygen -q -t ed25519 -N "" -f fastighet
+  ssh-keygen -q -t ed25519 -N "" -f host
+  sed -n 's/^#   \(\(groupadd\|install\|useradd\) .*\)/\1/p' $sample > sftp.sh
+  bash -eu sftp.sh
+  tell $? "the commands of the SFTP sample work ($(wc -l < sftp.sh))"
+  { printf 'Subsystem sftp internal-sftp\nHostKey /root/host\nListenAddress 127.0.0.1\nPort 2222\nUsePAM yes\nPidFile /run/sshd.pid\n'; cat $sample; } > sshd.conf
+  mkdir -p /run/sshd
+  /usr/sbin/sshd -f /root/sshd.conf -E /root/sshd.log
+  ways=(-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o BatchMode=yes -i fastighet)
+  printf 'meter,start,end,quantity,unit\nEXEMPEL-1,2024-01-01T00:00:00Z,2024-01-01T01:00:00Z,3,kWh\n' > exempeldata.csv
+  printf 'put exempeldata.csv property-energy/exempeldata.csv.part\nrename property-energy/exempeldata.csv.part property-energy/exempeldata.csv\n' |
+    sftp -q -P 2222 "${ways[@]}" -b - fastighet@127.0.0.1 > sftp.log 2>&1
+  code=$?
+  tell $code "a system can leave a file in its source's folder"
+  [ $code -eq 0 ] || tail -n 5 sftp.log sshd.log
+  ! ssh -p 2222 "${ways[@]}" fastighet@127.0.0.1 id 2>/dev/null | grep -q uid=
+  tell $? "and can run no command"
+  echo 'get /../../etc/passwd stolen' | sftp -q -P 2222 "${ways[@]}" -b - fastighet@127.0.0.1 > /dev/null 2>&1
+  [ ! -e stolen ]
+  tell $? "nor see anything outside"
+  sudo -u tertil tertil watch --once --settle 0 --directory /srv/tertil-sftp 2>&1 | cat > watch.log
+  find /srv/tertil-sftp/done -name 'exempeldata.csv.rapport.json' | grep -q . || { cat watch.log; false; }
+  tell $? "tertil takes it, and leaves a report"
+  sudo -u tertil tertil export --canonical --type energyReading | grep -q EXEMPEL-1
+  tell $? "and the reading is there"
+  kill "$(cat /run/sshd.pid)"
+else
+  echo "sshd finns inte här / sshd is not here"
+fi
 echo "took $(($(date +%s) - began)) s"
