@@ -1,5 +1,5 @@
 /// @file tests/support/installation.hpp
-/// @brief A whole installation without its server: real SQLite, real files, real importer.
+/// @brief A whole installation without its server: real store, real files, real importer.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -16,6 +16,7 @@
 #include "service/ingest/importer.hpp"
 #include "service/store/engine.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/test_store.hpp"
 
 namespace tertil::tests {
 
@@ -33,7 +34,8 @@ class Installation {
  public:
   explicit Installation(Fill fill)
       : directory_{fill == Fill::kShipped ? copy_of_shipped() : TemporaryDirectory{}},
-        engine_{must(store::open("sqlite:" + (directory_.path() / "tertil.db").string()))},
+        store_{directory_.path()},
+        engine_{must(store::open(store_.url()))},
         published_{*engine_},
         raw_{directory_.path() / "raw"},
         importer_{*engine_, published_, raw_} {
@@ -63,14 +65,17 @@ class Installation {
     static const auto filled = [] {
       auto made = std::make_unique<Installation>(Fill::kReferenceOnly);
       EXPECT_EQ(must(ingest::import_shipped_files(*made->engine_, made->importer_)), 5);
+      made->store_.keep();
       return std::move(made->directory_);  // and the store is closed
     }();
     TemporaryDirectory copy;
     std::filesystem::copy(filled.path(), copy.path(), std::filesystem::copy_options::recursive);
+    copy_store(filled.path(), copy.path());
     return copy;
   }
 
   TemporaryDirectory directory_;
+  OwnStore store_;
   std::unique_ptr<store::Engine> engine_;
   figures::Published published_;
   ingest::RawUploads raw_;

@@ -22,9 +22,19 @@ constexpr auto kWriterOnly =
     "PRAGMA synchronous = FULL;"              // an acknowledged import survives power loss
     "PRAGMA journal_size_limit = 67108864;";  // bytes; shrink the log after a checkpoint
 
-/// What a reading connection may do: nothing that reaches another file or changes this one.
-int allow_reading(void*, int action, const char*, const char*, const char*, const char*) {
+/// SQLite makes the tables that describe tables when they are first used, and asks the authorizer
+/// as if it were to change the file.
+constexpr auto kDescriptions =
+    "SELECT 1 FROM pragma_table_info('clock'); SELECT 1 FROM pragma_foreign_key_list('clock')";
+
+/// What a reading connection may do: nothing that reaches another file or changes this one. Of the
+/// pragmas it may use those that describe a table.
+int allow_reading(void*, int action, const char* name, const char*, const char*, const char*) {
   switch (action) {
+    case SQLITE_PRAGMA: {
+      const std::string_view pragma{name != nullptr ? name : ""};
+      return pragma == "table_info" || pragma == "foreign_key_list" ? SQLITE_OK : SQLITE_DENY;
+    }
     case SQLITE_SELECT:
     case SQLITE_READ:
     case SQLITE_RECURSIVE:
@@ -75,6 +85,7 @@ Result<Connection> Connection::open(const std::string& path, Access access) {
 Result<void> Connection::configure(Access access) {
   if (auto set = run(kEveryConnection); !set) return set;
   if (access != Access::kWriting) {
+    if (auto told = run(kDescriptions); !told) return told;
     sqlite3_set_authorizer(db_.get(), &allow_reading, nullptr);
     return {};
   }

@@ -7,11 +7,13 @@
 #include <mutex>
 #include <optional>
 
+#include "service/store/sqlite/catalog.hpp"
 #include "service/store/sqlite/connection.hpp"
 #include "service/store/sqlite/place.hpp"
 #include "service/store/sqlite/reader_pool.hpp"
 #include "service/store/sqlite/schema.hpp"
 #include "service/store/sqlite/writer_thread.hpp"
+#include "service/store/table_order.hpp"
 
 namespace tertil::store::sqlite {
 namespace {
@@ -121,6 +123,18 @@ class SqliteEngine final : public Engine {
     }
     health.writable = health.reason.empty();
     return health;
+  }
+
+  Result<std::vector<Table>> tables() override {
+    std::vector<Table> found;
+    auto asked = read([&](Reader& reader) -> Result<void> {
+      auto tables = tables_in(reader);
+      if (!tables) return tl::unexpected{tables.error()};
+      found = std::move(*tables);
+      return {};
+    });
+    if (!asked) return tl::unexpected{asked.error()};
+    return parents_first(std::move(found));
   }
 
  private:

@@ -54,6 +54,7 @@ class FailingEngine final : public store::Engine {
   }
   Result<std::int64_t> change_counter() override { return real_->change_counter(); }
   Result<store::Health> health() override { return real_->health(); }
+  Result<std::vector<store::Table>> tables() override { return real_->tables(); }
 
  private:
   std::unique_ptr<store::Engine> real_;

@@ -31,6 +31,7 @@ class CountingEngine final : public store::Engine {
   }
   Result<std::int64_t> change_counter() override { return real_->change_counter(); }
   Result<store::Health> health() override { return real_->health(); }
+  Result<std::vector<store::Table>> tables() override { return real_->tables(); }
 
  private:
   template <class Base>

@@ -124,13 +124,94 @@ TEST_P(EngineContract, ParametersAreNamedNotCounted) {
 }
 
 TEST_P(EngineContract, EveryKindOfCellComesBackAsItWas) {
-  const std::string with_nul{"a\0b", 3};
+  const std::string every_byte = [] {
+    std::string bytes;
+    for (int byte = 0; byte < 256; ++byte) bytes += static_cast<char>(byte);
+    return bytes;
+  }();
   const std::array<Value, 6> values{
-      Value{}, std::int64_t{-9007199254740993}, 0.1 + 0.2, "", "åäö – ”", with_nul};
+      Value{},          std::int64_t{-9007199254740993}, 0.1 + 0.2, "", "åäö – ” '$1' \\x",
+      Bytes{every_byte}};
   const auto rows = read<std::vector<Row>>(
       [&](Reader& reader) { return reader.query("SELECT $1, $2, $3, $4, $5, $6", values); });
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_THAT(rows[0], ::testing::ElementsAreArray(values));
+}
+
+TEST_P(EngineContract, ATextWithNulIsKeptWholeOrRefusedButNeverCut) {
+  const Value with_nul{std::string{"a\0b", 3}};
+  std::vector<Row> rows;
+  const auto done = engine_->read([&](Reader& reader) -> Result<void> {
+    auto found = reader.query("SELECT $1", {&with_nul, 1});
+    if (!found) return tl::unexpected{found.error()};
+    rows = std::move(*found);
+    return {};
+  });
+  if (done) {
+    EXPECT_THAT(rows, ElementsAre(Row{with_nul}));
+  } else {
+    EXPECT_EQ(done.error().code, ErrorCode::kInvalidInput);
+  }
+}
+
+TEST_P(EngineContract, AParameterThatIsNullIsUnderstoodWhereverItStands) {
+  write([](Writer& writer) { return add_region(writer, "13"); });
+  for (const Value& value : {Value{}, Value{"13"}}) {
+    const auto rows = read<std::vector<Row>>([&](Reader& reader) {
+      return reader.query("SELECT $1, code FROM region WHERE $1 IS NULL OR code = $1", {&value, 1});
+    });
+    EXPECT_THAT(rows, ElementsAre(Row{value, "13"}));
+  }
+}
+
+TEST_P(EngineContract, TextIsOrderedByItsBytes) {
+  for (const auto* code : {"å", "a", "Z", "a-b", "ab", "B", "a b", "z"})
+    write([&](Writer& writer) { return add_region(writer, code); });
+  EXPECT_THAT(codes(), ElementsAre(Row{"B"}, Row{"Z"}, Row{"a"}, Row{"a b"}, Row{"a-b"}, Row{"ab"},
+                                   Row{"z"}, Row{"å"}));
+}
+
+TEST_P(EngineContract, SumsOfWholeNumbersAreWholeAndTruthIsANumber) {
+  const auto rows = read<std::vector<Row>>([](Reader& reader) {
+    return reader.query("SELECT sum(last), count(*), last IS NULL, 2 > 1 FROM clock GROUP BY last",
+                        {});
+  });
+  EXPECT_THAT(rows,
+              ElementsAre(Row{std::int64_t{0}, std::int64_t{1}, std::int64_t{0}, std::int64_t{1}}));
+}
+
+TEST_P(EngineContract, ManyRowsAreAddedAtOnceAsTheyAre) {
+  const std::vector<std::string_view> columns{"code", "name",      "short_name", "county",
+                                              "iso",  "kolada_id", "source"};
+  const std::vector<Row> rows{{"01", "tab\tnewline\nback\\slash", "\\N", "", "\\.", "å", "x"},
+                              {"02", "", "", "", "", "", ""}};
+  write([&](Writer& writer) { return writer.add_rows("region", columns, rows); });
+  const auto found = read<std::vector<Row>>([](Reader& reader) {
+    return reader.query(
+        "SELECT code, name, short_name, county, iso, kolada_id, source FROM region ORDER BY code",
+        {});
+  });
+  EXPECT_EQ(found, rows);
+  const auto taken =
+      engine_->write([&](Writer& writer) { return writer.add_rows("region", columns, rows); });
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().code, ErrorCode::kConflict);
+  EXPECT_EQ(codes().size(), 2U);
+}
+
+TEST_P(EngineContract, ItsTablesAreToldWithTheirKeysThoseReferredToFirst) {
+  const auto tables = engine_->tables();
+  ASSERT_TRUE(tables) << tables.error().where;
+  std::vector<std::string> before;
+  for (const auto& table : *tables) {
+    EXPECT_THAT(table.key, ::testing::Not(IsEmpty())) << table.name;
+    EXPECT_THAT(table.columns, ::testing::IsSupersetOf(table.key)) << table.name;
+    for (const auto& parent : table.parents)
+      EXPECT_THAT(before, ::testing::Contains(parent)) << table.name;
+    before.push_back(table.name);
+  }
+  EXPECT_THAT(before, ::testing::IsSupersetOf({"clock", "batch", "observation", "reading_block"}));
+  EXPECT_THAT(before, ::testing::Not(::testing::Contains("schema_migration")));
 }
 
 TEST_P(EngineContract, AMisspeltColumnIsAnErrorNotAText) {
@@ -370,13 +451,6 @@ TEST_P(TwoProcesses, SeeEachOthersCommitsAndAgreeOnTheOrderOfTime) {
 }
 
 INSTANTIATE_TEST_SUITE_P(, TwoProcesses, ::testing::ValuesIn(makers()), name_of);
-
-TEST(OpeningAStore, SaysThatPostgresqlComesLater) {
-  const auto opened = open("postgresql://localhost/tertil");
-  ASSERT_FALSE(opened);
-  EXPECT_THAT(opened.error().message.sv, ::testing::HasSubstr("PostgreSQL kommer"));
-  EXPECT_THAT(opened.error().message.en, ::testing::HasSubstr("PostgreSQL comes"));
-}
 
 TEST(OpeningAStore, RefusesAddressesThatNameNoFile) {
   for (const auto* url :

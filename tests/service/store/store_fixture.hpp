@@ -16,6 +16,7 @@
 #include "service/store/engine.hpp"
 #include "service/store/facts.hpp"
 #include "service/store/observations.hpp"
+#include "tests/support/test_store.hpp"
 
 namespace tertil::store {
 
@@ -34,10 +35,14 @@ class Folder {
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
   ~Folder() {
+    tests::drop_store(path_);
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
   }
   [[nodiscard]] std::string operator/(const std::string& name) const { return path_ + "/" + name; }
+  [[nodiscard]] const std::string& path() const { return path_; }
+  /// The address of the store in it, on the engine that is tested.
+  [[nodiscard]] std::string store() const { return tests::store_in(path_); }
 
  private:
   std::string path_;
@@ -60,11 +65,10 @@ struct Maker {
 };
 inline void PrintTo(const Maker& maker, std::ostream* out) { *out << maker.name; }
 
-/// Every engine that there is; PostgreSQL joins here.
+/// SQLite, or PostgreSQL where $TERTIL_TEST_STORE names a server (tests/support/test_store.hpp).
 inline std::vector<Maker> makers() {
-  return {{"Sqlite", [](const Folder& folder, const Clock& clock) {
-             return open("sqlite:" + (folder / "tertil.db"), clock);
-           }}};
+  return {{tests::on_postgresql() ? "Postgresql" : "Sqlite",
+           [](const Folder& folder, const Clock& clock) { return open(folder.store(), clock); }}};
 }
 
 /// A test that runs once per engine, on an empty store.
@@ -94,6 +98,11 @@ class StoreTest : public ::testing::TestWithParam<Maker> {
     });
     EXPECT_TRUE(done) << done.error().where;
     return answer;
+  }
+
+  /// Takes a guard away, for tests of what it guards against.
+  static std::string drop_trigger(const std::string& table, const std::string& guard) {
+    return "DROP TRIGGER " + table + "_" + guard + (tests::on_postgresql() ? " ON " + table : "");
   }
 
   /// A batch as the tests need it: nothing but its name and its place in time.
