@@ -20,6 +20,7 @@
 #include "service/reports/json_writer.hpp"
 #include "service/reports/words.hpp"
 #include "service/store/audit.hpp"
+#include "service/store/standby_words.hpp"
 #include "service/store/uploads.hpp"
 #include "service/store/users.hpp"
 
@@ -279,6 +280,15 @@ void check_store(const std::string& url, const Configuration& configuration,
   if (!health->writable)
     store.remedy = {"kan inte skrivas: " + health->reason, "cannot be written: " + health->reason};
   findings.push_back(std::move(store));
+  if (const auto words = store::standby_words(health->standby)) {
+    const bool safe = health->standby == store::Standby::kSynchronous;
+    findings.push_back({"failover", safe ? Verdict::kGood : Verdict::kDoubtful, *words,
+                        safe ? Text{}
+                             : Text{"för att inget ska gå förlorat när en server dör: sätt "
+                                    "synchronous_standby_names i postgresql.conf",
+                                    "so that nothing is lost when a server dies: set "
+                                    "synchronous_standby_names in postgresql.conf"}});
+  }
   check_freshness(**engine, findings);
   check_people(**engine, findings);
   check_uploads(**engine, findings);

@@ -7,6 +7,7 @@
 
 #include "service/http/answer.hpp"
 #include "service/reports/json_writer.hpp"
+#include "service/store/standby_words.hpp"
 
 namespace tertil::http {
 namespace {
@@ -20,7 +21,8 @@ constexpr std::string_view kReadyExample = R"({"ready":true,"status":"ok","check
 {"name":"figures","status":"ok",
 "reason":{"sv":"Uppgifterna är inlästa.","en":"The figures are loaded."}},
 {"name":"store","status":"ok",
-"reason":{"sv":"Lagret kan läsas och skrivas.","en":"The store can be read and written."}},
+"reason":{"sv":"Lagret kan läsas och skrivas (SQLite 3.40.1).",
+"en":"The store can be read and written (SQLite 3.40.1)."}},
 {"name":"disk","status":"ok","reason":{"sv":"Det finns plats.","en":"There is room."}}]})";
 
 enum class Level { kOk, kDegraded, kFailed };
@@ -69,8 +71,15 @@ Check check_store(const Backend& backend) {
             Level::kDegraded,
             {"Lagret kan läsas men inte skrivas; importer avvisas.",
              "The store can be read but not written; imports are refused."}};
-  return {
-      "store", Level::kOk, {"Lagret kan läsas och skrivas.", "The store can be read and written."}};
+  Check check{"store",
+              Level::kOk,
+              {fmt::format("Lagret kan läsas och skrivas ({}).", health->engine),
+               fmt::format("The store can be read and written ({}).", health->engine)}};
+  if (const auto standby = store::standby_words(health->standby)) {
+    check.reason.sv += " " + standby->sv;
+    check.reason.en += " " + standby->en;
+  }
+  return check;
 }
 
 Check check_disk(const Backend& backend) {

@@ -1,0 +1,33 @@
+#include "service/store/standby_words.hpp"
+
+namespace tertil::store {
+
+std::optional<Text> standby_words(Standby standby) {
+  switch (standby) {
+    case Standby::kNotApplicable: return std::nullopt;
+    case Standby::kNone:
+      return Text{"Ingen annan server har en kopia som följer med.",
+                  "No other server has a copy that follows."};
+    case Standby::kAsynchronous:
+      return Text{
+          "Kopian på en annan server är inte synkron: det senaste som bekräftats kan gå "
+          "förlorat om den tar över.",
+          "The copy on another server is not synchronous: the latest that was acknowledged can "
+          "be lost if it takes over."};
+    case Standby::kSynchronous:
+      return Text{
+          "En synkron kopia på en annan server har allt som bekräftats: inget går förlorat om "
+          "den tar över.",
+          "A synchronous copy on another server has everything acknowledged: nothing is lost "
+          "if it takes over."};
+    case Standby::kUnknown:
+      return Text{
+          "Databasens användare får inte se om någon kopia är synkron (ge den pg_monitor); "
+          "räkna inte med det.",
+          "The database user may not see whether a copy is synchronous (grant it pg_monitor); "
+          "do not count on it."};
+  }
+  return std::nullopt;
+}
+
+}  // namespace tertil::store
