@@ -35,7 +35,8 @@ namespace {
 
 constexpr const char* kListen = "server.listen";
 constexpr const char* kMetricsListen = "server.metrics_listen";
-constexpr timespec kBetweenLooks{0, 500'000'000};  ///< For commits of other processes.
+constexpr timespec kBetweenLooks{0, 500'000'000};          ///< At whether to stop.
+constexpr std::chrono::milliseconds kBetweenChanges{500};  ///< Looks for others' commits.
 
 http::SiteInfo site_info(const Configuration& configuration) {
   http::SiteInfo site;
@@ -273,9 +274,9 @@ void tell_audit_head(store::Engine& engine) {
   if (!read) log::error("audit log not read", {{"where", read.error().where}});
 }
 
-/// Twice a second looks for commits of other processes; at SIGHUP reads the log level again.
-void watch(const std::stop_token& stop, const sigset_t& hangup, figures::Published& published,
-           store::Engine& engine, const ConfigurationOptions& where, const Process& process) {
+/// At SIGHUP reads the log level again; each hour tells where the audit log ends.
+void watch(const std::stop_token& stop, const sigset_t& hangup, store::Engine& engine,
+           const ConfigurationOptions& where, const Process& process) {
   auto next_witness = std::chrono::steady_clock::now() + std::chrono::hours{1};
   while (!stop.stop_requested()) {
     if (const auto now = std::chrono::steady_clock::now(); now >= next_witness) {
@@ -290,6 +291,14 @@ void watch(const std::stop_token& stop, const sigset_t& hangup, figures::Publish
       if (loaded.faults.empty()) log::set_level(log::parse_level(level));
       log::info("reloaded", {{"log_level", level}, {"accepted", loaded.faults.empty()}});
     }
+  }
+}
+
+/// Publishes what other processes commit: at once where the store tells, else twice a second.
+void follow_others(const std::stop_token& stop, figures::Published& published,
+                   store::Engine& engine) {
+  while (!stop.stop_requested()) {
+    if (!engine.wait_for_change(kBetweenChanges)) continue;
     if (auto refreshed = published.refresh_if_changed(); !refreshed)
       log::error("figures not refreshed",
                  {{"where", refreshed.error().where}, {"error", refreshed.error().message.en}});
@@ -332,8 +341,10 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
   try {
     Service service{*configuration, *limits, context.process.environment, **installation, *ways};
     const std::jthread watcher{[&](const std::stop_token& stop) {
-      watch(stop, hangup, (*installation)->published(), (*installation)->engine(), where,
-            context.process);
+      watch(stop, hangup, (*installation)->engine(), where, context.process);
+    }};
+    const std::jthread follower{[&](const std::stop_token& stop) {
+      follow_others(stop, (*installation)->published(), (*installation)->engine());
     }};
     ingest::Pulls pulls{(*installation)->engine(), (*installation)->importer(), *std::move(remote)};
     const std::jthread scheduler{[&](const std::stop_token& stop) {
