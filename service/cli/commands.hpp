@@ -34,6 +34,7 @@ void add_config(CLI::App& root, Context& context);
 void add_settings(CLI::App& root, Context& context);
 void add_doctor(CLI::App& root, Context& context);
 void add_migrate(CLI::App& root, Context& context);
+void add_copy(CLI::App& root, Context& context);
 void add_demo(CLI::App& root, Context& context);
 void add_describe_commands(CLI::App& root, Context& context);
 

@@ -87,6 +87,7 @@ void declare(CLI::App& root, Context& context) {
   add_settings(root, context);
   add_doctor(root, context);
   add_migrate(root, context);
+  add_copy(root, context);
   add_demo(root, context);
   add_describe_commands(root, context);
 }

@@ -52,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(
         Words{"user", "allow"}, Words{"user", "password"}, Words{"audit"}, Words{"audit", "verify"},
         Words{"audit", "export"}, Words{"backup"}, Words{"verify-backup"}, Words{"restore"},
         Words{"config"}, Words{"config", "check"}, Words{"config", "show"}, Words{"settings"},
-        Words{"settings", "show"}, Words{"settings", "set"}, Words{"doctor"}, Words{"migrate"}),
+        Words{"settings", "show"}, Words{"settings", "set"}, Words{"doctor"}, Words{"migrate"}, Words{"copy"}),
     [](const auto& tested) {
       std::string name{"tertil"};
       for (const auto& word : tested.param) name += '_' + word;
