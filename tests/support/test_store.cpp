@@ -78,6 +78,10 @@ void drop_store(const std::filesystem::path& folder) noexcept {
   }
 }
 
+std::string drop_trigger(const std::string& table, const std::string& guard) {
+  return "DROP TRIGGER " + table + "_" + guard + (on_postgresql() ? " ON " + table : "");
+}
+
 void run_sql(const std::filesystem::path& folder, const std::string& sql) {
   pqxx::connection connection{address_of(database_of(folder))};
   pqxx::nontransaction ask{connection};

@@ -22,6 +22,9 @@ void copy_store(const std::filesystem::path& from, const std::filesystem::path& 
 /// Throws the folder's database away. On SQLite it goes with the folder.
 void drop_store(const std::filesystem::path& folder) noexcept;
 
+/// The statement that takes a guard of a table away, for tests of what it guards against.
+[[nodiscard]] std::string drop_trigger(const std::string& table, const std::string& guard);
+
 /// Runs SQL in the folder's database, past the engine. For PostgreSQL alone.
 void run_sql(const std::filesystem::path& folder, const std::string& sql);
 

@@ -21,7 +21,8 @@ constexpr std::size_t kMostStatements = 256;
 constexpr std::size_t kMostOfStatement = 160;  ///< Of its text, in an error.
 
 /// Times in milliseconds, keepalives in seconds. A writer whose machine died must not keep its turn
-/// for hours, so the server is to look for it. Whoever set a stronger synchronous_commit keeps it.
+/// for hours, so the server is to look for it. A plan made for an empty table is not kept while a
+/// batch fills it. Whoever set a stronger synchronous_commit keeps it.
 constexpr auto kSettings =
     "SET standard_conforming_strings = on;"
     "SET bytea_output = 'hex';"
@@ -33,6 +34,7 @@ constexpr auto kSettings =
     "SET tcp_keepalives_interval = 5;"
     "SET tcp_keepalives_count = 3;"
     "SET jit = off;"
+    "SET plan_cache_mode = force_custom_plan;"
     "SELECT set_config('synchronous_commit', 'on', false) "
     "WHERE current_setting('synchronous_commit') <> 'remote_apply'";
 

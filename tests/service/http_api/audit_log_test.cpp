@@ -101,8 +101,8 @@ TEST(AuditLog, TellsWhetherItsChainIsWholeAndWhereItIsNot) {
   EXPECT_EQ(verdict["head"], entries[0]["hash"]);
   EXPECT_EQ(verdict["until"], entries[0]["time"]);
   must(api.backend().engine.write([](store::Writer& writer) -> Result<void> {
-    for (const auto* sql :
-         {"DROP TRIGGER audit_keeps_words", "UPDATE audit SET object = 'B' WHERE object = 'b'"})
+    for (const auto& sql : {tests::drop_trigger("audit", "keeps_words"),
+                            std::string{"UPDATE audit SET object = 'B' WHERE object = 'b'"}})
       if (auto done = writer.execute(sql, {}); !done) return tl::unexpected{done.error()};
     return {};
   }));

@@ -23,6 +23,7 @@ std::string fills(int count) {
 class FullDisk : public ::testing::TestWithParam<std::size_t> {};
 
 TEST_P(FullDisk, AnImportIsRefusedWholeAndTakenWhenThereIsRoomAgain) {
+  if (tests::on_postgresql()) GTEST_SKIP() << "the store's disk is the server's";
   tests::SmallDisk disk{32};
   if (!disk.is_there()) GTEST_SKIP() << "may not mount a disk here";
   Api api{Fill::kReferenceOnly};
@@ -98,6 +99,7 @@ TEST_F(ReadOnlyDisk, OfUploadsRefusesAnImportWithWhatToDo) {
 }
 
 TEST_F(ReadOnlyDisk, OfTheStoreRefusesAnImportWholeWithWhatToDo) {
+  if (tests::on_postgresql()) GTEST_SKIP() << "the store's disk is the server's";
   tests::FailingDisk::write_fault = SQLITE_READONLY;
   expect_refused(import());
   tests::FailingDisk::write_fault = SQLITE_OK;

@@ -56,7 +56,7 @@ class Audit : public StoreTest {
     AuditVerdict verdict;
     const auto ended = engine_->write([&](Writer& writer) -> Result<void> {
       for (const auto* trigger : {"keeps_entries", "keeps_words", "grows_by_one"})
-        if (auto done = writer.execute(drop_trigger("audit", trigger), {}); !done)
+        if (auto done = writer.execute(tests::drop_trigger("audit", trigger), {}); !done)
           return tl::unexpected{done.error()};
       for (const auto& statement : statements)
         if (auto done = writer.execute(statement, {}); !done || *done == 0)

@@ -198,7 +198,7 @@ TEST_P(ReadingsTest, SaysThatABlockIsDamaged) {
     byte = static_cast<char>(byte ^ 1);
     const std::array<Value, 2> cells{blocks->at(0).id, data};
     // Another program, with the guards of the schema taken off.
-    for (const auto& sql : {drop_trigger("reading_block", "keeps_values")}) {
+    for (const auto& sql : {tests::drop_trigger("reading_block", "keeps_values")}) {
       if (auto done = writer.execute(sql, {}); !done) return tl::unexpected{done.error()};
     }
     const auto done = writer.execute("UPDATE reading_block SET data = $2 WHERE id = $1", cells);

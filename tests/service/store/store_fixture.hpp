@@ -100,11 +100,6 @@ class StoreTest : public ::testing::TestWithParam<Maker> {
     return answer;
   }
 
-  /// Takes a guard away, for tests of what it guards against.
-  static std::string drop_trigger(const std::string& table, const std::string& guard) {
-    return "DROP TRIGGER " + table + "_" + guard + (tests::on_postgresql() ? " ON " + table : "");
-  }
-
   /// A batch as the tests need it: nothing but its name and its place in time.
   [[nodiscard]] static Batch batch_named(const std::string& id) {
     Batch batch;

@@ -1,5 +1,6 @@
--- PostgreSQL joins: what the triggers of the migrations before this one say to SQLite, said to it.
--- Functions stand in place of RAISE. A migration that guards a table of its own guards it for both.
+-- PostgreSQL joins: what the triggers of the migrations before this one say to SQLite, said to it,
+-- and indexes that its planner understands. Functions stand in place of RAISE. A later migration
+-- that guards a table guards it for both.
 --only postgresql
 CREATE FUNCTION tertil_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -105,4 +106,13 @@ CREATE TRIGGER audit_head_remains BEFORE TRUNCATE ON audit_head
   EXECUTE FUNCTION tertil_refuse('the audit log keeps its head');
 CREATE TRIGGER audit_head_follows BEFORE UPDATE ON audit_head FOR EACH ROW
   EXECUTE FUNCTION tertil_audit_head_follows();
+
+-- Where PostgreSQL has no statistics yet, as in the midst of a first batch, it takes an index over
+-- open rows alone for one with hardly any, and prefers it even to the key's own.
+DROP INDEX fuel_transaction_date;
+CREATE INDEX fuel_transaction_date ON fuel_transaction (owner, date);
+DROP INDEX gas_movement_date;
+CREATE INDEX gas_movement_date ON gas_movement (owner, date);
+DROP INDEX waste_weight_date;
+CREATE INDEX waste_weight_date ON waste_weight (owner, date);
 --end
