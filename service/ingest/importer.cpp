@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "collectors/clean_copy.hpp"
+#include "collectors/encoding.hpp"
 #include "service/ingest/batch_writing.hpp"
 #include "service/ingest/pseudonym_key.hpp"
 #include "service/ingest/scratch_file.hpp"
@@ -50,6 +51,18 @@ tl::unexpected<Error> unreadable(const std::system_error& error) {
               error.what());
 }
 
+/// A file may be called anything; a store keeps text. Bytes that are none become U+FFFD.
+std::string as_text(std::string_view name) {
+  std::string text;
+  for (;;) {
+    const auto good = collectors::valid_utf8_prefix(name);
+    text += name.substr(0, good);
+    if (good == name.size()) return text;
+    text += "\uFFFD";
+    name.remove_prefix(good + 1);
+  }
+}
+
 Receipt first_receipt(const ImportRequest& request, const collectors::Source& source,
                       const CheckedFile& checked, Instant received_at) {
   Receipt receipt;
@@ -58,7 +71,7 @@ Receipt first_receipt(const ImportRequest& request, const collectors::Source& so
   receipt.sha256 = request.sha256;
   receipt.state = checked.rejected ? BatchState::kRejected : BatchState::kStored;
   receipt.dry_run = request.dry_run;
-  receipt.file_name = request.file_name;
+  receipt.file_name = as_text(request.file_name);
   receipt.bytes = request.bytes;
   receipt.format = checked.format;
   receipt.encoding = checked.encoding;
