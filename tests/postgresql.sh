@@ -5,16 +5,17 @@
 #   tests/postgresql.sh build/release/test_store --gtest_filter='*/Postgresql*'
 # The server has no port, keeps nothing safe (fsync off) and lies in memory where that can be had.
 # $TERTIL_POSTGRESQL_BIN names the folder of initdb and pg_ctl; else the newest one is taken.
-# $TERTIL_POSTGRESQL_OPTIONS is added to how the server is started ("-c fsync=on").
+# $TERTIL_POSTGRESQL_OPTIONS is added to how the server is started ("-c fsync=on"), and
+# $TERTIL_POSTGRESQL_PLACE says where it lies.
 set -euo pipefail
-[ $# -gt 0 ] || { sed -n '2,8s/^# //p' "$0"; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,9s/^# //p' "$0"; exit 2; }
 [ -z "${TERTIL_TEST_STORE:-}" ] || exec "$@"
 
 bin=${TERTIL_POSTGRESQL_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2> /dev/null | sort -V | tail -1)}
 [ -x "$bin/initdb" ] || { echo "PostgreSQL is not installed (postgresql-15)." >&2; exit 77; }
 
-place=/dev/shm
-[ -w $place ] && [ "$(df --output=avail -k $place | tail -1)" -gt 1500000 ] || place=${TMPDIR:-/tmp}
+place=${TERTIL_POSTGRESQL_PLACE:-/dev/shm}
+[ -w "$place" ] && [ "$(df --output=avail -k "$place" | tail -1)" -gt 1500000 ] || place=${TMPDIR:-/tmp}
 folder=$(mktemp -d "$place/tertil-pg-XXXXXX")
 as=()
 if [ "$(id -u)" -eq 0 ]; then # the server refuses to run as root
