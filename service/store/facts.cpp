@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "service/store/cell.hpp"
+#include "service/store/facts_ahead.hpp"
 #include "service/store/facts_sql.hpp"
 #include "service/store/precedence.hpp"
 #include "service/store/sha256.hpp"
@@ -15,6 +17,7 @@ namespace tertil::store {
 namespace {
 
 constexpr std::int64_t kPage = 4096;
+constexpr std::size_t kMostWaiting = 512;
 
 std::vector<FactRow> read_all(const FactsSql& sql, std::vector<Row> rows) {
   std::vector<FactRow> facts;
@@ -49,13 +52,20 @@ Result<std::vector<FactRow>> history_of(Reader& reader, const FactsSql& sql,
   return facts;
 }
 
-Result<void> insert(Writer& writer, const FactsSql& sql, const Fact& fact,
-                    const Provenance& provenance, std::optional<Instant> superseded_at) {
+/// In the order of FactsSql::columns.
+Row cells_of(const Fact& fact, const Provenance& provenance, Instant recorded_at,
+             std::optional<Instant> superseded_at) {
   Row cells{fact.key};
   cells.insert(cells.end(), fact.values.begin(), fact.values.end());
   cells.insert(cells.end(),
                {cell(provenance.source), cell(provenance.batch), Value{fact.row}, cell(fact.origin),
-                cell(fact.version), Value{writer.recorded_at().microseconds}, cell(superseded_at)});
+                cell(fact.version), Value{recorded_at.microseconds}, cell(superseded_at)});
+  return cells;
+}
+
+Result<void> insert(Writer& writer, const FactsSql& sql, const Fact& fact,
+                    const Provenance& provenance, std::optional<Instant> superseded_at) {
+  const Row cells = cells_of(fact, provenance, writer.recorded_at(), superseded_at);
   if (auto added = writer.execute(sql.insert, cells); !added) return tl::unexpected{added.error()};
   return {};
 }
@@ -66,14 +76,24 @@ Result<void> close(Writer& writer, const FactsSql& sql, const FactRow& row) {
   return {};
 }
 
-/// Adds facts one by one and counts.
+/// Adds facts one by one and counts. Their rows are written many at a time, but before anything is
+/// asked of a key that has one waiting.
 class Adding {
  public:
   Adding(Writer& writer, const FactTable& table, const Provenance& provenance)
-      : writer_{writer}, table_{table}, provenance_{provenance}, sql_{table} {}
+      : writer_{writer}, table_{table}, provenance_{provenance}, sql_{table}, ahead_{table, sql_} {}
+
+  Result<void> add(std::span<const Fact> facts) {
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      if (i % FactsAhead::kAtOnce == 0)
+        if (auto looked = look_ahead(facts.subspan(i)); !looked) return looked;
+      if (auto added = add(facts[i]); !added) return added;
+    }
+    return {};
+  }
 
   Result<void> add(const Fact& fact) {
-    auto open = open_row(writer_, sql_, fact.key);
+    auto open = open_of(fact.key);
     if (!open) return tl::unexpected{open.error()};
     if (!*open) return store(fact, std::nullopt);
     const FactRow& before = **open;
@@ -85,6 +105,7 @@ class Adding {
   }
 
   Result<WriteCounts> finish() {
+    if (auto written = write_waiting(); !written) return tl::unexpected{written.error()};
     for (const auto& [of_batch, rows] : duplicates_) {
       const std::array<Value, 3> parameters{provenance_.batch, of_batch, rows};
       const auto noted = writer_.execute(
@@ -98,9 +119,31 @@ class Adding {
   }
 
  private:
+  Result<void> look_ahead(std::span<const Fact> facts) {
+    if (auto written = write_waiting(); !written) return written;
+    return ahead_.look(writer_, facts);
+  }
+
+  Result<std::optional<FactRow>> open_of(const Row& key) {
+    if (auto known = ahead_.take(key)) return *std::move(known);
+    if (waiting_keys_.contains(key))
+      if (auto written = write_waiting(); !written) return tl::unexpected{written.error()};
+    return open_row(writer_, sql_, key);
+  }
+
   Result<void> store(const Fact& fact, std::optional<Instant> superseded_at) {
     ++counts_.stored;
-    return insert(writer_, sql_, fact, provenance_, superseded_at);
+    waiting_.push_back(cells_of(fact, provenance_, writer_.recorded_at(), superseded_at));
+    waiting_keys_.insert(fact.key);
+    return waiting_.size() < kMostWaiting ? Result<void>{} : write_waiting();
+  }
+
+  Result<void> write_waiting() {
+    if (waiting_.empty()) return {};
+    auto added = writer_.add_rows(table_.name, sql_.columns, waiting_);
+    waiting_.clear();
+    waiting_keys_.clear();
+    return added;
   }
 
   Result<void> count_duplicate(const FactRow& of) {
@@ -124,8 +167,11 @@ class Adding {
   const FactTable& table_;
   const Provenance& provenance_;
   FactsSql sql_;
+  FactsAhead ahead_;
   WriteCounts counts_;
   std::map<std::string, std::int64_t> duplicates_;
+  std::vector<Row> waiting_;
+  std::set<Row> waiting_keys_;
 };
 
 /// The row that holds, had these come one after the other.
@@ -230,9 +276,7 @@ Result<std::vector<StoredFact>> collect(Reader& reader, const FactTable& table,
 Result<WriteCounts> add(Writer& writer, const FactTable& table, std::span<const Fact> facts,
                         const Provenance& provenance) {
   Adding adding{writer, table, provenance};
-  for (const auto& fact : facts) {
-    if (auto added = adding.add(fact); !added) return tl::unexpected{added.error()};
-  }
+  if (auto added = adding.add(facts); !added) return tl::unexpected{added.error()};
   return adding.finish();
 }
 

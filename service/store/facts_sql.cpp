@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <array>
 #include <iterator>
 
 #include "service/store/cell.hpp"
@@ -37,24 +38,26 @@ std::string placeholders(std::size_t count) {
 }  // namespace
 
 FactsSql::FactsSql(const FactTable& table) : keys_{table.key.size()}, values_{table.values.size()} {
-  constexpr std::size_t kCommon = 7;
+  constexpr std::array<std::string_view, 7> kCommon{
+      "source", "batch", "row_number", "origin", "version", "recorded_at", "superseded_at"};
   const auto name = table.name;
   const auto is_key = key_is(table.key);
   const auto key = fmt::format("f.{}", fmt::join(table.key, ", f."));
-  const auto select = fmt::format(
+  select_ = fmt::format(
       "SELECT f.id, {}, f.{}, f.source, f.batch, f.row_number, f.origin, f.version, f.recorded_at, "
       "f.superseded_at FROM {} f",
       key, fmt::join(table.values, ", f."), name);
+  const auto& select = select_;
   open = fmt::format("{} WHERE {} AND f.superseded_at IS NULL", select, is_key);
   history = fmt::format(
       "{} JOIN batch b ON b.id = f.batch WHERE {} AND f.batch <> ${} AND b.state <> 'retracted' "
       "ORDER BY f.recorded_at, f.id",
       select, is_key, keys_ + 1);
-  insert = fmt::format(
-      "INSERT INTO {} ({}, {}, source, batch, row_number, origin, version, recorded_at, "
-      "superseded_at) VALUES ({})",
-      name, fmt::join(table.key, ", "), fmt::join(table.values, ", "),
-      placeholders(keys_ + values_ + kCommon));
+  columns.assign(table.key.begin(), table.key.end());
+  columns.insert(columns.end(), table.values.begin(), table.values.end());
+  columns.insert(columns.end(), kCommon.begin(), kCommon.end());
+  insert = fmt::format("INSERT INTO {} ({}) VALUES ({})", name, fmt::join(columns, ", "),
+                       placeholders(columns.size()));
   close = fmt::format("UPDATE {} SET superseded_at = $1 WHERE id = $2", name);
   keys = fmt::format("SELECT DISTINCT {} FROM {} f WHERE f.batch = $1", key, name);
   page =
@@ -73,6 +76,18 @@ FactsSql::FactsSql(const FactTable& table) : keys_{table.key.size()}, values_{ta
       "AND NOT EXISTS (SELECT 1 FROM {0} o WHERE o.batch = f.batch AND o.row_number = "
       "f.row_number{1} AND o.superseded_at IS NULL)",
       name, same_key(table.key));
+}
+
+std::string FactsSql::open_of_many(const FactTable& table, std::size_t count) const {
+  std::string places;
+  for (std::size_t n = 0; n < count * keys_; ++n)
+    fmt::format_to(std::back_inserter(places), "{}${}",
+                   n == 0           ? "("
+                   : n % keys_ == 0 ? "), ("
+                                    : ", ",
+                   n + 1);
+  return fmt::format("{} WHERE (f.{}) IN (VALUES {})) AND f.superseded_at IS NULL", select_,
+                     fmt::join(table.key, ", f."), places);
 }
 
 FactRow FactsSql::read(Row row) const {

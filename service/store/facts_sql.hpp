@@ -5,6 +5,8 @@
 /// constants of the program. Values always come as parameters.
 #pragma once
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "service/store/facts.hpp"
 
@@ -24,6 +26,8 @@ class FactsSql {
   std::string open;     ///< The open row of a key: $1…$k.
   std::string history;  ///< All rows of a key in force or once so, oldest first: $1…$k; without
                         ///< those of retracted batches and of batch $k+1.
+  /// As `insert` takes them; they live as long as the table's description.
+  std::vector<std::string_view> columns;
   std::string insert;  ///< $1…$k+v, then source, batch, row_number, origin, version, recorded_at,
                        ///< superseded_at.
   std::string close;   ///< Closes row $2 at $1.
@@ -34,11 +38,15 @@ class FactsSql {
   std::string rows_up_to;  ///< The highest row number of batch $1; 0 if it has none.
   std::string gone;        ///< How many rows of batch $1 were open once and are no more.
 
+  /// The open rows of so many keys: $1…$k of the first, then of the next.
+  [[nodiscard]] std::string open_of_many(const FactTable& table, std::size_t count) const;
+
   [[nodiscard]] FactRow read(Row row) const;
 
  private:
   std::size_t keys_;
   std::size_t values_;
+  std::string select_;  ///< All columns, without a condition.
 };
 
 }  // namespace tertil::store
