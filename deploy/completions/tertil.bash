@@ -4,7 +4,7 @@ _tertil() {
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; i++)); do
     case "$path ${COMP_WORDS[i]}" in
-      "tertil serve" | "tertil import" | "tertil mapping" | "tertil mapping check" | "tertil mapping suggest" | "tertil mapping preview" | "tertil watch" | "tertil pull" | "tertil compare" | "tertil rank" | "tertil certainty" | "tertil movement" | "tertil forecast" | "tertil measures" | "tertil measures curve" | "tertil measures best" | "tertil plan" | "tertil plan export" | "tertil plan import" | "tertil export" | "tertil token" | "tertil token create" | "tertil token list" | "tertil token revoke" | "tertil user" | "tertil user add" | "tertil user list" | "tertil user remove" | "tertil user allow" | "tertil user set" | "tertil user password" | "tertil remind" | "tertil audit" | "tertil audit verify" | "tertil audit export" | "tertil backup" | "tertil verify-backup" | "tertil restore" | "tertil config" | "tertil config check" | "tertil config show" | "tertil settings" | "tertil settings show" | "tertil settings set" | "tertil doctor" | "tertil migrate" | "tertil demo") path="$path ${COMP_WORDS[i]}" ;;
+      "tertil serve" | "tertil import" | "tertil mapping" | "tertil mapping check" | "tertil mapping suggest" | "tertil mapping preview" | "tertil watch" | "tertil pull" | "tertil compare" | "tertil rank" | "tertil certainty" | "tertil movement" | "tertil forecast" | "tertil measures" | "tertil measures curve" | "tertil measures best" | "tertil plan" | "tertil plan export" | "tertil plan import" | "tertil export" | "tertil token" | "tertil token create" | "tertil token list" | "tertil token revoke" | "tertil user" | "tertil user add" | "tertil user list" | "tertil user remove" | "tertil user allow" | "tertil user set" | "tertil user password" | "tertil remind" | "tertil audit" | "tertil audit verify" | "tertil audit export" | "tertil backup" | "tertil verify-backup" | "tertil restore" | "tertil config" | "tertil config check" | "tertil config show" | "tertil settings" | "tertil settings show" | "tertil settings set" | "tertil doctor" | "tertil migrate" | "tertil copy" | "tertil demo") path="$path ${COMP_WORDS[i]}" ;;
     esac
   done
   case "$before" in
@@ -13,7 +13,7 @@ _tertil() {
     --as-of | --discount-rate | --email | --expires | --frame | --from | --keep | --listen | --metrics | --must | --name | --note | --org-unit | --plan | --region | --role | --scheme | --seed | --series | --settle | --source | --store | --target | --to | --type | --year | --years) return ;;
   esac
   case "$path" in
-    "tertil") mapfile -t COMPREPLY < <(compgen -W "serve import mapping watch pull compare rank certainty movement forecast measures plan export token user remind audit backup verify-backup restore config settings doctor migrate demo -h --help --version --lang" -- "$word") ;;
+    "tertil") mapfile -t COMPREPLY < <(compgen -W "serve import mapping watch pull compare rank certainty movement forecast measures plan export token user remind audit backup verify-backup restore config settings doctor migrate copy demo -h --help --version --lang" -- "$word") ;;
     "tertil serve") mapfile -t COMPREPLY < <(compgen -W "-h --help --lang --config --data --store --listen --web --metrics" -- "$word") ;;
     "tertil import") if [[ $word == -* ]]; then mapfile -t COMPREPLY < <(compgen -W "-h --help --lang --source --dry-run --quiet --config --data --store --json" -- "$word"); else mapfile -t COMPREPLY < <(compgen -f -- "$word"); fi ;;
     "tertil mapping") mapfile -t COMPREPLY < <(compgen -W "check suggest preview -h --help --lang" -- "$word") ;;
@@ -60,6 +60,7 @@ _tertil() {
     "tertil settings set") mapfile -t COMPREPLY < <(compgen -W "-h --help --lang --config --data --store --json" -- "$word") ;;
     "tertil doctor") mapfile -t COMPREPLY < <(compgen -W "-h --help --lang --config --data --store --json" -- "$word") ;;
     "tertil migrate") mapfile -t COMPREPLY < <(compgen -W "-h --help --lang --plan --config --data --store --json" -- "$word") ;;
+    "tertil copy") mapfile -t COMPREPLY < <(compgen -W "-h --help --lang --config --from --to --json" -- "$word") ;;
     "tertil demo") mapfile -t COMPREPLY < <(compgen -W "-h --help --lang --seed --quiet --config --data --store --json" -- "$word") ;;
   esac
 }

@@ -170,7 +170,7 @@ void add_copy(CLI::App& root, Context& context) {
         "Moves everything in one store into an empty one, of the same kind or another, and proves "
         "that it is the same; nothing changes in the first"},
        {"tertil copy --from sqlite:data/tertil.db --to postgresql://tertil@db/tertil",
-        "tertil copy --from postgresql://tertil@db/tertil --to sqlite:ny/tertil.db --json"}});
+        "tertil copy --from postgresql://tertil@db/tertil --to sqlite:ny.db --json"}});
   const auto from = ConfigurationOptions::add_to(command, context, false);
   from->add_key(command, "--from", "data.store", "URL",
                 context.in_words({"Databasen som läses (annars den som är inställd)",

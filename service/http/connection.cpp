@@ -16,8 +16,9 @@ namespace {
 
 constexpr std::size_t kFirstBuffer = 4096;
 constexpr std::size_t kPiece = 128 * 1024;  // of an upload, per job
-constexpr std::size_t kMostDropped = 1024 * 1024;
-constexpr std::int64_t kLingerMs = 1000;
+// A proxy that is cut off while it passes a body on tells its client 502, not what was answered.
+constexpr std::size_t kMostDropped = std::size_t{64} * 1024 * 1024;
+constexpr std::int64_t kLingerMs = 2000;
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 

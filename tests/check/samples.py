@@ -104,10 +104,14 @@ def try_proxy(name, port):
     check("Strict-Transport-Security" in headers, f"{name}: asks browsers to stay with TLS")
     check(get(base + "/metrics", host)[0] in (403, 404), f"{name}: keeps the metrics to itself")
     # curl asks first whether a large body is wanted (Expect: 100-continue), as clients should.
+    # Caddy may cut off who still sends when it has its answer: then the client asks again.
     def send(path):
-        said = run("curl", "--insecure", "--silent", "--http1.1", "--header", "Host: klimat.example.se",
-                   "--output", "/dev/null", "--write-out", "%{http_code}", "--data-binary", "@-",
-                   base + path, input="x" * (2 << 20))
+        for _ in range(10):
+            said = run("curl", "--insecure", "--silent", "--http1.1", "--header", "Host: klimat.example.se",
+                       "--output", "/dev/null", "--write-out", "%{http_code}", "--data-binary", "@-",
+                       base + path, input="x" * (2 << 20))
+            if name != "Caddy" or said.stdout not in ("000", "100", "502"):
+                break
         return said.stdout
     status = send("/api/v1/imports?source=meters")
     check(status == "401", f"{name}: passes a file of 2 MiB on, which tertil asks a key for ({status})")

@@ -115,6 +115,13 @@ TEST(Upload, ThatIsRefusedStillGetsItsAnswerWhileItIsBeingSent) {
   }
 }
 
+TEST(Upload, ThatIsRefusedGetsItsAnswerThoughItIsSentWholeBeforeAnybodyReads) {
+  Running running;
+  auto client = running.client();
+  EXPECT_TRUE(client.send(with_body("POST", "/api/v1/guarded", std::string(16 << 20, 'a'))));
+  EXPECT_EQ(client.reply().value().status, 401);
+}
+
 TEST(Upload, IntoAMissingDirectoryFailsWithoutDetails) {
   auto options = testing::test_options();
   options.upload_directory = "/no/such/directory";

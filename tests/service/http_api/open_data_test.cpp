@@ -1,5 +1,7 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <set>
@@ -18,7 +20,7 @@ using ::testing::StartsWith;
 /// The statements of a catalogue as N-Triples, a line each, by the reader of another project's
 /// program (rapper).
 std::set<std::string> statements_of(const std::string& document, const std::string& syntax) {
-  const auto path = ::testing::TempDir() + "catalogue." + syntax;
+  const auto path = fmt::format("{}catalogue-{}.{}", ::testing::TempDir(), getpid(), syntax);
   std::ofstream{path} << document;
   const auto command = "rapper -q -i " + syntax + " -o ntriples " + path + " 2>&1";
   std::set<std::string> lines;
