@@ -11,7 +11,7 @@ set -euo pipefail
 [ $# -gt 0 ] || { sed -n '2,9s/^# //p' "$0"; exit 2; }
 [ -z "${TERTIL_TEST_STORE:-}" ] || exec "$@"
 
-bin=${TERTIL_POSTGRESQL_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2> /dev/null | sort -V | tail -1)}
+bin=${TERTIL_POSTGRESQL_BIN:-$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -1)}
 [ -x "$bin/initdb" ] || { echo "PostgreSQL is not installed (postgresql-15)." >&2; exit 77; }
 
 place=${TERTIL_POSTGRESQL_PLACE:-/dev/shm}

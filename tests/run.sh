@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the tests: tests/run.sh is the quick way, tests/run.sh --all the whole.
 #   tests/run.sh          release build; unit, property, API, web and browser tests
-#   tests/run.sh --all    and: format, lint, sanitizers, coverage, kill -9, fuzzing
+#   tests/run.sh --all    and: format, lint, the Debian package, samples, sanitizers, coverage,
+#                         kill -9, fuzzing
 # Installs what is missing, prints what each part took, and ends with "N passed, N failed".
 # shellcheck disable=SC2317  # functions are called by name, through `part`
 set -uo pipefail
@@ -11,7 +12,7 @@ all=no
 case ${1:-} in
   "") ;;
   --all) all=yes ;;
-  *) sed -n '2,5s/^# //p' "$0"; exit 2 ;;
+  *) sed -n '2,6s/^# //p' "$0"; exit 2 ;;
 esac
 
 passed=0
@@ -122,13 +123,17 @@ if [ $all = no ]; then
   finish
 fi
 
-part "install" quietly deploy/install.sh build test check
+part "install" quietly deploy/install.sh build package test check
 part "build" quietly deploy/build.sh all
 [ "$failed" -eq 0 ] || finish
 part "format" quietly tests/check/format.sh
-part "shell scripts" quietly shellcheck deploy/*.sh tests/run.sh tests/check/*.sh .ci/run
+part "shell scripts" quietly shellcheck deploy/*.sh tests/*.sh tests/check/*.sh tests/check/deb/*.sh tests/bench/*.sh .ci/run
 part "clang-tidy" quietly tests/check/tidy.py
 part "headers stand alone" quietly cmake --build --preset release --target all_verify_interface_header_sets
+part "manual and completions" tests/check/completions.sh build/release/tertil
+part "systemd units" tests/check/units.sh
+part "samples" tests/check/samples.py build/release/tertil
+part "Debian package" tests/check/deb.sh
 part "kill -9 during imports" tests/faults/kill_during_imports.py --kills 40
 part "ASan+UBSan: build" build_tests asan-ubsan -DTERTIL_COVERAGE=ON
 part "ASan+UBSan: tests" run_ctest asan-ubsan
