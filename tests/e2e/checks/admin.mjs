@@ -6,6 +6,9 @@ import { survey, violationsOn } from '../survey.mjs';
 import { settled, wordsOf } from '../visitor.mjs';
 import { as, ask } from '../workplace.mjs';
 
+/** No other check looks at this key figure, so that its definition may change meanwhile. */
+const CARS = '/key-figures/electric-car-share/definition';
+
 const ADDRESSES = {
   'the menu': '/admin',
   'the accounts': '/admin/anvandare',
@@ -274,9 +277,23 @@ export default {
     'coordinator',
     async (visitor) => {
       const page = await visitor.open('/admin/nyckeltal');
-      await tabTo(page, /^Ekologiska livsmedel/);
+      const held = async () => (await ask(page, 'GET', CARS)).data;
+      const takeBack = async () => {
+        await tabTo(page, /^Återställ det som följde med/);
+        await press(page);
+        await tabTo(page, /^Visa vad som ändras/);
+        await press(page);
+        await tabTo(page, /^Spara definitionen/);
+        await press(page);
+        await page.getByText('Som det följde med programmet').first().waitFor();
+        assert.equal((await held()).decimals, 0);
+      };
+      const before = await held();
+      await tabTo(page, /^Andel elbilar/);
       await press(page);
-      await page.getByText('Definitionen är som den följde med programmet.').waitFor();
+      if (before.history.length === 0)
+        await page.getByText('Definitionen är som den följde med programmet.').waitFor();
+      else if (before.decimals !== 0) await takeBack(); // what an attempt before left behind
       await tabTo(page, /^Ändra definitionen/);
       await press(page);
       await sound(page);
@@ -298,26 +315,17 @@ export default {
       await press(page);
       await page.getByRole('heading', { level: 2, name: 'Det här ändras' }).waitFor();
       await page.getByText(/Syns för \d+ år × \d+ region/).waitFor();
-      await page.getByText('1 → 3').waitFor();
+      await page.getByText('0 → 3').waitFor();
       await page.getByText('Högt är bäst → Lågt är bäst').waitFor();
       await sound(page);
-      const stored = async () =>
-        (await ask(page, 'GET', '/key-figures/organic-food')).data.decimals;
-      assert.equal(await stored(), 1);
+      assert.equal((await held()).decimals, 0);
       await tabTo(page, /^Spara definitionen/);
       await press(page);
       await page.getByText('Definitionen är sparad.').waitFor();
-      await page.getByText('Prov <b>av</b> ändringen').waitFor();
+      await page.getByText('Prov <b>av</b> ändringen').first().waitFor();
       await sound(page);
-      assert.equal(await stored(), 3);
-      await tabTo(page, /^Återställ det som följde med/);
-      await press(page);
-      await tabTo(page, /^Visa vad som ändras/);
-      await press(page);
-      await tabTo(page, /^Spara definitionen/);
-      await press(page);
-      await page.getByText('Som det följde med programmet').waitFor();
-      assert.equal(await stored(), 1);
+      assert.equal((await held()).decimals, 3);
+      await takeBack();
     },
   ),
 

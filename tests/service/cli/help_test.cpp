@@ -42,17 +42,19 @@ TEST_P(EveryCommand, ExplainsItselfInBothLanguagesWithin80Columns) {
 
 INSTANTIATE_TEST_SUITE_P(
     , EveryCommand,
-    ::testing::Values(
-        Words{}, Words{"serve"}, Words{"import"}, Words{"watch"}, Words{"compare"}, Words{"rank"},
-        Words{"certainty"}, Words{"movement"}, Words{"forecast"}, Words{"measures"},
-        Words{"measures", "curve"}, Words{"measures", "best"}, Words{"plan"},
-        Words{"plan", "export"}, Words{"plan", "import"}, Words{"export"}, Words{"token"},
-        Words{"token", "create"}, Words{"token", "list"}, Words{"token", "revoke"}, Words{"user"},
-        Words{"user", "add"}, Words{"user", "list"}, Words{"user", "remove"},
-        Words{"user", "allow"}, Words{"user", "password"}, Words{"audit"}, Words{"audit", "verify"},
-        Words{"audit", "export"}, Words{"backup"}, Words{"verify-backup"}, Words{"restore"},
-        Words{"config"}, Words{"config", "check"}, Words{"config", "show"}, Words{"settings"},
-        Words{"settings", "show"}, Words{"settings", "set"}, Words{"doctor"}, Words{"migrate"}, Words{"copy"}),
+    ::testing::Values(Words{}, Words{"serve"}, Words{"import"}, Words{"watch"}, Words{"compare"},
+                      Words{"rank"}, Words{"certainty"}, Words{"movement"}, Words{"forecast"},
+                      Words{"measures"}, Words{"measures", "curve"}, Words{"measures", "best"},
+                      Words{"plan"}, Words{"plan", "export"}, Words{"plan", "import"},
+                      Words{"export"}, Words{"token"}, Words{"token", "create"},
+                      Words{"token", "list"}, Words{"token", "revoke"}, Words{"user"},
+                      Words{"user", "add"}, Words{"user", "list"}, Words{"user", "remove"},
+                      Words{"user", "allow"}, Words{"user", "password"}, Words{"audit"},
+                      Words{"audit", "verify"}, Words{"audit", "export"}, Words{"backup"},
+                      Words{"verify-backup"}, Words{"restore"}, Words{"config"},
+                      Words{"config", "check"}, Words{"config", "show"}, Words{"settings"},
+                      Words{"settings", "show"}, Words{"settings", "set"}, Words{"doctor"},
+                      Words{"migrate"}, Words{"copy"}),
     [](const auto& tested) {
       std::string name{"tertil"};
       for (const auto& word : tested.param) name += '_' + word;

@@ -191,19 +191,19 @@ std::vector<TextForm> TextForms::other_forms() {
         return json{};
       }};
   const std::string definition = "/api/v1/key-figures/organic-food/definition";
-  TextForm definitions{
-      "PUT /key-figures/{id}/definition",
-      json::object(),
-      {{"/name/sv", 200},
-       {"/name/en", 200},
-       {"/definition/sv", 4'000},
-       {"/definition/en", 4'000},
-       {"/reason", 1'000, "/history/0/reason"}},
-      [this, definition](const std::string& sent) {
-        const auto etag = api_.get(definition, person_).header("etag");
-        return send("PUT", definition, sent, fmt::format("If-Match: {}\r\n", etag));
-      },
-      [](const json& answer) { return answer; }};
+  TextForm definitions{"PUT /key-figures/{id}/definition",
+                       json::object(),
+                       {{"/name/sv", 200},
+                        {"/name/en", 200},
+                        {"/definition/sv", 4'000},
+                        {"/definition/en", 4'000},
+                        {"/reason", 1'000, "/history/0/reason"}},
+                       [this, definition](const std::string& sent) {
+                         const auto etag = api_.get(definition, person_).header("etag");
+                         return send("PUT", definition, sent,
+                                     fmt::format("If-Match: {}\r\n", etag));
+                       },
+                       [](const json& answer) { return answer; }};
   return {users, keys, scenarios, definitions};
 }
 
