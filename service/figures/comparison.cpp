@@ -47,22 +47,27 @@ ComparisonCell cell_of(const Snapshot& snapshot, const Figure& figure, Eigen::In
   return cell;
 }
 
-/// The years that the region's printed report has; else the last four with any value of its own.
-std::vector<int> default_years(const Snapshot& snapshot, Eigen::Index area) {
-  std::set<int> printed;
-  std::set<int> any;
+/// Calls `see` with year and series of each value that the area has of a compared key figure.
+template <class See>
+void for_each_value(const Snapshot& snapshot, Eigen::Index area, const See& see) {
   for (const auto& figure : snapshot.figures) {
     const auto span = figure.years();
     if (!figure.definition.in_comparison || !span) continue;
     for (int year = span->first; year <= span->second; ++year) {
       const auto chosen = snapshot.choose(figure, area, year);
-      if (chosen.cell == nullptr || !chosen.cell->value) continue;
-      any.insert(year);
-      if (chosen.series == Series::kPrinted) printed.insert(year);
+      if (chosen.cell != nullptr && chosen.cell->value) see(year, chosen.series);
     }
   }
-  const auto& years = printed.empty() ? any : printed;
-  std::vector<int> newest{years.begin(), years.end()};
+}
+
+/// The years that the region's printed report has; else the last four with any value of its own.
+std::vector<int> default_years(const Snapshot& snapshot, Eigen::Index area) {
+  std::set<int> printed;
+  for_each_value(snapshot, area, [&](int year, Series series) {
+    if (series == Series::kPrinted) printed.insert(year);
+  });
+  std::vector<int> newest{printed.begin(), printed.end()};
+  if (newest.empty()) newest = years_with_values(snapshot, area);
   constexpr std::size_t kColumns = 4;
   if (newest.size() > kColumns) newest.erase(newest.begin(), newest.end() - kColumns);
   return newest;
@@ -199,6 +204,12 @@ std::optional<Series> shown_series(const Snapshot& snapshot, const Figure& figur
     return cell.computed ? cell.computed->series : cell.series;
   }
   return std::nullopt;
+}
+
+std::vector<int> years_with_values(const Snapshot& snapshot, Eigen::Index area) {
+  std::set<int> years;
+  for_each_value(snapshot, area, [&](int year, Series) { years.insert(year); });
+  return {years.begin(), years.end()};
 }
 
 Result<Comparison> comparison(const Snapshot& snapshot, const ComparisonQuery& query) {

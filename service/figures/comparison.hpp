@@ -73,6 +73,9 @@ struct ComparisonQuery {
   Scheme scheme{Scheme::kThirds};
 };
 
+/// The years in which the area has a value of a compared key figure, ascending.
+[[nodiscard]] std::vector<int> years_with_values(const Snapshot& snapshot, Eigen::Index area);
+
 /// Fails with kNotFound for an unknown region.
 [[nodiscard]] Result<Comparison> comparison(const Snapshot& snapshot, const ComparisonQuery& query);
 

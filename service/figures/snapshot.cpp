@@ -127,6 +127,16 @@ std::optional<Series> Figure::ranking_series(int year) const {
   return chosen;
 }
 
+std::optional<int> Figure::newest_year(std::optional<Series> which) const {
+  std::optional<int> newest;
+  for (const auto candidate : kAllSeries) {
+    const auto* found = table(candidate);
+    if (found != nullptr && which.value_or(candidate) == candidate)
+      newest = std::max(newest, found->newest_year());
+  }
+  return newest;
+}
+
 std::optional<std::pair<int, int>> Figure::years() const {
   std::optional<std::pair<int, int>> span;
   for (const auto candidate : kAllSeries) {

@@ -92,6 +92,8 @@ struct Figure {
   /// The series a ranking of that year takes when none is named (contract 2a.3): the one with
   /// most regions, in the order kolada, printed, own. Empty when no region has a value.
   [[nodiscard]] std::optional<Series> ranking_series(int year) const;
+  /// The newest year in which any region has a value in that series, or in any; empty if none has.
+  [[nodiscard]] std::optional<int> newest_year(std::optional<Series> which) const;
   /// First and last year with anything in any series; empty when there is nothing at all.
   [[nodiscard]] std::optional<std::pair<int, int>> years() const;
 };

@@ -241,6 +241,16 @@ Parameter scheme_parameter() {
   return parameter;
 }
 
+Parameter ranked_year_parameter() {
+  return query_parameter(
+      "year", "string", "2023",
+      {"Året, 1900–2100, eller latest för det senaste som någon region har ett värde för: adressen "
+       "följer då med när nya år kommer.",
+       "The year, 1900–2100, or latest for the newest in which a region has a value: the address "
+       "then follows new years."},
+      true);
+}
+
 Parameter as_of_parameter() {
   return query_parameter(
       "asOf", "string", "2026-11-22T13:00:00Z",

@@ -42,6 +42,8 @@ void keep_page(reports::Table& table, const Request& request, store::Page page);
 [[nodiscard]] Parameter key_figure_parameter();
 [[nodiscard]] Parameter series_parameter();
 [[nodiscard]] Parameter scheme_parameter();
+/// `year`, as `ranked_year_in` reads it; required.
+[[nodiscard]] Parameter ranked_year_parameter();
 [[nodiscard]] Parameter as_of_parameter();
 [[nodiscard]] Parameter query_parameter(std::string name, std::string type, std::string example,
                                         Text description, bool required = false);

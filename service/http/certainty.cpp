@@ -27,7 +27,7 @@ Parsed<Response> answer(const Backend& backend, const Request& request) {
   if (!snapshot) return tl::unexpected{snapshot.error()};
   const auto figure = figure_in(**snapshot, request);
   if (!figure) return tl::unexpected{figure.error()};
-  const auto year = year_in(request, "year");
+  const auto year = ranked_year_in(request, **figure);
   if (!year) return tl::unexpected{year.error()};
   const auto code = request.parameter("region").value_or(backend.site.region);
   const auto region = region_named(**snapshot, code, "region");
@@ -35,7 +35,7 @@ Parsed<Response> answer(const Backend& backend, const Request& request) {
 
   const auto certainty = figures::rank_certainty(
       **snapshot,
-      {(*figure)->definition.id, **year, (*region)->code, series_in(request), scheme_in(request)});
+      {(*figure)->definition.id, *year, (*region)->code, series_in(request), scheme_in(request)});
   if (!certainty) return failed(certainty.error());
   return published_json(reports::to_json(*certainty));
 }
@@ -61,7 +61,7 @@ std::vector<Route> certainty_routes(const Backend& backend) {
       "the same answer everywhere. Errors that all regions share are not described."};
   route.parameters = {
       key_figure_parameter(),
-      query_parameter("year", "integer", "2023", {"Året.", "The year."}, true),
+      ranked_year_parameter(),
       query_parameter("region", "string", "13",
                       {"Länskod för den som text handlar om; installationens egen region om "
                        "inget anges.",

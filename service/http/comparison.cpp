@@ -42,7 +42,8 @@ Parsed<Response> answer(const Backend& backend, const Request& request) {
   const auto code = request.parameter("region").value_or(backend.site.region);
   const auto region = region_named(**snapshot, code, "region");
   if (!region) return tl::unexpected{region.error()};
-  const auto years = years_in(request, "years", kMostYears);
+  const auto known = figures::years_with_values(**snapshot, *(*snapshot)->area((*region)->code));
+  const auto years = years_in(request, "years", kMostYears, known);
   if (!years) return tl::unexpected{years.error()};
 
   const auto compared =
@@ -75,11 +76,14 @@ std::vector<Route> comparison_routes(const Backend& backend) {
       {{query_parameter("region", "string", "13",
                         {"Länskod; installationens egen region om inget anges.",
                          "County code; this installation's own region unless given."}),
-        query_parameter("years", "string", "2017,2022,2023,2024",
-                        {"Högst sex år, åtskilda med komma. Utan dem de år som har tryckta värden, "
-                         "annars de fyra senaste.",
-                         "At most six years, parted by commas. Without them the years with printed "
-                         "values, else the last four."}),
+        query_parameter(
+            "years", "string", "2017,2022,2023,2024",
+            {"Högst sex år, åtskilda med komma; latest:4 är de fyra senaste som "
+             "regionen har värden för, så att adressen följer med när nya år kommer. "
+             "Utan dem de år som har tryckta värden, annars de fyra senaste.",
+             "At most six years, parted by commas; latest:4 is the newest four that the "
+             "region has values for, so that the address follows new years. Without "
+             "them the years with printed values, else the last four."}),
         scheme_parameter(), as_of_parameter()},
        format_parameters()});
   route.answers =

@@ -241,7 +241,14 @@ void write_bodies(JsonWriter& json, const Route& route) {
   for (const auto& body : route.bodies) {
     const bool is_json = body.content_type.ends_with("json");
     json.key(body.content_type).begin_object().key("schema").begin_object();
-    json.field("type", is_json ? "object" : "string").end_object().key("example");
+    json.field("type", is_json ? "object" : "string");
+    if (body.example.empty()) json.field("format", "binary");
+    json.end_object();
+    if (body.example.empty()) {
+      json.end_object();
+      continue;
+    }
+    json.key("example");
     if (is_json)
       json.raw(body.example);
     else

@@ -166,15 +166,6 @@ void write_ranking(HtmlWriter& page, const figures::Ranking& ranking) {
   page.close("tbody").close("table");
 }
 
-/// The newest year that has a ranking, or the newest with anything.
-int newest_year(const figures::Figure& figure) {
-  const auto years = figure.years();
-  if (!years) return 0;
-  for (int year = years->second; year >= years->first; --year)
-    if (figure.ranking_series(year)) return year;
-  return years->second;
-}
-
 Parsed<Response> ranking_page(const Backend& backend, const Request& request) {
   const auto snapshot = snapshot_for(backend, request);
   if (!snapshot) return tl::unexpected{snapshot.error()};
@@ -182,7 +173,7 @@ Parsed<Response> ranking_page(const Backend& backend, const Request& request) {
   if (!figure) return tl::unexpected{figure.error()};
   const auto asked = year_in(request, "ar");
   if (!asked) return tl::unexpected{asked.error()};
-  const int year = asked->value_or(newest_year(**figure));
+  const int year = asked->value_or((*figure)->newest_year(series_in(request)).value_or(0));
   const auto& definition = (*figure)->definition;
   const auto ranked =
       figures::ranking(**snapshot, {definition.id, year, series_in(request), Scheme::kThirds});

@@ -159,6 +159,8 @@ std::vector<Route> plan_workbook_routes(const Backend& backend) {
                         "What was created, changed and unchanged; in a dry run the faults too."},
                        kReceipt, false, {400, 401, 403, 404, 409, 413, 415, 422, 503});
   in.takes_file = true;
+  in.body_description = {"Arbetsboken (XLSX), som den är.", "The workbook (XLSX), as it is."};
+  in.bodies = {{std::string{kWorkbook}, {}}};
   in.access = Access::kToken;
   in.action = Action::kTargetEdit;
   in.where = Where::kPool;

@@ -32,6 +32,24 @@ tl::unexpected<Fault> not_a_year(std::string_view name) {
                         fmt::format("Give a year from {} to {}.", kFirstYear, kLastYear)});
 }
 
+tl::unexpected<Fault> not_a_year_nor_latest(std::string_view name, const Text& latest) {
+  return bad_parameter(
+      name, "not-a-year",
+      {fmt::format("Ange ett årtal mellan {} och {}, eller {}.", kFirstYear, kLastYear, latest.sv),
+       fmt::format("Give a year from {} to {}, or {}.", kFirstYear, kLastYear, latest.en)});
+}
+
+/// How many years "latest" or "latest:4" asks for.
+std::optional<std::size_t> latest_count(std::string_view word) {
+  constexpr std::string_view kLatest = "latest";
+  if (!word.starts_with(kLatest)) return std::nullopt;
+  word.remove_prefix(kLatest.size());
+  if (word.empty()) return 1;
+  const auto count = whole_number(word.substr(1));
+  if (word.front() != ':' || !count || *count < 1) return std::nullopt;
+  return static_cast<std::size_t>(*count);
+}
+
 tl::unexpected<Fault> blame(ErrorCode status, std::string_view name, std::string_view code,
                             Text message) {
   ProblemItem item{fmt::format("?{}", name), std::string{code}, message};
@@ -96,14 +114,36 @@ std::vector<std::string> words_in(const Request& request, std::string_view name)
   return parted(request.parameter(name).value_or(std::string_view{}), ',');
 }
 
-Parsed<std::vector<int>> years_in(const Request& request, std::string_view name, std::size_t most) {
+Parsed<int> ranked_year_in(const Request& request, const figures::Figure& figure) {
+  const auto text = request.parameter("year").value_or(std::string_view{});
+  if (const auto year = a_year(text)) return *year;
+  if (text != "latest") return not_a_year_nor_latest("year", {"latest", "latest"});
+  if (const auto newest = figure.newest_year(series_in(request))) return *newest;
+  return not_found("year", "no-values",
+                   {"Ingen region har något värde ännu.", "No region has a value yet."});
+}
+
+Parsed<std::vector<int>> years_in(const Request& request, std::string_view name, std::size_t most,
+                                  std::span<const int> known) {
+  const auto fault = [&] {
+    return not_a_year_nor_latest(name,
+                                 {"latest:4 för de fyra senaste", "latest:4 for the last four"});
+  };
   std::vector<int> years;
-  for (const auto& word : words_in(request, name)) {
+  const auto add = [&](int year) {
+    if (std::ranges::find(years, year) == years.end()) years.push_back(year);
+  };
+  const auto words = words_in(request, name);
+  if (words.empty() && request.parameter(name)) return fault();
+  for (const auto& word : words) {
+    if (const auto count = latest_count(word)) {
+      std::ranges::for_each(known.last(std::min(*count, known.size())), add);
+      continue;
+    }
     const auto year = a_year(word);
-    if (!year) return not_a_year(name);
-    if (std::ranges::find(years, *year) == years.end()) years.push_back(*year);
+    if (!year) return fault();
+    add(*year);
   }
-  if (years.empty() && request.parameter(name)) return not_a_year(name);
   if (years.size() > most)
     return bad_parameter(
         name, "too-many",

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -43,9 +44,13 @@ using Parsed = tl::expected<T, Fault>;
 
 /// A year, 1900 to 2100; empty if the parameter is not there.
 [[nodiscard]] Parsed<std::optional<int>> year_in(const Request& request, std::string_view name);
+/// The year to rank: a year, or "latest" for the newest in which a region has a value in the series
+/// that the request names, or in any; 404 if no region has one.
+[[nodiscard]] Parsed<int> ranked_year_in(const Request& request, const figures::Figure& figure);
 /// Years parted by commas, each once, in the order given; none if the parameter is not there.
+/// "latest:4" stands for the newest four of `known` (ascending), "latest" for the newest.
 [[nodiscard]] Parsed<std::vector<int>> years_in(const Request& request, std::string_view name,
-                                                std::size_t most);
+                                                std::size_t most, std::span<const int> known);
 /// The codes of "RGS/B001/M17", from the region down; none if the parameter is not there.
 [[nodiscard]] std::vector<std::string> codes_in(const Request& request, std::string_view name);
 /// Words parted by commas.

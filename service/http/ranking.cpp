@@ -34,11 +34,11 @@ Parsed<Response> answer(const Backend& backend, const Request& request) {
   if (!snapshot) return tl::unexpected{snapshot.error()};
   const auto figure = figure_in(**snapshot, request);
   if (!figure) return tl::unexpected{figure.error()};
-  const auto year = year_in(request, "year");
+  const auto year = ranked_year_in(request, **figure);
   if (!year) return tl::unexpected{year.error()};
 
   const auto ranked = figures::ranking(
-      **snapshot, {(*figure)->definition.id, **year, series_in(request), scheme_in(request)});
+      **snapshot, {(*figure)->definition.id, *year, series_in(request), scheme_in(request)});
   if (!ranked) return failed(ranked.error());
   return in_format(
       request, true, [&] { return reports::to_json(*ranked); },
@@ -61,12 +61,9 @@ std::vector<Route> ranking_routes(const Backend& backend) {
       "value; below nine values ranks are given but no class. Regions without a value are in "
       "missing with a reason. A printed and a computed rank are different facts and both are "
       "shown. rankChange is this year's rank minus last year's: negative is a climb."};
-  route.parameters =
-      all_of<Parameter>({{key_figure_parameter(),
-                          query_parameter("year", "integer", "2023",
-                                          {"Året, 1900–2100.", "The year, 1900–2100."}, true),
-                          series_parameter(), scheme_parameter(), as_of_parameter()},
-                         format_parameters()});
+  route.parameters = all_of<Parameter>({{key_figure_parameter(), ranked_year_parameter(),
+                                         series_parameter(), scheme_parameter(), as_of_parameter()},
+                                        format_parameters()});
   route.answers = answers({"Rangordningen, bäst först.", "The ranking, best first."},
                           std::string{kExample}, true, {400, 404, 503});
   route.where = Where::kPool;

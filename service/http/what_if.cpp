@@ -42,13 +42,13 @@ Parsed<Response> answer(const Backend& backend, const Request& request) {
   const auto code = request.parameter("region").value_or(backend.site.region);
   const auto region = region_named(**snapshot, code, "region");
   if (!region) return tl::unexpected{region.error()};
-  const auto year = year_in(request, "year");
+  const auto year = ranked_year_in(request, **figure);
   if (!year) return tl::unexpected{year.error()};
   const auto value = value_in(request);
   if (!value) return tl::unexpected{value.error()};
 
   const auto what_if =
-      figures::what_if(**snapshot, {(*figure)->definition.id, (*region)->code, **year, *value,
+      figures::what_if(**snapshot, {(*figure)->definition.id, (*region)->code, *year, *value,
                                     series_in(request), scheme_in(request)});
   if (!what_if) return failed(what_if.error());
   return published_json(reports::to_json(*what_if));
@@ -70,7 +70,7 @@ std::vector<Route> what_if_routes(const Backend& backend) {
       query_parameter("region", "string", "13",
                       {"Länskod; installationens egen region om inget anges.",
                        "County code; this installation's own region unless given."}),
-      query_parameter("year", "integer", "2023", {"Året.", "The year."}, true),
+      ranked_year_parameter(),
       query_parameter(
           "value", "number", "100",
           {"Värdet att pröva, med decimalpunkt.", "The value to try, with decimal point."}, true),

@@ -152,11 +152,11 @@ class Catalogue {
                       std::pair<int, int> years) {
     const auto& definition = figure.definition;
     const auto series = publisher_.base + "/datasets/dcat#rankings-" + definition.id;
-    bool any = false;
+    int newest = 0;
     for (int year = years.first; year <= years.second; ++year) {
       const auto ranked = figures::ranking(snapshot_, {definition.id, year, std::nullopt});
       if (!ranked || !ranked->ranked || ranked->n == 0) continue;
-      any = true;
+      newest = year;
       const auto set = write_set(fmt::format("ranking-{}-{}", definition.id, year),
                                  {{fmt::format("{} {}: rangordning", definition.name.sv, year),
                                    fmt::format("{} {}: ranking", definition.name.en, year)},
@@ -166,7 +166,15 @@ class Catalogue {
                                   {year, year}});
       say(set, kDcat + "inSeries", RdfObject::iri(series));
     }
-    if (!any) return;
+    if (newest == 0) return;
+    // One address that follows new years, for whoever sets up a query once.
+    write_set("ranking-" + definition.id + "-latest",
+              {{definition.name.sv + ": senaste rangordningen",
+                definition.name.en + ": the latest ranking"},
+               definition.definition,
+               path + "/ranking?year=latest&",
+               definition.licence,
+               {newest, newest}});
     is_a(series, kDcat + "DatasetSeries");
     say_both(series, kDct + "title",
              titled({definition.name.sv + ": rangordningar år för år",

@@ -20,7 +20,7 @@ TEST_F(Problems, SayWhatIsWrongInBothLanguagesAndPointAtTheParameter) {
   const std::string ranking = "/api/v1/key-figures/fornybart/ranking";
   const Refused cases[] = {
       {"NoYear", ranking, 400, "?year", "missing-parameter"},
-      {"WordForYear", ranking + "?year=i-fjol", 400, "?year", "wrong-type"},
+      {"WordForYear", ranking + "?year=i-fjol", 400, "?year", "not-a-year"},
       {"YearTooEarly", ranking + "?year=1899", 400, "?year", "not-a-year"},
       {"YearTooLate", ranking + "?year=2101", 400, "?year", "not-a-year"},
       {"UnknownSeries", ranking + "?year=2023&series=guess", 400, "?series", "unknown-value"},
@@ -35,6 +35,10 @@ TEST_F(Problems, SayWhatIsWrongInBothLanguagesAndPointAtTheParameter) {
       {"Country", "/api/v1/comparison?region=riket", 404, "?region", "unknown-region"},
       {"SevenYears", "/api/v1/comparison?years=2011,2012,2013,2014,2015,2016,2017", 400, "?years",
        "too-many"},
+      {"LatestOfNone", "/api/v1/comparison?years=latest:0", 400, "?years", "not-a-year"},
+      {"LatestOfMany", "/api/v1/comparison?years=latest:7", 400, "?years", "too-many"},
+      {"LatestWhereThereIsNothing", "/api/v1/key-figures/diklofenak/ranking?year=latest", 404,
+       "?year", "no-values"},
       {"EmptyYears", "/api/v1/comparison?years=", 400, "?years", "not-a-year"},
       {"BackInTime", "/api/v1/key-figures/energi/series?from=2020&to=2019", 400, "?from",
        "after-to"},

@@ -111,6 +111,7 @@ export const proseEn: Prose = {
     useText: [
       'The base address is /api/v1. Answers are JSON in UTF-8. Lists take page (from 1) and limit (20 unless given, at most 1000).',
       'Tables are also available as CSV, XLSX and JSON-stat: add format=csv, format=xlsx or format=json-stat. CSV has semicolons and decimal commas; dialect=en gives commas and decimal points.',
+      'A query can be saved as its address and follow new years: year=latest is the newest year with values, years=latest:4 the newest four. The catalogue for the national data portal is /datasets/dcat.',
       'asOf=<time> gives the answer as it was known at that time.',
       'Errors come as application/problem+json with a reference in the field instance.',
     ],

@@ -109,6 +109,7 @@ export const proseSv = {
     useText: [
       'Basadressen är /api/v1. Svaren är JSON i UTF-8. Listor har parametrarna page (från 1) och limit (20 om inget anges, högst 1000).',
       'Tabeller finns även som CSV, XLSX och JSON-stat: lägg till format=csv, format=xlsx eller format=json-stat. CSV har semikolon och decimalkomma; dialect=en ger komma och decimalpunkt.',
+      'En fråga kan sparas som sin adress och följa med när nya år kommer: year=latest är det senaste året med värden, years=latest:4 de fyra senaste. Katalogen för Sveriges dataportal är /datasets/dcat.',
       'asOf=<tid> ger svaret som det var känt vid den tiden.',
       'Fel ges som application/problem+json med en referens i fältet instance.',
     ],
