@@ -21,12 +21,16 @@ report=$(mktemp)
 trap 'rm -f "$report"' EXIT
 jobs=$(nproc)
 
+# Seconds that all cores together have worked for this run: what it will take on fewer.
+worked() { awk '{ print int(($16 + $17) / 100) }' "/proc/$$/stat"; }
+
 # part NAME COMMAND…: one line of the report. Counts the tests its output tells of; a part that
 # tells of none counts as one test itself.
 part() {
-  local name=$1 began log status count_passed count_failed
+  local name=$1 began before log status count_passed count_failed
   shift
   began=$SECONDS
+  before=$(worked)
   log=$(mktemp)
   echo "== $name"
   "$@" > >(tee "$log") 2>&1
@@ -48,7 +52,7 @@ part() {
   if [ $status -ne 0 ] && [ "$count_failed" -eq 0 ]; then count_failed=1; fi
   passed=$((passed + count_passed))
   failed=$((failed + count_failed))
-  printf '%5d s  %6d passed %4d failed  %s\n' $((SECONDS - began)) "$count_passed" "$count_failed" "$name" >> "$report"
+  printf '%5d s %5d s  %6d passed %4d failed  %s\n' $((SECONDS - began)) $(($(worked) - before)) "$count_passed" "$count_failed" "$name" >> "$report"
   rm -f "$log"
 }
 
@@ -102,6 +106,7 @@ run_ctest() { # without a line for each of the many that pass
 finish() {
   echo
   echo "Delar / parts:"
+  echo "   tid processor"
   cat "$report"
   echo
   echo "$passed passed, $failed failed"
@@ -135,6 +140,7 @@ part "systemd units" tests/check/units.sh
 part "samples" tests/check/samples.py build/release/tertil
 part "Debian package" tests/check/deb.sh
 part "kill -9 during imports" tests/faults/kill_during_imports.py --kills 40
+export ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-16 TSAN_OPTIONS="external_symbolizer_path=/usr/bin/llvm-symbolizer-16 ${TSAN_OPTIONS:-}"
 part "ASan+UBSan: build" build_tests asan-ubsan -DTERTIL_COVERAGE=ON
 part "ASan+UBSan: tests" run_ctest asan-ubsan
 part "coverage" tests/check/coverage.sh
