@@ -140,6 +140,8 @@ part "systemd units" tests/check/units.sh
 part "samples" tests/check/samples.py build/release/tertil
 part "Debian package" tests/check/deb.sh
 part "kill -9 during imports" tests/faults/kill_during_imports.py --kills 40
+part "failing over" tests/faults/failover.py
+part "several instances" tests/postgresql.sh tests/faults/instances.py
 export ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-16 TSAN_OPTIONS="external_symbolizer_path=/usr/bin/llvm-symbolizer-16 ${TSAN_OPTIONS:-}"
 part "ASan+UBSan: build" build_tests asan-ubsan -DTERTIL_COVERAGE=ON
 part "ASan+UBSan: tests" run_ctest asan-ubsan

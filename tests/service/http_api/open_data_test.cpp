@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <set>
 
@@ -35,6 +36,7 @@ std::set<std::string> statements_of(const std::string& document, const std::stri
     line.clear();
   }
   EXPECT_EQ(pclose(pipe), 0) << line;
+  std::filesystem::remove(path);
   return lines;
 }
 
