@@ -42,7 +42,7 @@ void clear_progress(const Context& context) {
 Result<void> digest_export(store::Engine& engine, Proof& proof) {
   store::Sha256 sum;
   proof.lines = 0;
-  const auto read = engine.read([&](store::Reader& reader) {
+  auto read = engine.read([&](store::Reader& reader) {
     return reports::export_canonical(reader, [&](std::string_view line) -> Result<void> {
       sum.update(line);
       sum.update("\n");

@@ -187,7 +187,7 @@ class Catalogue {
   }
 
   std::string write_set(const std::string& id, const Set& set) {
-    const auto subject = publisher_.base + "/datasets/dcat#" + id;
+    auto subject = publisher_.base + "/datasets/dcat#" + id;
     is_a(subject, kDcat + "Dataset");
     say_both(subject, kDct + "title", titled(set.title));
     say_both(subject, kDct + "description", set.description);

@@ -9,6 +9,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import shlex
 import subprocess
 import sys
@@ -17,6 +18,13 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = TOP / "build/release"
 UNITS = TOP / "build/tidy"
 TOGETHER = 10
+
+
+def without_precompiled(flags):
+    """As if nothing were precompiled, and without what stands before the compiler: so that a source
+    that does not include what it uses is found."""
+    flags = re.sub(r"-Winvalid-pch|-include \S*cmake_pch\.hxx", "", flags)
+    return re.sub(r"^.*?(?=\S*/(?:c|g|clang)\+\+)", "", flags)
 
 
 def tidy(build, source, *options):
@@ -32,14 +40,13 @@ def write(unit, sources):
 def check(unit, sources, command):
     """The findings of a unit, less the sources that do not go with the ones before them, and of
     those by themselves."""
-    compiler = [word for word in shlex.split(command) if not word.endswith("ccache")]
-    told = subprocess.run(["clang++-16", *compiler[1:], "-fsyntax-only", "-ferror-limit=0"],
+    told = subprocess.run(["clang++-16", *shlex.split(command)[1:], "-fsyntax-only", "-ferror-limit=0"],
                           cwd=BUILD, capture_output=True, text=True, check=False).stderr
     apart = [source for source in sources if f"{source}:" in
              "".join(line for line in told.splitlines() if ": error: " in line)]
     write(unit, [source for source in sources if source not in apart])
     return (tidy(UNITS, unit, "--checks=-bugprone-suspicious-include") +
-            "".join(tidy(BUILD, source) for source in apart))
+            "".join(tidy(UNITS, source) for source in apart))
 
 
 def main():
@@ -55,7 +62,7 @@ def main():
             continue
         if source.relative_to(TOP).parts[0] not in ("analytics", "collectors", "service"):
             continue
-        flags = command["command"].split(" -o ")[0]
+        flags = without_precompiled(command["command"].split(" -o ")[0])
         if source in flags_of:
             continue
         flags_of[source] = flags
@@ -72,7 +79,9 @@ def main():
             units.append((unit, members, f"{flags} -c {unit}"))
     (UNITS / "compile_commands.json").write_text(json.dumps(
         [{"directory": str(BUILD), "file": str(unit), "command": command}
-         for unit, _, command in units]))
+         for unit, _, command in units] +
+        [{"directory": str(BUILD), "file": str(source), "command": f"{flags} -c {source}"}
+         for source, flags in flags_of.items()]))
     found = False
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for told in pool.map(lambda unit: check(*unit), units):

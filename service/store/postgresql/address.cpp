@@ -30,7 +30,7 @@ std::vector<std::pair<std::size_t, std::size_t>> secrets_in(std::string_view url
   const auto scheme = url.find("://");
   if (scheme == std::string_view::npos) return found;
   const auto from = scheme + 3;
-  const auto at = url.substr(0, url.find_first_of("?", from)).rfind('@');
+  const auto at = url.substr(0, url.find('?', from)).rfind('@');
   const auto colon = url.find(':', from);
   if (at != std::string_view::npos && at >= from && colon < at)
     found.emplace_back(colon + 1, at - colon - 1);

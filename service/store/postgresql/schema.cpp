@@ -59,7 +59,7 @@ Result<bool> step(Connection& connection, std::span<const Migration> known, Inst
   if (auto turn = connection.run(std::string{kTakeTurn}); !turn) {
     return tl::unexpected{turn.error()};
   }
-  const auto more = apply_next(connection, known, now);
+  auto more = apply_next(connection, known, now);
   if (!more || !*more) return more;
   if (auto done = connection.commit(); !done) return tl::unexpected{done.error()};
   return true;
