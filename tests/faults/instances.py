@@ -131,7 +131,7 @@ def requests_a_second(port):
     return float(found[1]) if found else 0.0
 
 
-def drill(given, folder, store):
+def instances(given, folder, store):
     servers = []
     for number in range(3):
         where = ["--data", folder / f"instance-{number}", "--store", store]
@@ -140,6 +140,10 @@ def drill(given, folder, store):
                               TERTIL_LIMITS__READS_BURST="100000",
                               TERTIL_LIMITS__IMPORTS_PER_MINUTE="100000"))
         servers[-1].start()
+    return servers
+
+
+def drill(given, folder, servers):
     token = make_token(given.program, servers[0].where)
 
     waits = how_soon_seen(servers, token)
@@ -185,8 +189,6 @@ def drill(given, folder, store):
     if alone:
         print(f"    {alone:,.0f} answers a second of one, {sum(results):,.0f} of three at once, on "
               f"{os.cpu_count()} cores that the clients use too: {sum(results) / alone:.2f} times")
-    for one in servers:
-        one.stop()
 
 
 def main():
@@ -200,7 +202,12 @@ def main():
         return 1
     print(f"seed {given.seed}")
     with tempfile.TemporaryDirectory() as folder:
-        drill(given, pathlib.Path(folder), store)
+        servers = instances(given, pathlib.Path(folder), store)
+        try:
+            drill(given, pathlib.Path(folder), servers)
+        finally:
+            for one in servers:
+                one.kill()
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
