@@ -85,7 +85,7 @@ browser_tests() {
 }
 
 # Where threads meet: only there has the thread sanitizer anything to say.
-threaded=(http http_api ingest pulls cli)
+threaded=(http http_api ingest pulls)
 
 build_tests() { # build_tests PRESET [CMAKE OPTION…] [-- BUILD OPTION…]
   local preset=$1 options=()

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Builds the fuzz targets with clang and runs each for TERTIL_FUZZ_SECONDS (60) from its corpus.
+# Builds the fuzz targets with clang and runs each for TERTIL_FUZZ_SECONDS (30) from its corpus.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-seconds=${TERTIL_FUZZ_SECONDS:-60}
+seconds=${TERTIL_FUZZ_SECONDS:-30}
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_CXX_COMPILER=clang++-16 -DCMAKE_BUILD_TYPE=Debug \
   -DTERTIL_FUZZ=ON -DTERTIL_FUZZ_SECONDS="$seconds" >/dev/null
 ninja -C build/fuzz fuzz_targets >/dev/null
