@@ -99,15 +99,24 @@ export async function settled(page) {
 /** The words of an element as one line. */
 export const wordsOf = async (locator) => tidy(await locator.innerText());
 
-/** The same when it no longer changes: charts are drawn anew once they know how wide they are. */
+const nextPicture = (page) =>
+  page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+
+/**
+ * The same when it no longer changes: charts are drawn anew once they know how wide they are. How
+ * often the page was drawn counts, not the time that passed: on a busy machine pictures are late.
+ */
 export async function steadyWordsOf(locator) {
   let last = '';
   let same = 0;
   await eventually(async () => {
+    await nextPicture(locator.page());
     const now = await wordsOf(locator);
     same = now === last ? same + 1 : 0;
     last = now;
-    if (same < 5) throw new Error('the words still change');
+    if (same < 10) throw new Error('the words still change');
   });
   return last;
 }
