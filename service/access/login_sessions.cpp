@@ -52,7 +52,9 @@ LoginSessions::Live LoginSessions::as_stored(const store::Session& session, Inst
   const auto left = (session.expires_at.microseconds - wall.microseconds) / kMicroseconds;
   return {.seen = now - std::max<std::int64_t>(since, 0),
           .ends = now + std::clamp<std::int64_t>(left, 0, times_.lifetime_ms),
-          .noted = now};
+          .noted = now,
+          .stored = session.seen_at,
+          .told = session.seen_at};
 }
 
 void LoginSessions::forget_ended(std::int64_t now) {
@@ -92,14 +94,24 @@ Result<std::optional<FoundSession>> LoginSessions::find(store::Engine& engine, c
   {
     const std::lock_guard lock{mutex_};
     forget_ended(now);
-    auto& live = live_.try_emplace(hash, as_stored(found.open.session, wall, now)).first->second;
+    const auto stored_as = as_stored(found.open.session, wall, now);
+    auto& live = live_.try_emplace(hash, stored_as).first->second;
+    if (live.stored != stored_as.stored) {
+      if (live.told != stored_as.stored) {  // another instance has seen it used
+        live.seen = std::max(live.seen, stored_as.seen);
+      }
+      live.stored = stored_as.stored;
+    }
     ended = now >= live.ends || now - live.seen >= times_.idle_ms;
     if (ended) {
       live_.erase(hash);
     } else {
       if (use == Use::kTouch) live.seen = now;
       note = use == Use::kTouch && now - live.noted >= kBetweenNotes;
-      if (note) live.noted = now;
+      if (note) {
+        live.noted = now;
+        live.told = wall;
+      }
       found.left_ms = live.ends - now;
       found.idle_left_ms = std::min(live.seen + times_.idle_ms - now, found.left_ms);
     }

@@ -5,7 +5,9 @@
 /// login. Both are counted on the steady clock: setting the wall clock neither ends sessions nor
 /// prolongs them (R23). What a session is lies in the store, so that it outlives a restart and
 /// ends everywhere at once; only then do the stored times count, and never for more than a whole
-/// session.
+/// session. That it was used is noted there every five minutes, and an instance that sees another's
+/// note goes by it: among several instances an idle session may end up to five minutes early, and
+/// never late.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -67,6 +69,8 @@ class LoginSessions {
     std::int64_t seen{0};
     std::int64_t ends{0};
     std::int64_t noted{0};  ///< When the store was told.
+    Instant stored;         ///< What the store said of its use the last time.
+    Instant told;           ///< What it was told by this instance.
   };
   [[nodiscard]] Live as_stored(const store::Session& session, Instant wall, std::int64_t now) const;
   void forget_ended(std::int64_t now);

@@ -8,9 +8,9 @@ Result<StoreFiles> store_files(const Configuration& configuration) {
   if (!url.starts_with(kSqlite))
     return fail(ErrorCode::kInvalidInput,
                 {"Ett lager i PostgreSQL säkerhetskopieras med PostgreSQL:s egna verktyg (pg_dump, "
-                 "pg_basebackup), och filerna i datamappens uploads för sig.",
+                 "pg_basebackup); de mottagna filerna är med i det.",
                  "A store on PostgreSQL is backed up with PostgreSQL's own tools (pg_dump, "
-                 "pg_basebackup), and the files in the data directory's uploads on their own."});
+                 "pg_basebackup); the received files are in it."});
   const std::filesystem::path data{configuration.text("data.directory")};
   return StoreFiles{data, url.substr(kSqlite.size()), data / "uploads"};
 }

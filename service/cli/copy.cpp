@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
 
 #include "service/cli/command.hpp"
 #include "service/cli/commands.hpp"
 #include "service/cli/installation.hpp"
 #include "service/domain/spoken_number.hpp"
+#include "service/ingest/upload_copying.hpp"
 #include "service/reports/canonical_export.hpp"
 #include "service/reports/json_writer.hpp"
 #include "service/store/copying.hpp"
@@ -20,7 +22,26 @@ struct Proof {
   std::vector<store::TableDigest> tables;
   std::int64_t lines{0};  ///< Of the canonical export.
   std::string sha256;     ///< Of the canonical export.
+  ingest::CopiedUploads uploads;
 };
+
+/// A store that is copied, or filled.
+struct End {
+  std::string url;
+  ingest::UploadPlace uploads;
+};
+
+/// Beside a file are its uploads, or in the data directory; with a server there may be a cache.
+End end_of(std::string url, const std::filesystem::path& data) {
+  constexpr std::string_view kFile = "sqlite:";
+  End end{std::move(url), {}};
+  end.uploads.in_store = !end.url.starts_with(kFile);
+  if (!end.uploads.in_store)
+    end.uploads.folders.push_back(
+        std::filesystem::path{end.url.substr(kFile.size())}.parent_path() / "uploads");
+  end.uploads.folders.push_back(data / "uploads");
+  return end;
+}
 
 /// One line on standard error, for whoever watches.
 store::TellProgress teller(const Context& context, const Text& doing) {
@@ -76,27 +97,34 @@ Result<void> compare(store::Engine& from, store::Engine& to, Proof& proof,
   return {};
 }
 
-Result<Proof> move_store(const std::string& from_url, const std::string& to_url,
-                         const Context& context) {
-  if (const auto pending = store::pending_migrations(from_url); !pending) {
+Result<Proof> move_store(const End& here, const End& there, const Context& context) {
+  if (const auto pending = store::pending_migrations(here.url); !pending) {
     return tl::unexpected{pending.error()};
   } else if (!pending->empty()) {
     return fail(ErrorCode::kRefused,
                 {"källans schema är äldre än programmet; kör tertil migrate på den först",
                  "the source's schema is older than the program; run tertil migrate on it first"});
   }
-  auto from = store::open(from_url);
+  auto from = store::open(here.url);
   if (!from) return tl::unexpected{from.error()};
-  auto to = store::open(to_url);
+  auto to = store::open(there.url);
   if (!to) return tl::unexpected{to.error()};
   Proof proof;
-  auto copied = store::copy_store(**from, **to, teller(context, {"kopierar", "copying"}));
+  const auto uploads = [&](store::Reader& reader, store::Writer& writer) -> Result<void> {
+    auto copied = ingest::copy_uploads(reader, here.uploads, writer, there.uploads);
+    if (!copied) return tl::unexpected{copied.error()};
+    proof.uploads = std::move(*copied);
+    return {};
+  };
+  auto copied = store::copy_store(**from, **to, teller(context, {"kopierar", "copying"}), uploads);
   clear_progress(context);
   if (!copied) return tl::unexpected{copied.error()};
   proof.tables = std::move(*copied);
   auto compared = compare(**from, **to, proof, teller(context, {"läser tillbaka", "reading back"}));
   clear_progress(context);
   if (!compared) return tl::unexpected{compared.error()};
+  if (auto read = ingest::check_uploads(**to, there.uploads, proof.uploads.missing); !read)
+    return tl::unexpected{differs(read.error().where)};
   return proof;
 }
 
@@ -122,7 +150,15 @@ void write_proof(const Proof& proof, const Context& context) {
           .field("rows", table.rows)
           .field("sha256", table.sha256)
           .end_object();
-    context.out() << json.end_array().end_object().take() << '\n';
+    json.end_array()
+        .key("uploads")
+        .begin_object()
+        .field("files", proof.uploads.files)
+        .field("bytes", proof.uploads.bytes)
+        .key("missing")
+        .begin_array();
+    for (const auto& sha256 : proof.uploads.missing) json.value(sha256);
+    context.out() << json.end_array().end_object().end_object().take() << '\n';
     return;
   }
   const auto rows = format_count(rows_of(proof), context.language);
@@ -134,10 +170,17 @@ void write_proof(const Proof& proof, const Context& context) {
                                            "same.",
                                            rows, proof.tables.size())}));
   write_line(context, "export --canonical: sha256 " + proof.sha256);
+  const auto files = format_count(proof.uploads.files, context.language);
   write_line(context,
-             context.in_words({"De mottagna filerna ligger i datamappen och kopieras inte.",
-                               "The files received lie in the data directory and are "
-                               "not copied."}));
+             context.in_words({files + " mottagna filer kopierades och lästes tillbaka lika.",
+                               files + " received files were copied and read back the "
+                                       "same."}));
+  if (proof.uploads.missing.empty()) return;
+  write_line(context,
+             context.in_words({"Filer som saknas eller är skadade hos källan och inte kopierades:",
+                               "Files that are missing or damaged at the source and were not "
+                               "copied:"}));
+  for (const auto& sha256 : proof.uploads.missing) write_line(context, "  " + sha256);
 }
 
 ExitCode copy(const ConfigurationOptions& from, const ConfigurationOptions& to,
@@ -153,7 +196,8 @@ ExitCode copy(const ConfigurationOptions& from, const ConfigurationOptions& to,
   if (!from_url) return complain(context, from_url.error());
   const auto to_url = store_url(target, context.process.environment);
   if (!to_url) return complain(context, to_url.error());
-  const auto proof = move_store(*from_url, *to_url, context);
+  const std::filesystem::path data{source->text("data.directory")};
+  const auto proof = move_store(end_of(*from_url, data), end_of(*to_url, data), context);
   if (!proof) return complain(context, proof.error());
   write_proof(*proof, context);
   return ExitCode::kOk;

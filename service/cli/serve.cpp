@@ -180,7 +180,8 @@ class Service {
                  .doctor =
                      [&configuration, &environment] {
                        return to_json(examine({configuration, {}, {}, {}}, environment));
-                     }},
+                     },
+                 .imports_per_minute = limits.imports_per_minute},
         has_pages_{!configuration.text("server.web").empty()},
         server_{open_server(kListen,
                             server_options(configuration, limits, installation.raw().directory()),
@@ -263,7 +264,8 @@ class Service {
   std::unique_ptr<http::Server> metrics_;
 };
 
-/// An outside witness: who changes the audit log must change the system's log as well.
+/// An outside witness: who changes the audit log must change the system's log as well. Each
+/// instance writes it into its own log: the more witnesses the better.
 void tell_audit_head(store::Engine& engine) {
   const auto read = engine.read([](store::Reader& reader) -> Result<void> {
     const auto head = store::audit_head(reader);
@@ -295,11 +297,13 @@ void watch(const std::stop_token& stop, const sigset_t& hangup, store::Engine& e
 }
 
 /// Publishes what other processes commit: at once where the store tells, else twice a second.
-void follow_others(const std::stop_token& stop, figures::Published& published,
-                   store::Engine& engine) {
+void follow_others(const std::stop_token& stop, Installation& installation) {
+  auto& engine = installation.engine();
   while (!stop.stop_requested()) {
     if (!engine.wait_for_change(kBetweenChanges)) continue;
-    if (auto refreshed = published.refresh_if_changed(); !refreshed)
+    if (auto read = installation.importer().sources().refresh(engine); !read)
+      log::error("sources not read", {{"where", read.error().where}});
+    if (auto refreshed = installation.published().refresh_if_changed(); !refreshed)
       log::error("figures not refreshed",
                  {{"where", refreshed.error().where}, {"error", refreshed.error().message.en}});
   }
@@ -343,9 +347,8 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
     const std::jthread watcher{[&](const std::stop_token& stop) {
       watch(stop, hangup, (*installation)->engine(), where, context.process);
     }};
-    const std::jthread follower{[&](const std::stop_token& stop) {
-      follow_others(stop, (*installation)->published(), (*installation)->engine());
-    }};
+    const std::jthread follower{
+        [&](const std::stop_token& stop) { follow_others(stop, **installation); }};
     ingest::Pulls pulls{(*installation)->engine(), (*installation)->importer(), *std::move(remote)};
     const std::jthread scheduler{[&](const std::stop_token& stop) {
       if (std::get<bool>(configuration->setting("remote.scheduled").value))

@@ -2,6 +2,7 @@
 /// @brief What the resources answer from: the published figures, the store, the importer, and what
 /// this installation says of itself.
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -67,6 +68,9 @@ struct Backend {
   std::shared_ptr<const access::TrustedHeaderSettings> proxy{};  ///< Null: no proxy vouches.
   /// What `tertil doctor --json` says just now; empty where nobody can be asked. Blocks.
   std::function<std::string()> doctor{};
+  /// Limits::imports_per_minute, which on a shared store also holds for each key or account at all
+  /// instances together. 0: only what each instance counts by address holds.
+  std::int64_t imports_per_minute{0};
   /// Denials of one caller that are written into the audit log: ten at once, ten a minute.
   std::shared_ptr<TokenBuckets> denials = std::make_shared<TokenBuckets>(1.0 / 6, 10);
 };

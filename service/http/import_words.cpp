@@ -168,7 +168,7 @@ std::vector<Answer> send_answers() {
 }
 
 std::vector<Answer> rerun_answers() {
-  return receipt_answers({400, 401, 403, 404, 409, 422, 503, 507});
+  return receipt_answers({400, 401, 403, 404, 409, 422, 429, 503, 507});
 }
 
 std::vector<Answer> list_answers() {

@@ -12,6 +12,8 @@
 #include "service/http/import_batch.hpp"
 #include "service/http/import_words.hpp"
 #include "service/http/json_object.hpp"
+#include "service/http/shared_rates.hpp"
+#include "service/ingest/kept_uploads.hpp"
 #include "service/ingest/receipt.hpp"
 #include "service/reports/json_writer.hpp"
 #include "service/reports/provenance_tables.hpp"
@@ -81,7 +83,8 @@ Parsed<const collectors::Source*> draft_in(const Backend& backend, const Request
     return bad_parameter("draft", "dry-run-only",
                          {"Ett utkast kan bara provköras: lägg till dryRun=true.",
                           "A draft can only be tried out: add dryRun=true."});
-  const auto draft = backend.importer.sources().draft(*id, caller.id, backend.clock.now());
+  const auto draft =
+      backend.importer.sources().draft(backend.engine, *id, caller.id, backend.clock.now());
   if (!draft) return failed(draft.error());
   return *draft;
 }
@@ -119,6 +122,7 @@ Parsed<Response> send(const Backend& backend, const Request& request) {
     return failed({ErrorCode::kInvalidInput,
                    {"Ingen fil kom med anropet.", "No file came with the request."},
                    {}});
+  if (auto counted = count_import(backend, caller->id); !counted) return failed(counted.error());
   const auto outcome = backend.importer.import_file({.source = source,
                                                      .descriptor = request.upload->descriptor,
                                                      .bytes = request.upload->bytes,
@@ -235,7 +239,9 @@ Parsed<Response> rerun(const Backend& backend, const Request& request) {
   if (!batch) return tl::unexpected{batch.error()};
   const auto upload = upload_of(backend, *batch);
   if (!upload) return tl::unexpected{upload.error()};
-  const auto source = backend.importer.sources().find(batch->source);
+  auto& sources = backend.importer.sources();
+  if (auto read = sources.refresh(backend.engine); !read) return failed(read.error());
+  const auto source = sources.find(batch->source);
   if (!source) return failed(source.error());
   const bool kept = *upload && !(*upload)->kept_sha256.empty() && !(*upload)->deleted_at;
   if (!kept ||
@@ -244,8 +250,9 @@ Parsed<Response> rerun(const Backend& backend, const Request& request) {
                    {"Filen finns inte kvar så som den kom. Lämna in den på nytt.",
                     "The file is not kept as it came. Hand it in again."},
                    {}});
-  const auto& raw = backend.importer.raw();
-  const auto file = raw.take_in(raw.directory() / (*upload)->kept_sha256);
+  if (auto counted = count_import(backend, caller->id); !counted) return failed(counted.error());
+  const auto file =
+      ingest::take_kept(backend.engine, backend.importer.raw(), (*upload)->kept_sha256);
   if (!file) return failed(file.error());
   const bool dry_run = request.parameter("dryRun") == "true";
   const auto outcome = backend.importer.import_file({.source = batch->source,

@@ -41,8 +41,8 @@ Parsed<Response> draft(const Backend& backend, const Request& request) {
   if (!caller) return failed(caller.error());
   auto& sources = backend.importer.sources();
   const auto checked = collectors::check_answer(request.body, sources.defaults());
-  const auto id =
-      sources.keep_draft(checked.at("toml").get<std::string>(), caller->id, backend.clock.now());
+  const auto id = sources.keep_draft(backend.engine, checked.at("toml").get<std::string>(),
+                                     caller->id, backend.clock.now());
   if (!id) return failed(id.error());
   const json answer{{"id", *id}, {"toml", checked.at("toml")}, {"faults", checked.at("faults")}};
   auto response = private_json(answer.dump());
@@ -53,14 +53,16 @@ Parsed<Response> draft(const Backend& backend, const Request& request) {
 Parsed<const collectors::Source*> source_for(const Backend& backend, const Request& request) {
   const auto caller = caller_of(backend, request);
   if (!caller) return failed(caller.error());
-  const auto& sources = backend.importer.sources();
+  auto& sources = backend.importer.sources();
+  if (auto read = sources.refresh(backend.engine); !read) return failed(read.error());
   const auto named = request.parameter("source");
   const auto drafted = request.parameter("draft");
   if (named.has_value() == drafted.has_value())
     return bad_parameter("source", "missing-parameter",
                          {"Ange antingen source eller draft.", "Give either source or draft."});
-  const auto found =
-      drafted ? sources.draft(*drafted, caller->id, backend.clock.now()) : sources.find(*named);
+  const auto found = drafted
+                         ? sources.draft(backend.engine, *drafted, caller->id, backend.clock.now())
+                         : sources.find(*named);
   if (!found) return failed(found.error());
   return *found;
 }
@@ -72,7 +74,7 @@ Parsed<Response> preview(const Backend& backend, const Request& request) {
   if (!source) return tl::unexpected{source.error()};
   std::string key;
   if (!(*source)->privacy.pseudonymise.empty()) {
-    auto made = ingest::pseudonym_key(backend.data_directory);
+    auto made = ingest::pseudonym_key(backend.engine, backend.data_directory);
     if (!made) return failed(made.error());
     key = std::move(*made);
   }

@@ -1,5 +1,10 @@
 /// @file service/http/peer_limits.hpp
 /// @brief What one address may have at once and how often: counts and token buckets.
+///
+/// All this is each instance's own, so behind several of them an address may have as many times as
+/// much. That holds for reads on purpose: to ask a shared store would cost more than the read it is
+/// to save. What protects the store itself, imports of one key and logins that fail, is counted in
+/// it where it is shared (service/store/rate_budgets.hpp).
 #pragma once
 #include <cstddef>
 #include <cstdint>

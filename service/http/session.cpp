@@ -1,5 +1,6 @@
 #include "service/http/session.hpp"
 
+#include <array>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -9,7 +10,9 @@
 #include "service/http/login_rates.hpp"
 #include "service/http/provider_sign_in.hpp"
 #include "service/http/session_cookie.hpp"
+#include "service/http/shared_rates.hpp"
 #include "service/reports/json_writer.hpp"
+#include "service/store/sha256.hpp"
 
 namespace tertil::http {
 namespace {
@@ -115,11 +118,24 @@ Result<Response> log_in(const Backend& backend, LoginRates& rates, const Request
   const auto now = backend.people->options().steady();
   if (!rates.addresses.take(request.peer, now)) return too_many_logins(request, rates);
   if (!rates.names.take(name, now)) return too_many_logins(request, rates);
+  const std::array<SharedRate, 2> shared{
+      {{"login/name/" + store::sha256_hex(name), backend.people->options().logins_per_minute},
+       {"login/address/" + request.peer, backend.people->options().logins_per_minute}}};
+  for (const auto& rate : shared) {
+    const auto left = has_left(backend, rate);
+    if (!left) return tl::unexpected{left.error()};
+    if (*left) continue;
+    rates.addresses.give_back(request.peer);
+    rates.names.give_back(name);
+    return too_many_logins(request, rates);
+  }
   auto login = backend.people->log_in(backend.engine, backend.clock, *attempt);
   const bool failed = !login && login.error().code == ErrorCode::kUnauthorized;
   if (!failed) {  // only wrong ones count
     rates.addresses.give_back(request.peer);
     rates.names.give_back(name);
+  } else {
+    for (const auto& rate : shared) static_cast<void>(take_one(backend, rate));
   }
   if (!login) return tl::unexpected{std::move(login.error())};
   auto response = private_json(to_json(backend, login->who));

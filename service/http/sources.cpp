@@ -47,7 +47,8 @@ Parsed<Response> list(const Backend& backend, const Request& request) {
   if (!caller) return failed(caller.error());
   const auto page = page_in(request);
   if (!page) return tl::unexpected{page.error()};
-  const auto& sources = backend.importer.sources();
+  auto& sources = backend.importer.sources();
+  if (auto read = sources.refresh(backend.engine); !read) return failed(read.error());
   std::vector<const KnownSource*> seen;
   for (const auto& source : sources.all()) {
     if (!sees(*caller, source.id)) continue;
@@ -102,7 +103,9 @@ Parsed<Response> one(const Backend& backend, const Request& request) {
   const auto caller = caller_of(backend, request);
   if (!caller) return failed(caller.error());
   const auto id = request.path_parameter("id");
-  const auto known = backend.importer.sources().describe(id);
+  auto& sources = backend.importer.sources();
+  if (auto read = sources.refresh(backend.engine); !read) return failed(read.error());
+  const auto known = sources.describe(id);
   if (!known || !sees(*caller, id))
     return failed(
         {ErrorCode::kNotFound, {"Det finns ingen sådan källa.", "There is no such source."}, {}});
@@ -160,6 +163,7 @@ Parsed<Response> put(const Backend& backend, const Request& request) {
   const auto caller = caller_of(backend, request);
   if (!caller) return failed(caller.error());
   auto& sources = backend.importer.sources();
+  if (auto read = sources.refresh(backend.engine); !read) return failed(read.error());
   const std::string id{request.path_parameter("id")};
   const auto known = sources.describe(id);
   const KnownSource* before = known ? *known : nullptr;
@@ -187,8 +191,7 @@ Parsed<Response> put(const Backend& backend, const Request& request) {
     const auto stored = backend.engine.write([&](store::Writer& writer) -> Result<void> {
       if (auto added = store::add_source_mapping(writer, {id, version, toml, caller->id, {}});
           !added)
-        return added;
-      writer.leave_published_alone();
+        return added;  // published answers name sources: all instances are to look again
       store::AuditEntry entry;
       entry.actor = caller->id;
       entry.role = caller->role;

@@ -9,6 +9,7 @@
 #include "collectors/clean_copy.hpp"
 #include "collectors/encoding.hpp"
 #include "service/ingest/batch_writing.hpp"
+#include "service/ingest/kept_uploads.hpp"
 #include "service/ingest/pseudonym_key.hpp"
 #include "service/ingest/scratch_file.hpp"
 #include "service/store/audit.hpp"
@@ -23,6 +24,8 @@ using store::BatchState;
 
 /// Ends a transaction on purpose after everything in it has been seen.
 constexpr std::string_view kDryRunEnds = "dry run";
+/// Ends one in which nothing was to be done: another instance had taken the same file in.
+constexpr std::string_view kSeenMeanwhile = "seen meanwhile";
 
 ImportKind kind_of(BatchState state) {
   return state == BatchState::kRejected ? ImportKind::kRejected : ImportKind::kRepeated;
@@ -39,6 +42,13 @@ tl::unexpected<Error> key_reused() {
                "fil.",
                "The Idempotency-Key has been used with another file. Use a new key for a new "
                "file."});
+}
+
+tl::unexpected<Error> under_way(std::string_view where) {
+  return fail(ErrorCode::kConflict,
+              {"Samma import pågår redan. Försök igen om en stund för att få kvittot.",
+               "The same import is already under way. Try again in a moment for the receipt."},
+              std::string{where});
 }
 
 tl::unexpected<Error> unreadable(const std::system_error& error) {
@@ -85,6 +95,8 @@ Receipt first_receipt(const ImportRequest& request, const collectors::Source& so
 struct Kept {
   store::Upload upload;
   bool is_new{false};
+  ScratchFile copy{};
+  int descriptor{-1};  ///< Of the bytes that were kept; -1 if none were. Not ours.
 };
 
 /// The upload itself; or, where a mapping drops columns, a copy without them; or nothing at all,
@@ -92,78 +104,94 @@ struct Kept {
 Result<Kept> keep_upload(const RawUploads& raw, const ImportRequest& request,
                          const collectors::Source& source, const CheckedFile& checked,
                          std::string_view pseudonym_key, Instant now) {
-  Kept kept{{request.sha256, "", now, std::nullopt}, false};
+  Kept kept{{request.sha256, "", now, std::nullopt}};
   if (checked.personal) return kept;
-  ScratchFile copy;
-  int descriptor = request.descriptor;
+  kept.descriptor = request.descriptor;
   kept.upload.kept_sha256 = request.sha256;
   if (checked.must_not_keep_raw) {
     kept.upload.kept_sha256.clear();
+    kept.descriptor = -1;
     store::Sha256 digest;
     const bool made =
         collectors::write_clean_copy(collectors::ByteSource{request.descriptor}, source,
                                      pseudonym_key, [&](std::string_view piece) {
                                        digest.update(piece);
-                                       copy.append(std::as_bytes(std::span{piece}));
+                                       kept.copy.append(std::as_bytes(std::span{piece}));
                                      });
-    if (!made || copy.size() == 0) return kept;
-    descriptor = copy.synced_descriptor();
+    if (!made || kept.copy.size() == 0) return kept;
+    kept.descriptor = kept.copy.synced_descriptor();
     kept.upload.kept_sha256 = digest.hex();
   }
-  const auto is_new = raw.keep(descriptor, kept.upload.kept_sha256);
+  const auto is_new = raw.keep(kept.descriptor, kept.upload.kept_sha256);
   if (!is_new) return tl::unexpected{is_new.error()};
   kept.is_new = *is_new;
   return kept;
 }
 
+/// What an earlier import of the same file came to, and whether the key it comes with is new.
+struct SeenFile {
+  std::optional<ImportOutcome> outcome;
+  bool new_key{false};
+};
+
+Result<SeenFile> seen_in(store::Reader& reader, const ImportRequest& request,
+                         const collectors::Source& source) {
+  SeenFile seen{std::nullopt, request.idempotency_key.has_value()};
+  if (request.idempotency_key) {
+    const auto used = store::find_import_key(reader, source.id, *request.idempotency_key);
+    if (!used) return tl::unexpected{used.error()};
+    if (*used) {
+      seen.new_key = false;
+      if ((*used)->sha256 != request.sha256) return key_reused();
+      const auto batch = store::find_batch(reader, (*used)->batch);
+      if (!batch) return tl::unexpected{batch.error()};
+      if (*batch) seen.outcome = outcome_of(**batch);
+      return seen;
+    }
+  }
+  const auto same =
+      store::find_batch_by_bytes(reader, source.id, request.sha256, std::to_string(source.version));
+  if (!same) return tl::unexpected{same.error()};
+  if (!*same) return seen;
+  const auto current = keeping_of(source.target).still_current(reader, (*same)->id);
+  if (!current) return tl::unexpected{current.error()};
+  if (*current) seen.outcome = outcome_of(**same);
+  return seen;
+}
+
 /// The installation's key, made at the first need; empty for sources that need none.
-Result<std::string> key_for(const collectors::Source& source, const RawUploads& raw) {
+Result<std::string> key_for(store::Engine& engine, const collectors::Source& source,
+                            const RawUploads& raw) {
   if (source.privacy.pseudonymise.empty()) return std::string{};
-  return pseudonym_key(raw.directory().parent_path());
+  return pseudonym_key(engine, raw.directory().parent_path());
 }
 
 }  // namespace
 
 Result<std::optional<ImportOutcome>> Importer::seen_before(const ImportRequest& request,
                                                            const collectors::Source& source) {
-  std::optional<ImportOutcome> seen;
-  bool new_key = request.idempotency_key.has_value();
+  SeenFile seen;
   const auto read = engine_.read([&](store::Reader& reader) -> Result<void> {
-    if (request.idempotency_key) {
-      const auto used = store::find_import_key(reader, source.id, *request.idempotency_key);
-      if (!used) return tl::unexpected{used.error()};
-      if (*used) {
-        new_key = false;
-        if ((*used)->sha256 != request.sha256) return key_reused();
-        const auto batch = store::find_batch(reader, (*used)->batch);
-        if (!batch) return tl::unexpected{batch.error()};
-        if (*batch) seen = outcome_of(**batch);
-        return {};
-      }
-    }
-    const auto same = store::find_batch_by_bytes(reader, source.id, request.sha256,
-                                                 std::to_string(source.version));
-    if (!same) return tl::unexpected{same.error()};
-    if (!*same) return {};
-    const auto current = keeping_of(source.target).still_current(reader, (*same)->id);
-    if (!current) return tl::unexpected{current.error()};
-    if (*current) seen = outcome_of(**same);
+    auto found = seen_in(reader, request, source);
+    if (!found) return tl::unexpected{found.error()};
+    seen = std::move(*found);
     return {};
   });
   if (!read) return tl::unexpected{read.error()};
-  if (seen && new_key && !request.dry_run) {
+  if (seen.outcome && seen.new_key && !request.dry_run) {
     // A key is kept for good, also when the bytes were known already.
     const auto kept = engine_.write([&](store::Writer& writer) {
       return store::add_import_key(writer, source.id, *request.idempotency_key, request.sha256,
-                                   seen->id);
+                                   seen.outcome->id);
     });
     if (!kept) return tl::unexpected{kept.error()};
   }
-  return seen;
+  return std::move(seen.outcome);
 }
 
 Result<ImportOutcome> Importer::import_file(const ImportRequest& request) {
   if (request.draft != nullptr) return import_new(request, *request.draft);
+  if (auto read = sources_.refresh(engine_); !read) return tl::unexpected{read.error()};
   const auto found = sources_.find(request.source);
   if (!found) return tl::unexpected{found.error()};
   const auto& source = **found;
@@ -171,10 +199,7 @@ Result<ImportOutcome> Importer::import_file(const ImportRequest& request) {
   std::vector<std::string> names{source.id + "\n" + request.sha256};
   if (request.idempotency_key) names.push_back(source.id + "\nkey\n" + *request.idempotency_key);
   const auto turn = in_flight_.begin(std::move(names));
-  if (!turn)
-    return fail(ErrorCode::kConflict,
-                {"Samma import pågår redan. Försök igen om en stund för att få kvittot.",
-                 "The same import is already under way. Try again in a moment for the receipt."});
+  if (!turn) return under_way({});
   auto seen = seen_before(request, source);
   if (!seen) return tl::unexpected{seen.error()};
   if (*seen) return std::move(**seen);
@@ -185,7 +210,7 @@ Result<ImportOutcome> Importer::import_new(const ImportRequest& request,
                                            const collectors::Source& source) try {
   const auto received_at = clock_.now();
   const auto snapshot = published_.current();
-  const auto key = key_for(source, raw_);
+  const auto key = key_for(engine_, source, raw_);
   if (!key) return tl::unexpected{key.error()};
   const auto intake = make_intake(source, *snapshot, *key);
   Running::Entry entry{running_, {source.id, request.file_name, received_at, request.bytes}};
@@ -209,15 +234,25 @@ Result<ImportOutcome> Importer::import_new(const ImportRequest& request,
   try {
     do {
       written = engine_.write([&](store::Writer& writer) -> Result<void> {
-        auto done = writing.write(writer, upload);
-        if (done && request.dry_run)
-          return fail(ErrorCode::kInternal, {}, std::string{kDryRunEnds});
-        return done;
+        if (!request.dry_run && request.draft == nullptr) {  // another instance may be quicker
+          const auto seen = seen_in(writer, request, source);
+          if (!seen) return tl::unexpected{seen.error()};
+          if (seen->outcome) return under_way(kSeenMeanwhile);
+        }
+        if (auto done = writing.write(writer, upload); !done) return done;
+        if (request.dry_run) return fail(ErrorCode::kInternal, {}, std::string{kDryRunEnds});
+        if (!engine_.is_shared() || !kept || kept->descriptor < 0) return {};
+        return put_kept(writer, kept->descriptor, kept->upload.kept_sha256);
       });
     } while (!written && BatchWriting::begins_again(written.error()));
   } catch (...) {
     forget();
     throw;
+  }
+  if (!written && written.error().where == kSeenMeanwhile) {
+    auto seen = seen_before(request, source);
+    if (!seen) return tl::unexpected{seen.error()};
+    if (*seen) return std::move(**seen);
   }
   const bool dry_run_done = request.dry_run && !written && written.error().where == kDryRunEnds;
   if (!written && !dry_run_done) {

@@ -8,10 +8,14 @@
 #include <array>
 #include <fstream>
 
+#include "service/store/settings.hpp"
+#include "service/store/sha256.hpp"
+
 namespace tertil::ingest {
 namespace {
 
 constexpr std::size_t kHexDigits = 64;
+constexpr std::string_view kMark = "pseudonym-key-sha256";
 
 std::string read_key(const std::filesystem::path& path) {
   std::ifstream stream{path};
@@ -39,6 +43,15 @@ bool write_key(const std::filesystem::path& path) {
   return linked;
 }
 
+tl::unexpected<Error> another_key(const std::filesystem::path& path) {
+  return fail(ErrorCode::kRefused,
+              {"Den här instansen har inte installationens nyckel för koder. Kopiera pseudonym.key "
+               "från datamappen hos den instans som först läste in källan.",
+               "This instance does not have the installation's key for codes. Copy pseudonym.key "
+               "from the data directory of the instance that first imported the source."},
+              "ingest/pseudonym_key: " + path.string());
+}
+
 }  // namespace
 
 Result<std::string> pseudonym_key(const std::filesystem::path& directory) {
@@ -53,6 +66,34 @@ Result<std::string> pseudonym_key(const std::filesystem::path& directory) {
               {"Installationens nyckel för koder (pseudonym.key) kan inte läsas eller skapas.",
                "The installation's key for codes (pseudonym.key) cannot be read or made."},
               "ingest/pseudonym_key: " + path.string());
+}
+
+Result<std::string> pseudonym_key(store::Engine& engine, const std::filesystem::path& directory) {
+  if (!engine.is_shared()) return pseudonym_key(directory);
+  std::optional<std::string> known;
+  const auto look = [&](store::Reader& reader) -> Result<void> {
+    auto mark = store::setting(reader, kMark);
+    if (!mark) return tl::unexpected{mark.error()};
+    known = std::move(*mark);
+    return {};
+  };
+  if (auto read = engine.read(look); !read) return tl::unexpected{read.error()};
+  const auto path = directory / "pseudonym.key";
+  if (known && read_key(path).empty()) return another_key(path);
+  auto key = pseudonym_key(directory);
+  if (!key) return key;
+  const auto mark = store::sha256_hex("tertil pseudonym key\n" + *key);
+  if (!known) {
+    const auto written = engine.write([&](store::Writer& writer) -> Result<void> {
+      writer.leave_published_alone();
+      if (auto looked = look(writer); !looked || known) return looked;  // another was first
+      known = mark;
+      return store::put_setting(writer, kMark, mark);
+    });
+    if (!written) return tl::unexpected{written.error()};
+  }
+  if (*known != mark) return another_key(path);
+  return key;
 }
 
 }  // namespace tertil::ingest

@@ -7,12 +7,15 @@
 #include <algorithm>
 #include <condition_variable>
 #include <functional>
+#include <thread>
 
 #include "collectors/calendar.hpp"
 #include "collectors/remote/address.hpp"
 #include "collectors/remote/http_client.hpp"
 #include "collectors/remote/pull.hpp"
 #include "service/ingest/cron.hpp"
+#include "service/store/claims.hpp"
+#include "service/store/ulid.hpp"
 
 namespace tertil::ingest {
 namespace {
@@ -25,6 +28,8 @@ constexpr std::int64_t kLongestRetrySeconds = 6 * 3600;
 constexpr std::int64_t kMostSpreadSeconds = 300;
 constexpr std::int64_t kFailuresBeforeRest = 10;  ///< After these, the schedule alone.
 constexpr std::chrono::seconds kLongestNap{60};
+constexpr std::int64_t kClaimSeconds = 90;
+constexpr std::chrono::seconds kBetweenRenewals{30};
 
 class UnnamedScratch {
  public:
@@ -49,6 +54,16 @@ class UnnamedScratch {
 /// The same for one source at every start, so that installations do not all ask at 03:00:00.
 std::int64_t spread(const std::string& source) {
   return static_cast<std::int64_t>(std::hash<std::string>{}(source) % kMostSpreadSeconds);
+}
+
+std::string claim_of(std::string_view source) { return fmt::format("pull/{}", source); }
+
+tl::unexpected<Error> pulled_elsewhere(const std::string& source) {
+  return fail(
+      ErrorCode::kConflict,
+      {fmt::format("{} hämtas just nu av en annan instans. Försök igen om en stund.", source),
+       fmt::format("{} is being fetched by another instance. Try again in a while.", source)},
+      "ingest/pulls: claimed");
 }
 
 std::string file_name(const collectors::Source& source, Instant now) {
@@ -79,7 +94,11 @@ Error remote_error(const std::string& source, const remote::RemoteFault& fault) 
 }  // namespace
 
 Pulls::Pulls(store::Engine& engine, Importer& importer, RemoteSettings settings, const Clock& clock)
-    : engine_{engine}, importer_{importer}, settings_{std::move(settings)}, clock_{clock} {
+    : engine_{engine},
+      importer_{importer},
+      settings_{std::move(settings)},
+      clock_{clock},
+      holder_{store::ulid(system_clock().now())} {
   if (!settings_.pace)
     settings_.pace = [](std::stop_token stop) {
       return std::make_unique<remote::SystemPace>(std::move(stop));
@@ -108,7 +127,81 @@ Result<store::Pull> Pulls::state_of(const collectors::Source& source) const {
 }
 
 Result<void> Pulls::keep(const store::Pull& state) const {
-  return engine_.write([&](store::Writer& writer) { return store::keep_pull(writer, state); });
+  return engine_.write([&](store::Writer& writer) -> Result<void> {
+    const auto ours = store::has_claim(writer, claim_of(state.source), holder_);
+    if (!ours) return tl::unexpected{ours.error()};
+    if (!*ours) return {};  // we slept too long, and what another has kept is newer
+    return store::keep_pull(writer, state);
+  });
+}
+
+Result<void> Pulls::keep_plan(const store::Pull& state) const {
+  return engine_.write([&](store::Writer& writer) -> Result<void> {
+    const auto before = store::find_pull(writer, state.source);
+    if (!before) return tl::unexpected{before.error()};
+    if (*before && (*before)->next_run_at) return {};  // another was first
+    return store::keep_pull(writer, state);
+  });
+}
+
+/// Renews a claim while it lives, and gives it up at its end.
+class Pulls::Claim {
+ public:
+  Claim(const Pulls& owner, std::string source)
+      : owner_{owner}, source_{std::move(source)}, renewing_{[this](const std::stop_token& stop) {
+          std::mutex mutex;
+          std::condition_variable_any stopped;
+          std::unique_lock lock{mutex};
+          while (!stopped.wait_for(lock, stop, kBetweenRenewals,
+                                   [&] { return stop.stop_requested(); }))
+            owner_.renew(source_);
+        }} {}
+  Claim(const Claim&) = delete;
+  Claim& operator=(const Claim&) = delete;
+  ~Claim() {
+    renewing_.request_stop();
+    renewing_.join();
+    static_cast<void>(owner_.engine_.write([&](store::Writer& writer) {
+      return store::release_claim(writer, claim_of(source_), owner_.holder_);
+    }));  // else it runs out
+  }
+
+ private:
+  const Pulls& owner_;
+  std::string source_;
+  std::jthread renewing_;
+};
+
+/// What fails now is tried again before the claim has run out.
+void Pulls::renew(const std::string& source) const {
+  static_cast<void>(engine_.write([&](store::Writer& writer) -> Result<void> {
+    const auto done = store::renew_claim(writer, claim_of(source), holder_, claimed_until());
+    return done ? Result<void>{} : tl::unexpected{done.error()};
+  }));
+}
+
+Instant Pulls::claimed_until() const {
+  return {clock_.now().microseconds + kClaimSeconds * kSecond};
+}
+
+Result<bool> Pulls::claim(const std::string& source, bool if_due) const {
+  bool claimed = false;
+  const auto written = engine_.write([&](store::Writer& writer) -> Result<void> {
+    writer.leave_published_alone();
+    claimed = false;
+    const auto now = clock_.now();
+    if (if_due) {
+      const auto state = store::find_pull(writer, source);
+      if (!state) return tl::unexpected{state.error()};
+      if (!*state || !(*state)->next_run_at || *(*state)->next_run_at > now) return {};
+    }
+    const auto done = store::claim(writer, claim_of(source), holder_, now, claimed_until());
+    if (!done) return tl::unexpected{done.error()};
+    claimed = *done;
+    return {};
+  });
+  if (!written) return tl::unexpected{written.error()};
+  return claimed;
 }
 
 Result<std::vector<store::Pull>> Pulls::states() const {
@@ -201,9 +294,8 @@ Result<PullResult> Pulls::fetch(const collectors::Source& source, store::Pull& s
   return result;
 }
 
-Result<PullResult> Pulls::pull(std::string_view id, std::string_view actor, bool dry_run,
-                               const std::stop_token& stop) {
-  const std::lock_guard alone{one_at_a_time_};
+Result<collectors::Source> Pulls::source_to_pull(std::string_view id) {
+  if (auto read = importer_.sources().refresh(engine_); !read) return tl::unexpected{read.error()};
   const auto found = importer_.sources().find(id);
   if (!found) return tl::unexpected{found.error()};
   collectors::Source source = **found;
@@ -219,6 +311,11 @@ Result<PullResult> Pulls::pull(std::string_view id, std::string_view actor, bool
     source.pull->url = other->second;
     source.pull->allowed_hosts.push_back(other->second);
   }
+  return source;
+}
+
+Result<PullResult> Pulls::pull_claimed(collectors::Source source, std::string_view actor,
+                                       bool dry_run, const std::stop_token& stop) {
   auto state = state_of(source);
   if (!state) return tl::unexpected{state.error()};
   state->attempted_at = clock_.now();
@@ -226,6 +323,33 @@ Result<PullResult> Pulls::pull(std::string_view id, std::string_view actor, bool
   if (dry_run || stop.stop_requested()) return result;
   if (const auto kept = keep(*state); !kept && result) return tl::unexpected{kept.error()};
   return result;
+}
+
+Result<PullResult> Pulls::pull(std::string_view id, std::string_view actor, bool dry_run,
+                               const std::stop_token& stop) {
+  const std::lock_guard alone{one_at_a_time_};
+  auto source = source_to_pull(id);
+  if (!source) return tl::unexpected{source.error()};
+  if (dry_run) return pull_claimed(*std::move(source), actor, true, stop);
+  const auto ours = claim(source->id, false);
+  if (!ours) return tl::unexpected{ours.error()};
+  if (!*ours) return pulled_elsewhere(source->id);
+  const Claim claimed{*this, source->id};
+  return pull_claimed(*std::move(source), actor, false, stop);
+}
+
+Result<std::optional<PullResult>> Pulls::pull_if_due(const std::string& id,
+                                                     const std::stop_token& stop) {
+  const std::lock_guard alone{one_at_a_time_};
+  auto source = source_to_pull(id);
+  if (!source) return tl::unexpected{source.error()};
+  const auto ours = claim(id, true);
+  if (!ours) return tl::unexpected{ours.error()};
+  if (!*ours) return std::optional<PullResult>{};
+  const Claim claimed{*this, id};
+  auto result = pull_claimed(*std::move(source), "schedule", false, stop);
+  if (!result) return tl::unexpected{result.error()};
+  return std::optional{*std::move(result)};
 }
 
 std::vector<collectors::Source> Pulls::scheduled() const {
@@ -237,15 +361,21 @@ std::vector<collectors::Source> Pulls::scheduled() const {
 
 Result<std::optional<Instant>> Pulls::run_due(const Told& told, const std::stop_token& stop) {
   std::optional<Instant> earliest;
+  if (auto read = importer_.sources().refresh(engine_); !read) return tl::unexpected{read.error()};
   for (const auto& source : scheduled()) {
     if (stop.stop_requested()) break;
     auto state = state_of(source);
     if (!state) return tl::unexpected{state.error()};
     if (!state->next_run_at) {
       plan(source, *state, false);
-      if (const auto kept = keep(*state); !kept) return tl::unexpected{kept.error()};
+      if (const auto kept = keep_plan(*state); !kept) return tl::unexpected{kept.error()};
     } else if (*state->next_run_at <= clock_.now()) {
-      told(source.id, pull(source.id, "schedule", false, stop));
+      const auto result = pull_if_due(source.id, stop);
+      if (!result) {
+        told(source.id, tl::unexpected{result.error()});
+      } else if (*result) {
+        told(source.id, **result);
+      }
       state = state_of(source);
       if (!state) return tl::unexpected{state.error()};
     }

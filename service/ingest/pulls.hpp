@@ -49,14 +49,17 @@ struct PullResult {
   std::optional<ImportOutcome> import;
 };
 
-/// One at a time in this process. Safe to share.
+/// One at a time in this process, and one of each source among all instances on a store: whoever
+/// pulls has a claim in the store (service/store/claims.hpp) for a minute and a half, renewed while
+/// it works, so that another takes over soon after one has died. Safe to share.
 class Pulls {
  public:
   Pulls(store::Engine& engine, Importer& importer, RemoteSettings settings,
         const Clock& clock = system_clock());
 
   /// Fetches and imports, and keeps how it went (not in a dry run). Blocking. Fails with
-  /// kNotFound, kRefused if the source has no `[pull]`, kRemote, or as the import does.
+  /// kNotFound, kRefused if the source has no `[pull]`, kConflict if another instance is pulling
+  /// it, kRemote, or as the import does.
   [[nodiscard]] Result<PullResult> pull(std::string_view source, std::string_view actor,
                                         bool dry_run = false, const std::stop_token& stop = {});
 
@@ -66,7 +69,8 @@ class Pulls {
   /// Called with each source that was due, and how it went.
   using Told = std::function<void(const std::string&, const Result<PullResult>&)>;
   /// Pulls whatever is due by the clock, one after the other, and plans what has no plan yet.
-  /// Gives when the next is due; nothing if no source has a schedule.
+  /// What another instance is pulling or has pulled meanwhile is left to it. Gives when the next is
+  /// due; nothing if no source has a schedule.
   [[nodiscard]] Result<std::optional<Instant>> run_due(const Told& told,
                                                        const std::stop_token& stop = {});
   /// Does so until stopped, looking at least once a minute.
@@ -75,6 +79,18 @@ class Pulls {
  private:
   [[nodiscard]] Result<store::Pull> state_of(const collectors::Source& source) const;
   [[nodiscard]] Result<void> keep(const store::Pull& state) const;
+  [[nodiscard]] Result<void> keep_plan(const store::Pull& state) const;
+  class Claim;
+  /// Claims a source, for the schedule only while it is still due; false if it is not to be pulled.
+  [[nodiscard]] Result<bool> claim(const std::string& source, bool if_due) const;
+  void renew(const std::string& source) const;
+  [[nodiscard]] Instant claimed_until() const;
+  /// Nothing if another instance has done it, or is at it.
+  [[nodiscard]] Result<std::optional<PullResult>> pull_if_due(const std::string& id,
+                                                              const std::stop_token& stop);
+  [[nodiscard]] Result<PullResult> pull_claimed(collectors::Source source, std::string_view actor,
+                                                bool dry_run, const std::stop_token& stop);
+  [[nodiscard]] Result<collectors::Source> source_to_pull(std::string_view id);
   [[nodiscard]] Result<PullResult> fetch(const collectors::Source& source, store::Pull& state,
                                          std::string_view actor, bool dry_run,
                                          const std::stop_token& stop);
@@ -87,6 +103,7 @@ class Pulls {
   Importer& importer_;
   RemoteSettings settings_;
   const Clock& clock_;
+  std::string holder_;  ///< What this one is called in claims.
   std::mutex one_at_a_time_;
 };
 

@@ -218,6 +218,17 @@ bool sync_directory(const std::filesystem::path& directory) {
 
 }  // namespace
 
+Result<void> each_piece(int descriptor, const std::function<Result<void>(std::string_view)>& take) {
+  Result<void> taken;
+  const bool read = each_chunk(descriptor, [&](std::string_view piece) {
+    taken = take(piece);
+    return taken.has_value();
+  });
+  if (!taken) return taken;
+  if (!read) return disk_error("read", errno);
+  return {};
+}
+
 UnnamedFile::UnnamedFile(UnnamedFile&& other) noexcept
     : descriptor_{std::exchange(other.descriptor_, -1)},
       bytes_{other.bytes_},

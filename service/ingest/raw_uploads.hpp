@@ -6,8 +6,10 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "service/domain/result.hpp"
 
@@ -32,6 +34,10 @@ class UnnamedFile {
   std::int64_t bytes_;
   std::string sha256_;
 };
+
+/// Hands over a file's bytes from its start, a piece at a time, until `take` fails or they end.
+[[nodiscard]] Result<void> each_piece(int descriptor,
+                                      const std::function<Result<void>(std::string_view)>& take);
 
 /// The folder of kept uploads. Safe to share.
 class RawUploads {

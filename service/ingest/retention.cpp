@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "service/ingest/kept_uploads.hpp"
+#include "service/store/upload_parts.hpp"
 #include "service/store/uploads.hpp"
 
 namespace tertil::ingest {
@@ -25,17 +27,23 @@ Result<std::int64_t> sweep_uploads(store::Engine& engine, const RawUploads& raw,
       return {};
     });
     if (!read) return tl::unexpected{read.error()};
-    if (old.empty()) return deleted;
+    if (old.empty()) break;
     const auto marked = engine.write([&](store::Writer& writer) -> Result<void> {
       writer.leave_published_alone();
       for (const auto& upload : old)
         if (auto done = store::mark_upload_deleted(writer, upload.sha256); !done) return done;
+      if (!engine.is_shared()) return {};
+      for (const auto& upload : old)
+        if (auto done = store::delete_upload_parts(writer, upload.kept_sha256); !done) return done;
       return {};
     });
     if (!marked) return tl::unexpected{marked.error()};
     for (const auto& upload : old) raw.forget(upload.kept_sha256);
     deleted += static_cast<std::int64_t>(old.size());
   }
+  if (auto forgotten = forget_deleted(engine, raw); !forgotten)
+    return tl::unexpected{forgotten.error()};
+  return deleted;
 }
 
 }  // namespace tertil::ingest

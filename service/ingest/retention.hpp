@@ -16,7 +16,8 @@ namespace tertil::ingest {
 
 /// Deletes the uploads that came before `now` minus `days`; 0 days keeps all for ever. The store
 /// says first that a file is gone: a crash between the two leaves a file, never a wrong word.
-/// Gives how many were deleted.
+/// Where several instances share the store the bytes in it go in the same write, and each instance
+/// sweeps its own folder, also of what another has deleted. Gives how many were deleted.
 [[nodiscard]] Result<std::int64_t> sweep_uploads(store::Engine& engine, const RawUploads& raw,
                                                  std::int64_t days, Instant now);
 

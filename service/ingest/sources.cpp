@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "collectors/shipped_sources.hpp"
+#include "service/store/mapping_drafts.hpp"
 #include "service/store/source_mappings.hpp"
 
 namespace tertil::ingest {
@@ -20,9 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kHour = 3'600'000'000;
-constexpr std::size_t kMostDrafts = 200;
+constexpr std::int64_t kMostDrafts = 200;
 constexpr std::uintmax_t kLargestFile = 1U << 20U;
-constexpr std::string_view kDraft = "draft:";
 
 using ById = std::map<std::string, KnownSource, std::less<>>;
 
@@ -117,10 +117,14 @@ Result<std::vector<SourceProblem>> Sources::reload(store::Engine& engine) {
   std::vector<SourceProblem> problems;
   if (!directory_.empty()) read_files(directory_, defaults_, sources, problems);
   std::vector<store::SourceMapping> stored;
-  const auto read = engine.read([&stored](store::Reader& reader) -> Result<void> {
+  std::string mark;
+  const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
     auto found = store::open_source_mappings(reader);
     if (!found) return tl::unexpected{std::move(found.error())};
     stored = std::move(*found);
+    auto marked = store::source_mappings_mark(reader);
+    if (!marked) return tl::unexpected{std::move(marked.error())};
+    mark = std::move(*marked);
     return {};
   });
   if (!read) return tl::unexpected{read.error()};
@@ -137,8 +141,27 @@ Result<std::vector<SourceProblem>> Sources::reload(store::Engine& engine) {
   auto fresh = std::make_shared<const Layered>(sources);
   const std::lock_guard lock{mutex_};
   kept_.push_back(std::move(fresh));
+  mark_ = std::move(mark);
   problems_ = problems;
   return problems;
+}
+
+Result<void> Sources::refresh(store::Engine& engine) {
+  std::string mark;
+  const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
+    auto marked = store::source_mappings_mark(reader);
+    if (!marked) return tl::unexpected{std::move(marked.error())};
+    mark = std::move(*marked);
+    return {};
+  });
+  if (!read) return read;
+  {
+    const std::lock_guard lock{mutex_};
+    if (mark == mark_) return {};
+  }
+  const auto reloaded = reload(engine);
+  if (!reloaded) return tl::unexpected{reloaded.error()};
+  return {};
 }
 
 std::vector<SourceProblem> Sources::problems() const {
@@ -152,12 +175,6 @@ const std::vector<collectors::Source>& Sources::all() const {
 }
 
 Result<const collectors::Source*> Sources::find(std::string_view id) const {
-  if (id.starts_with(kDraft)) {
-    const std::lock_guard lock{mutex_};
-    const auto found = drafts_.find(id.substr(kDraft.size()));
-    if (found == drafts_.end() || !found->second->checked.source) return no_draft();
-    return &*found->second->checked.source;
-  }
   const auto& sources = all();
   for (const auto& source : sources)
     if (source.id == id) return &source;
@@ -179,29 +196,44 @@ Result<const KnownSource*> Sources::describe(std::string_view id) const {
   return tl::unexpected{find(id).error()};
 }
 
-Result<std::string> Sources::keep_draft(std::string toml, std::string_view actor, Instant now) {
-  auto draft = std::make_shared<const Draft>(
-      Draft{std::string{actor}, now, collectors::check_source(toml, defaults_)});
+Result<std::string> Sources::keep_draft(store::Engine& engine, std::string toml,
+                                        std::string_view actor, Instant now) {
+  const store::MappingDraft draft{random_id(), std::string{actor}, std::move(toml), now};
+  bool added = false;
+  const auto written = engine.write([&](store::Writer& writer) -> Result<void> {
+    auto done = store::add_mapping_draft(writer, draft, {now.microseconds - kHour}, kMostDrafts);
+    if (!done) return tl::unexpected{done.error()};
+    added = *done;
+    return {};
+  });
+  if (!written) return tl::unexpected{written.error()};
+  if (!added)
+    return fail(ErrorCode::kBusy, {"För många utkast just nu. Försök igen om en stund.",
+                                   "Too many drafts at the moment. Try again in a while."});
+  return draft.id;
+}
+
+Result<const collectors::Source*> Sources::draft(store::Engine& engine, std::string_view id,
+                                                 std::string_view actor, Instant now) {
+  std::optional<store::MappingDraft> stored;
+  const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
+    auto found = store::find_mapping_draft(reader, id);
+    if (!found) return tl::unexpected{std::move(found.error())};
+    stored = std::move(*found);
+    return {};
+  });
+  if (!read) return tl::unexpected{read.error()};
+  if (!stored || stored->actor != actor || stored->made_at.microseconds + kHour < now.microseconds)
+    return no_draft();
   const std::lock_guard lock{mutex_};
   std::erase_if(drafts_, [now](const auto& one) {
     return one.second->made.microseconds + 2 * kHour < now.microseconds;
   });
-  if (drafts_.size() >= kMostDrafts)
-    return fail(ErrorCode::kBusy, {"För många utkast just nu. Försök igen om en stund.",
-                                   "Too many drafts at the moment. Try again in a while."});
-  auto id = random_id();
-  drafts_.emplace(id, std::move(draft));
-  return id;
-}
-
-Result<const collectors::Source*> Sources::draft(std::string_view id, std::string_view actor,
-                                                 Instant now) const {
-  const std::lock_guard lock{mutex_};
-  const auto found = drafts_.find(id);
-  if (found == drafts_.end() || found->second->actor != actor ||
-      found->second->made.microseconds + kHour < now.microseconds)
-    return no_draft();
-  const auto& checked = found->second->checked;
+  auto& kept = drafts_[stored->id];
+  if (kept == nullptr)
+    kept = std::make_shared<const Draft>(
+        Draft{stored->made_at, collectors::check_source(stored->toml, defaults_)});
+  const auto& checked = kept->checked;
   if (checked.source) return &*checked.source;
   return fail(ErrorCode::kRefused,
               {checked.faults.front().message.sv, checked.faults.front().message.en});

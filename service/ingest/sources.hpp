@@ -39,7 +39,9 @@ struct SourceProblem {
 };
 
 /// Safe to share: reading goes on while a change is read in. What was handed out stays valid as
-/// long as this object lives (drafts: for two hours).
+/// long as this object lives (drafts: for two hours). Another instance may have written a source:
+/// whoever is about to import, or shows sources, calls `refresh` first, which is one small
+/// question; others see the change as soon as one of these has.
 class Sources {
  public:
   /// Those that are shipped; `reload` adds the others.
@@ -51,11 +53,13 @@ class Sources {
   /// Reads all layers anew. What cannot be read is told and left out.
   [[nodiscard]] Result<std::vector<SourceProblem>> reload(store::Engine& engine);
 
+  /// Reads anew if anybody, here or elsewhere, has written a source since the last time.
+  [[nodiscard]] Result<void> refresh(store::Engine& engine);
+
   /// What could not be read the last time.
   [[nodiscard]] std::vector<SourceProblem> problems() const;
 
-  /// The source of that id; kNotFound with the ids that exist if there is none. "draft:ID" is a
-  /// draft.
+  /// The source of that id; kNotFound with the ids that exist if there is none.
   [[nodiscard]] Result<const collectors::Source*> find(std::string_view id) const;
   /// The same with its text and origin.
   [[nodiscard]] Result<const KnownSource*> describe(std::string_view id) const;
@@ -63,18 +67,18 @@ class Sources {
   [[nodiscard]] const std::vector<collectors::Source>& all() const;
   [[nodiscard]] const collectors::SourceDefaults& defaults() const { return defaults_; }
 
-  /// Keeps a mapping that is tried out, for an hour and for whoever made it. A text with faults is
-  /// kept too, so that it can be shown. Gives its id; kBusy when too many are kept.
-  [[nodiscard]] Result<std::string> keep_draft(std::string toml, std::string_view actor,
-                                               Instant now);
-  /// The draft's source for its maker; kNotFound if there is none, kRefused if it has faults.
-  [[nodiscard]] Result<const collectors::Source*> draft(std::string_view id, std::string_view actor,
-                                                        Instant now) const;
+  /// Keeps a mapping that is tried out in the store, for an hour and for whoever made it. A text
+  /// with faults is kept too, so that it can be shown. Gives its id; kBusy when too many are kept.
+  [[nodiscard]] Result<std::string> keep_draft(store::Engine& engine, std::string toml,
+                                               std::string_view actor, Instant now);
+  /// The draft's source for its maker, at whatever instance it was made; kNotFound if there is
+  /// none, kRefused if it has faults.
+  [[nodiscard]] Result<const collectors::Source*> draft(store::Engine& engine, std::string_view id,
+                                                        std::string_view actor, Instant now);
 
  private:
   struct Layered;
   struct Draft {
-    std::string actor;
     Instant made;
     collectors::CheckedSource checked;
   };
@@ -83,8 +87,9 @@ class Sources {
   std::filesystem::path directory_;
   mutable std::mutex mutex_;
   std::vector<std::shared_ptr<const Layered>> kept_;  ///< The last one is current.
+  std::string mark_;                                  ///< Of the store's, when they were read.
   std::vector<SourceProblem> problems_;
-  std::map<std::string, std::shared_ptr<const Draft>, std::less<>> drafts_;
+  std::map<std::string, std::shared_ptr<const Draft>, std::less<>> drafts_;  ///< Read from there.
 };
 
 }  // namespace tertil::ingest

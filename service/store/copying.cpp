@@ -15,6 +15,8 @@ namespace {
 constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kNeverEmpty{
     {{"clock", "last"}, {"audit_head", "seq"}}};
 
+constexpr std::string_view kUploadParts = "upload_part";
+
 tl::unexpected<Error> not_empty(std::string_view table) {
   return fail(ErrorCode::kConflict,
               {"Målet innehåller redan uppgifter. Kopiera till en tom databas.",
@@ -90,6 +92,7 @@ Result<std::vector<TableDigest>> walk(Reader& reader, const std::vector<Table>& 
                                       const TellProgress& tell, const TakePage& take) {
   std::vector<TableDigest> digests;
   for (const auto& table : tables) {
+    if (table.name == kUploadParts) continue;
     TableDigest digest{table.name, 0, {}};
     Sha256 sum;
     const auto read = each_page(reader, table, [&](std::span<const Row> rows) -> Result<void> {
@@ -108,7 +111,8 @@ Result<std::vector<TableDigest>> walk(Reader& reader, const std::vector<Table>& 
 
 }  // namespace
 
-Result<std::vector<TableDigest>> copy_store(Engine& from, Engine& to, const TellProgress& tell) {
+Result<std::vector<TableDigest>> copy_store(Engine& from, Engine& to, const TellProgress& tell,
+                                            const AlsoCopy& also) {
   const auto theirs = from.tables();
   if (!theirs) return tl::unexpected{theirs.error()};
   const auto tables = to.tables();
@@ -124,7 +128,7 @@ Result<std::vector<TableDigest>> copy_store(Engine& from, Engine& to, const Tell
       });
       if (!copied) return tl::unexpected{copied.error()};
       digests = std::move(*copied);
-      return {};
+      return also ? also(reader, writer) : Result<void>{};
     });
   });
   if (!done) return tl::unexpected{done.error()};

@@ -28,11 +28,16 @@ struct CopyProgress {
 };
 using TellProgress = std::function<void(const CopyProgress&)>;
 
+/// What belongs to a store and is no row that both engines have: see ingest/upload_copying.hpp.
+using AlsoCopy = std::function<Result<void>(Reader& from, Writer& to)>;
+
 /// Copies every row of every table, with its ids and times, as one snapshot has them and in one
-/// write: the target has all of it or nothing. Gives what was read, table by table. kConflict if
-/// the target is not empty; kRefused if its tables are others.
+/// write, and at its end what `also` copies: the target has all of it or nothing. Gives what was
+/// read, table by table. kConflict if the target is not empty; kRefused if its tables are others.
+/// Parts of uploads are not looked at: one engine has them, another has files.
 [[nodiscard]] Result<std::vector<TableDigest>> copy_store(Engine& from, Engine& to,
-                                                          const TellProgress& tell);
+                                                          const TellProgress& tell,
+                                                          const AlsoCopy& also = {});
 
 /// Reads every table in one snapshot.
 [[nodiscard]] Result<std::vector<TableDigest>> digest_store(Engine& engine,

@@ -106,6 +106,9 @@ class Engine {
   /// counter tells. An engine that nobody tells waits the whole time.
   [[nodiscard]] virtual bool wait_for_change(std::chrono::milliseconds most);
   [[nodiscard]] virtual Result<Health> health() = 0;
+  /// Whether the store is a server: then other instances, on other machines and with other data
+  /// directories, may be on it too, and whatever one of them needs of another must be in it.
+  [[nodiscard]] virtual bool is_shared() const noexcept { return false; }
   /// Every table but the list of migrations, those that others refer to first.
   [[nodiscard]] virtual Result<std::vector<Table>> tables() = 0;
 };

@@ -1,5 +1,7 @@
 #include "service/store/source_mappings.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "service/store/cell.hpp"
@@ -53,6 +55,15 @@ Result<std::vector<SourceMapping>> open_source_mappings(Reader& reader) {
                        "SELECT id, version, toml, actor, recorded_at FROM source_mapping "
                        "WHERE superseded_at IS NULL ORDER BY id",
                        {});
+}
+
+Result<std::string> source_mappings_mark(Reader& reader) {
+  const auto rows =
+      reader.query("SELECT count(*), coalesce(max(recorded_at), 0) FROM source_mapping", {});
+  if (!rows) return tl::unexpected{rows.error()};
+  const auto& row = rows->at(0);
+  if (integer_in(row[0]) == 0) return std::string{};
+  return fmt::format("{}/{}", integer_in(row[0]), integer_in(row[1]));
 }
 
 Result<std::vector<SourceMapping>> source_mapping_versions(Reader& reader, std::string_view id) {

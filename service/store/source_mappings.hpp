@@ -28,6 +28,10 @@ struct SourceMapping {
 /// The open version of every source, by id.
 [[nodiscard]] Result<std::vector<SourceMapping>> open_source_mappings(Reader& reader);
 
+/// A text that changes whenever a version is added, for whoever keeps what was read; empty while
+/// there is none.
+[[nodiscard]] Result<std::string> source_mappings_mark(Reader& reader);
+
 /// Every version of one source, the newest first, without its text.
 [[nodiscard]] Result<std::vector<SourceMapping>> source_mapping_versions(Reader& reader,
                                                                          std::string_view id);

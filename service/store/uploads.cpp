@@ -52,9 +52,30 @@ Result<std::vector<Upload>> uploads_before(Reader& reader, Instant before) {
 
 Result<void> mark_upload_deleted(Writer& writer, std::string_view sha256) {
   const std::array<Value, 2> cells{cell(sha256), writer.recorded_at().microseconds};
-  const auto marked = writer.execute("UPDATE upload SET deleted_at = $2 WHERE sha256 = $1", cells);
+  const auto marked = writer.execute(
+      "UPDATE upload SET deleted_at = $2 WHERE sha256 = $1 AND deleted_at IS NULL", cells);
   if (!marked) return tl::unexpected{marked.error()};
   return {};
+}
+
+Result<std::vector<std::string>> kept_uploads(Reader& reader) {
+  const auto rows = reader.query(
+      "SELECT DISTINCT kept_sha256 FROM upload WHERE deleted_at IS NULL AND kept_sha256 <> '' "
+      "ORDER BY kept_sha256",
+      {});
+  if (!rows) return tl::unexpected{rows.error()};
+  std::vector<std::string> found;
+  for (const auto& row : *rows) found.push_back(text_in(row[0]));
+  return found;
+}
+
+Result<bool> is_deleted_upload(Reader& reader, std::string_view kept_sha256) {
+  const Value id = cell(kept_sha256);
+  const auto rows = reader.query(
+      "SELECT count(*), count(deleted_at) FROM upload WHERE kept_sha256 = $1", {&id, 1});
+  if (!rows) return tl::unexpected{rows.error()};
+  const auto& row = rows->at(0);
+  return integer_in(row[0]) > 0 && integer_in(row[0]) == integer_in(row[1]);
 }
 
 Result<UploadCounts> count_uploads(Reader& reader) {

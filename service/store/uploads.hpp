@@ -27,6 +27,11 @@ struct Upload {
 [[nodiscard]] Result<std::vector<Upload>> uploads_before(Reader& reader, Instant before);
 [[nodiscard]] Result<void> mark_upload_deleted(Writer& writer, std::string_view sha256);
 
+/// What is kept, by the digests of what was kept: each file once, in their order.
+[[nodiscard]] Result<std::vector<std::string>> kept_uploads(Reader& reader);
+/// Whether the file of that digest was kept once and retention has taken it away.
+[[nodiscard]] Result<bool> is_deleted_upload(Reader& reader, std::string_view kept_sha256);
+
 /// How many files are kept, and since when the oldest.
 struct UploadCounts {
   std::int64_t kept{0};

@@ -41,6 +41,19 @@ class Installation {
         importer_{*engine_, published_, raw_} {
     must(ingest::put_reference_data(*engine_, published_));
   }
+  /// Another instance on the same store, with a data directory of its own. The first one must
+  /// outlive it.
+  struct Beside {
+    const Installation& first;
+  };
+  explicit Installation(Beside beside)
+      : store_{std::filesystem::path{}},
+        engine_{must(store::open(beside.first.store_.url()))},
+        published_{*engine_},
+        raw_{directory_.path() / "raw"},
+        importer_{*engine_, published_, raw_} {
+    must(ingest::put_reference_data(*engine_, published_));
+  }
   [[nodiscard]] store::Engine& engine() { return *engine_; }
   [[nodiscard]] figures::Published& published() { return published_; }
   [[nodiscard]] ingest::Importer& importer() { return importer_; }

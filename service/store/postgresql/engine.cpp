@@ -45,6 +45,8 @@ class PostgresqlEngine final : public Engine {
 
   bool wait_for_change(std::chrono::milliseconds most) override { return watch_.wait(most); }
 
+  bool is_shared() const noexcept override { return true; }
+
   Result<Health> health() override {
     Health health;
     auto asked = read([&](Reader& reader) -> Result<void> {

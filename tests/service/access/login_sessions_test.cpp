@@ -104,6 +104,24 @@ TEST_F(LoginSessionsTest, GetsNoMoreThanAWholeSessionFromAClockThatWentBack) {
   EXPECT_FALSE(find(id_)) << "ten hours";
 }
 
+TEST_F(LoginSessionsTest, GoesOnAtOneInstanceWhileItIsUsedAtAnother) {
+  LoginSessions other{{}, [this] { return steady_; }};
+  const auto use_at_other = [&] {
+    return other.find(*engine_, wall_, id_, LoginSessions::Use::kTouch).value().has_value();
+  };
+  ASSERT_TRUE(find(id_));
+  for (int i = 0; i < 10; ++i) {
+    pass(6 * kMinute);
+    ASSERT_TRUE(use_at_other()) << i;
+  }
+  EXPECT_TRUE(find(id_)) << "an hour after it was last used here, at once after it was there";
+  pass(24 * kMinute);
+  EXPECT_TRUE(use_at_other());
+  pass(30 * kMinute);
+  EXPECT_FALSE(find(id_)) << "never late";
+  EXPECT_FALSE(use_at_other());
+}
+
 TEST_F(LoginSessionsTest, IsKnownByItsIdAlone) {
   EXPECT_FALSE(find(""));
   EXPECT_FALSE(find("x"));

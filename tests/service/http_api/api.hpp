@@ -37,6 +37,12 @@ class Api {
     start(change);
   }
 
+  /// Another instance on the first one's store, which must outlive it.
+  explicit Api(tests::Installation::Beside beside, const Change& change = {})
+      : installation_{beside} {
+    start(change);
+  }
+
   [[nodiscard]] tests::Installation& installation() { return installation_; }
   [[nodiscard]] const Backend& backend() const { return backend_; }
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }

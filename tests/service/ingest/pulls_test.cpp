@@ -2,10 +2,13 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "collectors/remote/http_client.hpp"
+#include "service/store/claims.hpp"
 #include "tests/collectors/remote/fakes.hpp"
 #include "tests/support/installation.hpp"
 #include "tests/support/replay_server.hpp"
@@ -40,12 +43,12 @@ class HurriedClient final : public collectors::remote::Transport {
 
 class ManualClock final : public Clock {
  public:
-  Instant now() const override { return now_; }
-  void set(const char* time) { now_ = *parse_rfc3339(time); }
-  void advance_seconds(std::int64_t seconds) { now_.microseconds += seconds * 1'000'000; }
+  Instant now() const override { return {now_}; }
+  void set(const char* time) { now_ = parse_rfc3339(time)->microseconds; }
+  void advance_seconds(std::int64_t seconds) { now_ += seconds * 1'000'000; }
 
  private:
-  Instant now_{*parse_rfc3339("2026-11-06T10:00:00Z")};
+  std::atomic<std::int64_t> now_{parse_rfc3339("2026-11-06T10:00:00Z")->microseconds};
 };
 
 std::string values_page(double value, const std::string& next = "") {
@@ -274,6 +277,89 @@ TEST_F(ScheduleTest, TriesSoonerAfterAFailureAndSlowerAfterMany) {
   kolada.break_down(false);
   EXPECT_THAT(run(fetching), testing::Contains("kolada ok"));
   EXPECT_EQ(state(fetching).failures, 0);
+}
+
+/// Two instances on one store, and a source that is due.
+class TwoSchedulers : public ScheduleTest {
+ protected:
+  Pulls other_pulls(const Kolada& kolada) {
+    RemoteSettings settings;
+    settings.addresses["kolada"] = kolada.url();
+    settings.pace = [](std::stop_token) { return std::make_unique<FakePace>(); };
+    settings.transport = [](std::stop_token) { return std::make_unique<HurriedClient>(); };
+    return Pulls{other_.engine(), other_.importer(), std::move(settings), clock_};
+  }
+  /// What a dead instance leaves: a claim that nobody renews.
+  void claim_by_the_dead() {
+    must(installation_.engine().write([&](store::Writer& writer) -> Result<void> {
+      const auto now = clock_.now().microseconds;
+      EXPECT_TRUE(must(store::claim(writer, "pull/kolada", "dead", {now}, {now + 90'000'000})));
+      return {};
+    }));
+  }
+
+  tests::Installation other_{tests::Installation::Beside{installation_}};
+};
+
+TEST_F(TwoSchedulers, PullADueSourceOnce) {
+  std::function<void()> in_the_midst;
+  const Kolada kolada([&](int) -> std::optional<Reply> {
+    if (in_the_midst) std::exchange(in_the_midst, {})();
+    return std::nullopt;
+  });
+  auto one = pulls(kolada);
+  auto other = other_pulls(kolada);
+  EXPECT_THAT(run(one), testing::IsEmpty());
+  EXPECT_THAT(run(other), testing::IsEmpty()) << "planned already";
+  clock_.set("2026-11-10T03:20:00Z");
+  std::vector<std::string> meanwhile{"not run"};
+  ErrorCode asked{};
+  in_the_midst = [&] {
+    meanwhile = run(other);
+    asked = other.pull("kolada", "cli").error().code;
+  };
+  EXPECT_THAT(run(one), testing::Contains("kolada ok"));
+  EXPECT_THAT(meanwhile, testing::Not(testing::Contains(testing::StartsWith("kolada"))));
+  EXPECT_EQ(asked, ErrorCode::kConflict);
+  const auto calls = kolada.calls();
+  EXPECT_THAT(run(other), testing::Not(testing::Contains(testing::StartsWith("kolada"))))
+      << "it is done";
+  EXPECT_EQ(kolada.calls(), calls);
+  EXPECT_EQ(batches(), 1);
+  EXPECT_TRUE(other.pull("kolada", "cli")) << "whoever asks for it gets it, once nobody is at it";
+}
+
+TEST_F(TwoSchedulers, TakeOverWhatADeadOneLeftWhenItsClaimHasRunOut) {
+  const Kolada kolada;
+  auto fetching = pulls(kolada);
+  EXPECT_THAT(run(fetching), testing::IsEmpty());
+  clock_.set("2026-11-10T03:20:00Z");
+  claim_by_the_dead();
+  EXPECT_THAT(run(fetching), testing::Not(testing::Contains(testing::StartsWith("kolada"))));
+  clock_.advance_seconds(89);
+  EXPECT_THAT(run(fetching), testing::Not(testing::Contains(testing::StartsWith("kolada"))));
+  clock_.advance_seconds(1);
+  EXPECT_THAT(run(fetching), testing::Contains("kolada ok"));
+}
+
+TEST_F(TwoSchedulers, DoNotOverwriteWhatAnotherKeptWhileTheySlept) {
+  std::function<void()> in_the_midst;
+  const Kolada kolada([&](int) -> std::optional<Reply> {
+    if (in_the_midst) std::exchange(in_the_midst, {})();
+    return std::nullopt;
+  });
+  const Kolada again;
+  auto one = pulls(kolada);
+  auto other = other_pulls(again);
+  run(one);
+  clock_.set("2026-11-10T03:20:00Z");
+  in_the_midst = [&] {
+    clock_.advance_seconds(600);
+    EXPECT_THAT(run(other), testing::Contains("kolada ok"));
+  };
+  run(one);
+  EXPECT_EQ(state(other).attempted_at, *parse_rfc3339("2026-11-10T03:30:00Z"));
+  EXPECT_EQ(batches(), 1);
 }
 
 TEST_F(ScheduleTest, StopsAtOnce) {

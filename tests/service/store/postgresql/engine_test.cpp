@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+#include <atomic>
 #include <set>
 #include <thread>
 
@@ -233,6 +235,74 @@ TEST_F(PostgresqlEngine, ProcessesThatStartAtOnceBringTheSchemaForwardOnce) {
   }
   EXPECT_EQ(opened, (std::array<bool, 4>{true, true, true, true}));
   EXPECT_THAT(postgresql::pending_migrations(url_).value(), IsEmpty());
+}
+
+/// A program of tomorrow: it adds to a table that is read and written all the time, and a new one.
+std::vector<Migration> tomorrows() {
+  const auto ours = migrations();
+  std::vector<Migration> all{ours.begin(), ours.end()};
+  all.push_back({ours.back().number + 1, "tomorrow.sql",
+                 "ALTER TABLE region ADD COLUMN tomorrow {text} NOT NULL DEFAULT '';\n"
+                 "CREATE INDEX region_tomorrow ON region (tomorrow);\n"
+                 "CREATE TABLE tomorrow (a {text} PRIMARY KEY NOT NULL) {strict};\n"});
+  return all;
+}
+
+TEST_F(PostgresqlEngine, GoesOnReadingAndWritingWhenANewerProgramBringsTheSchemaForward) {
+  ASSERT_TRUE(write_region("01"));
+  EXPECT_EQ(regions(), 1U);
+  {
+    auto newer = postgresql::open(url_, clock_, tomorrows());
+    ASSERT_TRUE(newer) << newer.error().where;
+    ASSERT_TRUE((*newer)->write([](Writer& writer) -> Result<void> {
+      const auto done = writer.execute(
+          "INSERT INTO region (code, name, short_name, county, kolada_id, iso, source, tomorrow) "
+          "VALUES ('03', '', '', '', '', '', '', 'x')",
+          {});
+      return done ? Result<void>{} : tl::unexpected{done.error()};
+    }));
+    EXPECT_EQ(regions(), 2U) << "side by side";
+    EXPECT_TRUE(write_region("04"));
+    const std::array<std::string_view, 7> columns{"code",      "name", "short_name", "county",
+                                                  "kolada_id", "iso",  "source"};
+    const Row row{std::string{"05"}, std::string{}, std::string{}, std::string{},
+                  std::string{},     std::string{}, std::string{}};
+    EXPECT_TRUE(engine_->write([&](Writer& writer) {
+      return writer.add_rows("region", columns, {&row, 1});
+    }));
+  }
+  tests::tear_connections(folder_.path());
+  EXPECT_EQ(regions(), 4U) << "with a new connection too";
+  EXPECT_TRUE(write_region("06"));
+  const auto health = engine_->health();
+  ASSERT_TRUE(health);
+  EXPECT_TRUE(health->writable);
+  EXPECT_FALSE(postgresql::open(url_, clock_)) << "it may refuse only when it starts";
+}
+
+TEST_F(PostgresqlEngine, FailsNobodyWhileANewerProgramBringsTheSchemaForward) {
+  std::atomic<bool> stop{false};
+  std::atomic<int> failures{0};
+  std::atomic<int> done{0};
+  {
+    const std::jthread writing{[&] {
+      for (int code = 10; code < 99 && !stop; ++code, ++done)
+        failures += write_region(std::to_string(code)) ? 0 : 1;
+    }};
+    const std::jthread reading{[&] {
+      for (std::size_t last = 0; !stop; ++done) {
+        const auto found = regions();
+        failures += found >= last && found < 99 ? 0 : 1;
+        last = found;
+      }
+    }};
+    while (done < 20) std::this_thread::yield();
+    EXPECT_TRUE(postgresql::open(url_, clock_, tomorrows()));
+    const int before = done;
+    while (done < before + 20) std::this_thread::yield();
+    stop = true;
+  }
+  EXPECT_EQ(failures, 0);
 }
 
 TEST_F(PostgresqlEngine, RefusesADatabaseOfSomethingElse) {
