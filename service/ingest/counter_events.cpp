@@ -54,7 +54,8 @@ Result<void> note_counter_events(store::Reader& reader, const store::IncomingRea
       store::cell(incoming.owner), first, last,
       std::int64_t{store::kCounterReset | store::kMeterReplaced}};
   const auto rows = reader.query(
-      "SELECT r.meter, m.month, m.flags FROM meter_month m JOIN reading_meter r ON r.no = m.meter "
+      "SELECT r.meter, m.month, m.flags FROM meter_month m "
+      "JOIN reading_meter r ON r.no = m.meter AND r.owner = m.owner "
       "WHERE m.owner = $1 AND m.month >= $2 AND m.month <= $3 AND (m.flags & $4) <> 0 ORDER BY 1, "
       "2",
       parameters);

@@ -224,11 +224,12 @@ Result<std::vector<MeterMonthRow>> meter_months_of(Reader& reader, std::string_v
                                                    int year) {
   const std::array<Value, 3> parameters{cell(owner), year * kMonths, (year + 1) * kMonths};
   return made_of<MeterMonthRow>(
-      reader.query("SELECT r.meter, m.month, m.quantity, m.unit, m.seconds, m.estimated "
-                   "FROM meter_month m JOIN reading_meter r ON r.no = m.meter "
-                   "WHERE m.owner = $1 AND m.month >= $2 AND m.month < $3 AND m.readings > 0 "
-                   "ORDER BY r.meter, m.month",
-                   parameters),
+      reader.query(
+          "SELECT r.meter, m.month, m.quantity, m.unit, m.seconds, m.estimated "
+          "FROM meter_month m JOIN reading_meter r ON r.no = m.meter AND r.owner = m.owner "
+          "WHERE m.owner = $1 AND m.month >= $2 AND m.month < $3 AND m.readings > 0 "
+          "ORDER BY r.meter, m.month",
+          parameters),
       [](const Row& row) {
         return MeterMonthRow{text_in(row[0]),    static_cast<int>(integer_in(row[1]) % kMonths) + 1,
                              real_in(row[2]),    text_in(row[3]) == "kWh",

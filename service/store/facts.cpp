@@ -71,7 +71,8 @@ Result<void> insert(Writer& writer, const FactsSql& sql, const Fact& fact,
 }
 
 Result<void> close(Writer& writer, const FactsSql& sql, const FactRow& row) {
-  const std::array<Value, 2> parameters{writer.recorded_at().microseconds, row.id};
+  const std::array<Value, 3> parameters{writer.recorded_at().microseconds, row.id,
+                                        row.stored.fact.key.front()};
   if (auto done = writer.execute(sql.close, parameters); !done) return tl::unexpected{done.error()};
   return {};
 }

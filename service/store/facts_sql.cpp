@@ -58,7 +58,8 @@ FactsSql::FactsSql(const FactTable& table) : keys_{table.key.size()}, values_{ta
   columns.insert(columns.end(), kCommon.begin(), kCommon.end());
   insert = fmt::format("INSERT INTO {} ({}) VALUES ({})", name, fmt::join(columns, ", "),
                        placeholders(columns.size()));
-  close = fmt::format("UPDATE {} SET superseded_at = $1 WHERE id = $2", name);
+  close = fmt::format("UPDATE {} SET superseded_at = $1 WHERE id = $2 AND {} = $3", name,
+                      table.key.front());
   keys = fmt::format("SELECT DISTINCT {} FROM {} f WHERE f.batch = $1", key, name);
   page =
       fmt::format("{} WHERE f.id > $1 AND f.superseded_at IS NULL ORDER BY f.id LIMIT $2", select);

@@ -30,7 +30,7 @@ class FactsSql {
   std::vector<std::string_view> columns;
   std::string insert;  ///< $1…$k+v, then source, batch, row_number, origin, version, recorded_at,
                        ///< superseded_at.
-  std::string close;   ///< Closes row $2 at $1.
+  std::string close;   ///< Closes row $2 of owner $3 at $1.
   std::string keys;    ///< The keys of batch $1.
   std::string page;    ///< Open rows after id $1, at most $2.
   std::string page_as_of;  ///< Rows after id $1, at most $2, that were open at $3.

@@ -41,8 +41,9 @@ Result<void> put_month_sum(Writer& writer, const ReadingMeter& meter, const Mont
 }
 
 Result<void> put_register_seen(Writer& writer, const ReadingMeter& meter, std::string_view seen) {
-  const std::array<Value, 2> cells{meter.no, cell(seen)};
-  const auto put = writer.execute("UPDATE reading_meter SET register = $2 WHERE no = $1", cells);
+  const std::array<Value, 3> cells{meter.no, cell(seen), cell(meter.owner)};
+  const auto put =
+      writer.execute("UPDATE reading_meter SET register = $2 WHERE no = $1 AND owner = $3", cells);
   if (!put) return tl::unexpected{put.error()};
   return {};
 }

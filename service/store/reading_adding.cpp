@@ -41,7 +41,7 @@ Result<void> compact(Writer& writer, std::string_view owner, const BlockPlace& p
   });
   for (const auto& block : *blocks) {
     if (block.place.counter != place.counter) continue;
-    if (auto gone = remove_block(writer, block.id); !gone) return gone;
+    if (auto gone = remove_block(writer, owner, block.id); !gone) return gone;
   }
   return insert_readings(writer, owner, place, *readings);
 }

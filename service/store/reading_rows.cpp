@@ -175,9 +175,9 @@ Result<void> insert_block(Writer& writer, std::string_view owner, const BlockPla
   return {};
 }
 
-Result<void> remove_block(Writer& writer, std::int64_t id) {
-  const Value parameter = id;
-  const auto gone = writer.execute("DELETE FROM reading_block WHERE id = $1", {&parameter, 1});
+Result<void> remove_block(Writer& writer, std::string_view owner, std::int64_t id) {
+  const std::array<Value, 2> cells{id, cell(owner)};
+  const auto gone = writer.execute("DELETE FROM reading_block WHERE id = $1 AND owner = $2", cells);
   if (!gone) return tl::unexpected{gone.error()};
   return {};
 }

@@ -46,7 +46,7 @@ struct BatchRow {
                                         const BlockPlace& place, std::int64_t first_batch,
                                         std::int64_t last_batch, const ReadingSummary& summary,
                                         std::string_view payload);
-[[nodiscard]] Result<void> remove_block(Writer& writer, std::int64_t id);
+[[nodiscard]] Result<void> remove_block(Writer& writer, std::string_view owner, std::int64_t id);
 
 /// What a batch brought: one row, and one more for each release of rows that were held.
 [[nodiscard]] Result<std::vector<BatchRow>> reading_batches_of(Reader& reader,

@@ -22,10 +22,10 @@ std::optional<Text> standby_words(Standby standby) {
           "if it takes over."};
     case Standby::kUnknown:
       return Text{
-          "Databasens användare får inte se om någon kopia är synkron (ge den pg_monitor); "
-          "räkna inte med det.",
-          "The database user may not see whether a copy is synchronous (grant it pg_monitor); "
-          "do not count on it."};
+          "Om alla kopior är synkrona syns inte härifrån (ge databasens användare pg_monitor; med "
+          "Citus syns bara koordinatorns): räkna inte med det.",
+          "Whether all copies are synchronous cannot be seen from here (grant the database user "
+          "pg_monitor; with Citus only the coordinator's are seen): do not count on it."};
   }
   return std::nullopt;
 }

@@ -7,12 +7,13 @@
 #include <string_view>
 
 #include "service/store/engine.hpp"
+#include "tests/support/citus_stand_in.hpp"
 
 namespace tertil::tests {
 namespace {
 
 /// Holds the schema and nothing else; every other database begins as a copy of it.
-constexpr auto kEmpty = "tertil_empty";
+std::string empty() { return on_citus_stand_in() ? "tertil_citus" : "tertil_empty"; }
 
 std::string server() {
   const char* url = std::getenv("TERTIL_TEST_STORE");
@@ -34,14 +35,18 @@ bool is_there(pqxx::nontransaction& ask, const std::string& database) {
 
 /// One test program at a time makes the first one.
 void make_empty(pqxx::nontransaction& ask) {
-  if (is_there(ask, kEmpty)) return;
+  if (is_there(ask, empty())) return;
   ask.exec("SELECT pg_advisory_lock(1)");
-  if (!is_there(ask, kEmpty)) {
-    const std::string made = std::string{kEmpty} + "_made";
+  if (!is_there(ask, empty())) {
+    const std::string made = empty() + "_made";
     ask.exec("CREATE DATABASE " + made);
+    if (on_citus_stand_in()) {
+      pqxx::connection connection{address_of(made)};
+      pqxx::nontransaction{connection}.exec(kCitusStandIn);
+    }
     if (auto opened = store::open(address_of(made)); !opened)
       throw std::runtime_error{opened.error().where};
-    ask.exec("ALTER DATABASE " + made + " RENAME TO " + kEmpty);
+    ask.exec("ALTER DATABASE " + made + " RENAME TO " + empty());
   }
   ask.exec("SELECT pg_advisory_unlock(1)");
 }
@@ -50,7 +55,7 @@ void make(const std::string& database, const std::string& from) {
   pqxx::connection connection{server()};
   pqxx::nontransaction ask{connection};
   if (is_there(ask, database)) return;
-  if (from == kEmpty) make_empty(ask);
+  if (from == empty()) make_empty(ask);
   ask.exec("CREATE DATABASE " + ask.quote_name(database) + " TEMPLATE " + ask.quote_name(from));
 }
 
@@ -58,9 +63,11 @@ void make(const std::string& database, const std::string& from) {
 
 bool on_postgresql() { return !server().empty(); }
 
+bool on_citus_stand_in() { return std::getenv("TERTIL_TEST_CITUS_STAND_IN") != nullptr; }
+
 std::string store_in(const std::filesystem::path& folder) {
   if (!on_postgresql()) return "sqlite:" + (folder / "tertil.db").string();
-  make(database_of(folder), kEmpty);
+  make(database_of(folder), empty());
   return address_of(database_of(folder));
 }
 

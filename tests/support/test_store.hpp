@@ -12,6 +12,10 @@ namespace tertil::tests {
 /// Whether the tests run on PostgreSQL.
 [[nodiscard]] bool on_postgresql();
 
+/// Whether its databases have been placed on stand-ins for Citus (citus_stand_in.hpp), which
+/// $TERTIL_TEST_CITUS_STAND_IN asks for: other keys, the same answers.
+[[nodiscard]] bool on_citus_stand_in();
+
 /// The address of the folder's store; its database is made when it is not there.
 [[nodiscard]] std::string store_in(const std::filesystem::path& folder);
 

@@ -10,12 +10,15 @@ constexpr auto kColumns =
     "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
     "WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') "
     "AND c.relname <> 'schema_migration' ORDER BY c.relname::text COLLATE \"C\", a.attnum";
+/// A number that a table gives its rows is its key, whatever else Citus wants in it.
 constexpr auto kKeys =
     "SELECT c.relname::text, a.attname::text FROM pg_constraint k "
     "JOIN pg_class c ON c.oid = k.conrelid "
     "CROSS JOIN unnest(k.conkey) WITH ORDINALITY AS part (number, place) "
     "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = part.number "
+    "JOIN pg_attribute f ON f.attrelid = c.oid AND f.attnum = k.conkey[1] "
     "WHERE k.contype = 'p' AND c.relnamespace = current_schema()::regnamespace "
+    "AND (part.place = 1 OR f.attidentity = '') "
     "ORDER BY c.relname::text COLLATE \"C\", part.place";
 constexpr auto kParents =
     "SELECT DISTINCT c.relname::text, p.relname::text FROM pg_constraint k "

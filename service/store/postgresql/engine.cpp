@@ -4,6 +4,7 @@
 
 #include "service/store/postgresql/catalog.hpp"
 #include "service/store/postgresql/change_watch.hpp"
+#include "service/store/postgresql/citus_setup.hpp"
 #include "service/store/postgresql/reader_pool.hpp"
 #include "service/store/postgresql/schema.hpp"
 #include "service/store/postgresql/server_state.hpp"
@@ -161,6 +162,9 @@ Result<std::unique_ptr<Engine>> open(const std::string& url, const Clock& clock,
     if (auto done = migrate(**connection, migrations, clock.now()); !done) {
       return tl::unexpected{cannot_open(address, done.error())};
     }
+    if (auto placed = distribute(**connection); !placed) {
+      return tl::unexpected{cannot_open(address, placed.error())};
+    }
   } else {
     const auto rest = pending_of(**connection, migrations);
     if (!rest) return tl::unexpected{cannot_open(address, rest.error())};
@@ -186,6 +190,9 @@ Result<std::vector<std::string>> pending_migrations(const std::string& url,
   std::vector<std::string> names;
   names.reserve(rest->size());
   for (const auto& migration : *rest) names.emplace_back(migration.name);
+  const auto placing = asked<std::vector<std::string>>(**connection, citus_plan);
+  if (!placing) return tl::unexpected{cannot_open(address, placing.error())};
+  names.insert(names.end(), placing->begin(), placing->end());
   return names;
 }
 

@@ -12,7 +12,8 @@
 namespace tertil::store::postgresql {
 
 /// Opens the database of that address and applies the migrations that it lacks. Tables lie in the
-/// connection's current schema. Fails with words for the operator, without the password: a server
+/// connection's current schema; where the database has the extension Citus, they are placed on its
+/// nodes (citus.hpp). Fails with words for the operator, without the password: a server
 /// that cannot be reached, is older than 15 or not in UTF-8, a database of somebody else's.
 ///
 /// A server that only takes reading (a standby) opens for reading: writes answer kBusy and `health`
@@ -21,7 +22,8 @@ namespace tertil::store::postgresql {
     const std::string& url, const Clock& clock,
     std::span<const Migration> migrations = tertil::store::migrations());
 
-/// The names of the migrations that the database lacks.
+/// The names of the migrations that the database lacks, and which tables are to be placed on the
+/// nodes of Citus.
 [[nodiscard]] Result<std::vector<std::string>> pending_migrations(
     const std::string& url, std::span<const Migration> migrations = tertil::store::migrations());
 

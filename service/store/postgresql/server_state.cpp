@@ -12,7 +12,8 @@ constexpr auto kState =
     "current_setting('synchronous_standby_names') <> '', "
     "(SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')), "
     "(SELECT count(*) FROM pg_stat_replication WHERE sync_state IS NOT NULL), "
-    "(SELECT count(*) FROM pg_stat_replication WHERE sync_state IS NULL)";
+    "(SELECT count(*) FROM pg_stat_replication WHERE sync_state IS NULL), "
+    "(SELECT extversion FROM pg_extension WHERE extname = 'citus')";
 
 Standby standby_in(bool named, std::int64_t synchronous, std::int64_t seen, std::int64_t hidden) {
   if (named && synchronous > 0) return Standby::kSynchronous;
@@ -35,6 +36,10 @@ Result<Health> server_state(Reader& reader) {
   health.size_bytes = number(3);
   health.engine = "PostgreSQL " + std::get<std::string>(row[0]);
   health.standby = standby_in(number(5) != 0, number(6), number(7), number(8));
+  if (const auto* citus = std::get_if<std::string>(&row[9])) {
+    health.engine += " + Citus " + *citus;
+    if (health.standby == Standby::kSynchronous) health.standby = Standby::kUnknown;
+  }
   if (number(1) != 0) health.reason = "a standby: it takes reading only";
   if (number(2) != 0) health.reason = "default_transaction_read_only is on";
   health.writable = health.reason.empty();

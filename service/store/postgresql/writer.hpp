@@ -11,8 +11,14 @@
 
 namespace tertil::store::postgresql {
 
-/// The advisory locks that tell whose turn it is, apart for each schema of a database.
+/// The advisory locks that tell whose turn it is, apart for each schema of a database. Where there
+/// is Citus, the transaction first asks it for one connection per node: rows that refer to a batch
+/// and the batch itself then meet in one transaction of that node. And for guards of tables that
+/// are distributed, which look at nothing but the row they guard.
 inline constexpr std::string_view kTakeTurn =
+    "SELECT set_config('citus.multi_shard_modify_mode', 'sequential', true), "
+    "set_config('citus.enable_unsafe_triggers', 'on', true) "
+    "FROM pg_extension WHERE extname = 'citus'; "
     "SELECT pg_advisory_xact_lock(1952805748, hashtext(current_schema()))";
 
 /// One write at a time, in this process by a mutex and among processes by an advisory lock that
