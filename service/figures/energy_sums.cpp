@@ -132,12 +132,18 @@ class Registers {
   std::vector<store::MeterRow> rows_;
 };
 
+/// Where the sums of an owner go.
+struct Written {
+  store::MonthSumWriter sums;
+  std::set<int> years{};  ///< Of the sums that were written.
+};
+
 /// Sums of one meter, written.
 class Updating {
  public:
   Updating(store::Writer& writer, const store::ReadingMeter& meter, MeterRegister entries,
-           std::set<int>& years)
-      : writer_{writer}, meter_{meter}, entries_{entries}, validity_{entries}, years_{years} {}
+           Written& written)
+      : writer_{writer}, meter_{meter}, entries_{entries}, validity_{entries}, written_{written} {}
 
   Result<void> put_whole(MonthNumber month, const store::ReadingSummary& whole) {
     MonthSum sum;
@@ -174,8 +180,8 @@ class Updating {
 
  private:
   Result<void> put(const MonthSum& sum) {
-    years_.insert(store::month_of_number(sum.month).year);
-    return store::put_month_sum(writer_, meter_, sum);
+    written_.years.insert(store::month_of_number(sum.month).year);
+    return written_.sums.put(meter_.no, sum);
   }
 
   Result<Readings> counters_around(store::MonthSpan span) {
@@ -202,11 +208,11 @@ class Updating {
   const store::ReadingMeter& meter_;
   MeterRegister entries_;
   Validity validity_;
-  std::set<int>& years_;  ///< Of the sums that were written.
+  Written& written_;
 };
 
 Result<void> make_all_anew(store::Writer& writer, const store::ReadingMeter& meter,
-                           MeterRegister entries, std::set<int>& years) {
+                           MeterRegister entries, Written& written) {
   std::optional<store::MonthSpan> all;
   for (const bool counter : {false, true}) {
     const auto months = store::months_of(writer, meter, counter);
@@ -217,22 +223,22 @@ Result<void> make_all_anew(store::Writer& writer, const store::ReadingMeter& met
               : **months;
   }
   if (all) {
-    if (auto made = Updating{writer, meter, entries, years}.make_anew(*all); !made) return made;
+    if (auto made = Updating{writer, meter, entries, written}.make_anew(*all); !made) return made;
   }
   return store::put_register_seen(writer, meter, Registers::seen(entries));
 }
 
 Result<void> update_meter(store::Writer& writer, const store::ReadingMeter& meter,
                           MeterRegister entries, bool has_counters,
-                          std::span<const store::TouchedMonth> touched, std::set<int>& years) {
+                          std::span<const store::TouchedMonth> touched, Written& written) {
   const auto seen = Registers::seen(entries);
   if (seen != meter.register_seen) {
     const auto known = store::month_sums(writer, meter, {0, kLastMonth});
     if (!known) return tl::unexpected{known.error()};
-    if (!known->empty()) return make_all_anew(writer, meter, entries, years);
+    if (!known->empty()) return make_all_anew(writer, meter, entries, written);
     if (auto put = store::put_register_seen(writer, meter, seen); !put) return put;
   }
-  Updating updating{writer, meter, entries, years};
+  Updating updating{writer, meter, entries, written};
   std::optional<store::MonthSpan> anew;
   for (const auto& month : touched) {
     if (month.whole && !has_counters && updating.may_be_whole(*month.whole)) {
@@ -261,8 +267,8 @@ std::vector<MonthSum> sums_of(store::MonthSpan span, const Readings& readings,
 
 Result<std::set<int>> update_sums(store::Writer& writer, std::string_view owner,
                                   std::span<const store::TouchedMonth> touched) {
-  std::set<int> years;
-  if (touched.empty()) return years;
+  Written written{{writer, owner}};
+  if (touched.empty()) return written.years;
   const auto registers = Registers::read(writer, owner);
   if (!registers) return tl::unexpected{registers.error()};
   const auto meters = store::reading_meters(writer, owner);
@@ -277,11 +283,12 @@ Result<std::set<int>> update_sums(store::Writer& writer, std::string_view owner,
     const auto& meter = *by_number.at(touched[from].meter);
     auto done =
         update_meter(writer, meter, registers->of(meter.meter), with_counters->contains(meter.no),
-                     touched.subspan(from, end - from), years);
+                     touched.subspan(from, end - from), written);
     if (!done) return tl::unexpected{done.error()};
     from = end;
   }
-  return years;
+  if (auto done = written.sums.finish(); !done) return tl::unexpected{done.error()};
+  return std::move(written.years);
 }
 
 Result<int> follow_register(store::Writer& writer, std::string_view owner) {
@@ -290,15 +297,16 @@ Result<int> follow_register(store::Writer& writer, std::string_view owner) {
   const auto meters = store::reading_meters(writer, owner);
   if (!meters) return tl::unexpected{meters.error()};
   int concerned = 0;
-  std::set<int> years;
+  Written written{{writer, owner}};
   for (const auto& meter : *meters) {
     const auto entries = registers->of(meter.meter);
     if (Registers::seen(entries) == meter.register_seen) continue;
     ++concerned;
-    if (auto made = make_all_anew(writer, meter, entries, years); !made) {
+    if (auto made = make_all_anew(writer, meter, entries, written); !made) {
       return tl::unexpected{made.error()};
     }
   }
+  if (auto done = written.sums.finish(); !done) return tl::unexpected{done.error()};
   return concerned;
 }
 

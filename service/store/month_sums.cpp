@@ -1,42 +1,84 @@
 #include "service/store/month_sums.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "service/store/cell.hpp"
 
 namespace tertil::store {
+namespace {
 
-Result<void> put_month_sum(Writer& writer, const ReadingMeter& meter, const MonthSum& sum) {
-  constexpr std::int64_t kWorthTelling = kCounterReset | kMeterReplaced;
-  if (sum.readings == 0 && (sum.flags & kWorthTelling) == 0) {
-    const std::array<Value, 3> key{cell(meter.owner), meter.no, sum.month};
-    const auto gone = writer.execute(
-        "DELETE FROM meter_month WHERE owner = $1 AND meter = $2 AND month = $3", key);
-    if (!gone) return tl::unexpected{gone.error()};
-    return {};
-  }
-  const std::array<Value, 12> cells{cell(meter.owner),
-                                    meter.no,
-                                    sum.month,
-                                    sum.quantity,
-                                    cell(sum.is_energy ? "kWh" : "m³"),
-                                    sum.readings,
-                                    sum.estimated,
-                                    sum.seconds,
-                                    sum.estimated_seconds,
-                                    sum.first,
-                                    sum.last,
-                                    sum.flags};
-  const auto put = writer.execute(
+constexpr std::size_t kMostWaiting = 4096;
+constexpr std::size_t kColumns = 12;
+/// Rows of one statement: a server far away is asked that many times less.
+constexpr std::size_t kTogether = 64;
+
+std::string statement(std::size_t rows) {
+  std::string text =
       "INSERT INTO meter_month (owner, meter, month, quantity, unit, readings, estimated, seconds, "
-      "estimated_seconds, first, last, flags) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
-      "ON CONFLICT (owner, meter, month) DO UPDATE SET quantity = excluded.quantity, "
-      "unit = excluded.unit, readings = excluded.readings, estimated = excluded.estimated, "
-      "seconds = excluded.seconds, estimated_seconds = excluded.estimated_seconds, "
-      "first = excluded.first, last = excluded.last, flags = excluded.flags",
-      cells);
-  if (!put) return tl::unexpected{put.error()};
+      "estimated_seconds, first, last, flags) VALUES ";
+  for (std::size_t n = 0; n < rows * kColumns; ++n) {
+    if (n % kColumns == 0) text += n == 0 ? "(" : "), (";
+    text += fmt::format("{}${}", n % kColumns == 0 ? "" : ", ", n + 1);
+  }
+  return text +
+         ") ON CONFLICT (owner, meter, month) DO UPDATE SET quantity = excluded.quantity, "
+         "unit = excluded.unit, readings = excluded.readings, estimated = excluded.estimated, "
+         "seconds = excluded.seconds, estimated_seconds = excluded.estimated_seconds, "
+         "first = excluded.first, last = excluded.last, flags = excluded.flags";
+}
+
+}  // namespace
+
+Result<void> MonthSumWriter::take_away(std::int64_t meter, MonthNumber month) {
+  const std::array<Value, 3> key{cell(owner_), meter, month};
+  const auto gone = writer_.execute(
+      "DELETE FROM meter_month WHERE owner = $1 AND meter = $2 AND month = $3", key);
+  if (!gone) return tl::unexpected{gone.error()};
+  return {};
+}
+
+Result<void> MonthSumWriter::put(std::int64_t meter, const MonthSum& sum) {
+  waiting_.insert_or_assign({meter, sum.month}, sum);
+  return waiting_.size() < kMostWaiting ? Result<void>{} : finish();
+}
+
+Result<void> MonthSumWriter::finish() {
+  static const std::string put_one = statement(1);
+  static const std::string put_many = statement(kTogether);
+  constexpr std::int64_t kWorthTelling = kCounterReset | kMeterReplaced;
+  std::vector<Value> cells;
+  std::size_t left = 0;
+  for (const auto& [key, sum] : waiting_)
+    if (sum.readings > 0 || (sum.flags & kWorthTelling) != 0) ++left;
+  std::size_t together = 0;
+  for (const auto& [key, sum] : waiting_) {
+    if (sum.readings == 0 && (sum.flags & kWorthTelling) == 0) {
+      if (auto gone = take_away(key.first, key.second); !gone) return gone;
+      continue;
+    }
+    if (cells.empty()) together = left < kTogether ? 1 : kTogether;
+    const std::array<Value, kColumns> row{cell(owner_),
+                                          key.first,
+                                          sum.month,
+                                          sum.quantity,
+                                          cell(sum.is_energy ? "kWh" : "m³"),
+                                          sum.readings,
+                                          sum.estimated,
+                                          sum.seconds,
+                                          sum.estimated_seconds,
+                                          sum.first,
+                                          sum.last,
+                                          sum.flags};
+    cells.insert(cells.end(), row.begin(), row.end());
+    if (cells.size() < together * kColumns) continue;
+    const auto put = writer_.execute(together == 1 ? put_one : put_many, cells);
+    if (!put) return tl::unexpected{put.error()};
+    left -= together;
+    cells.clear();
+  }
+  waiting_.clear();
   return {};
 }
 

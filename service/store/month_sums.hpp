@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "service/store/engine.hpp"
@@ -36,10 +37,25 @@ struct MonthSum {
   friend bool operator==(const MonthSum&, const MonthSum&) = default;
 };
 
-/// Replaces the sum of one month. A sum of no readings is taken away, unless a counter went back:
-/// then the month is kept with its flags, and is no month with readings to any figure.
-[[nodiscard]] Result<void> put_month_sum(Writer& writer, const ReadingMeter& meter,
-                                         const MonthSum& sum);
+/// Replaces sums of one owner, many at a time. A sum of no readings is taken away, unless a counter
+/// went back: then the month is kept with its flags, and is no month with readings to any figure.
+class MonthSumWriter {
+ public:
+  MonthSumWriter(Writer& writer, std::string_view owner) : writer_{writer}, owner_{owner} {}
+
+  /// Of the same month the last one counts.
+  [[nodiscard]] Result<void> put(std::int64_t meter, const MonthSum& sum);
+  /// Writes what is left. Without it that is lost.
+  [[nodiscard]] Result<void> finish();
+
+ private:
+  [[nodiscard]] Result<void> take_away(std::int64_t meter, MonthNumber month);
+
+  Writer& writer_;
+  std::string owner_;
+  std::map<std::pair<std::int64_t, MonthNumber>, MonthSum> waiting_;
+};
+
 /// Notes what of the register a meter's sums were made with.
 [[nodiscard]] Result<void> put_register_seen(Writer& writer, const ReadingMeter& meter,
                                              std::string_view seen);

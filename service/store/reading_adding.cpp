@@ -21,17 +21,19 @@ std::size_t most_blocks(std::int64_t meter) {
 }
 
 /// A block's worth of readings, all of one place.
-Result<void> insert_readings(Writer& writer, std::string_view owner, const BlockPlace& place,
+Result<void> insert_readings(BlockWriter& blocks, const BlockPlace& place,
                              const Readings& readings) {
   const auto [first, last] = std::ranges::minmax(readings, {}, &StoredReading::batch);
   BlockBuilder builder{place.counter};
   for (const auto& reading : readings) builder.add(reading, first.batch);
   const auto payload = builder.take_payload();
-  return insert_block(writer, owner, place, first.batch, last.batch, builder.summary(), payload);
+  return blocks.add(place, first.batch, last.batch, builder.summary(), payload);
 }
 
 /// Puts a month's blocks of one kind together.
-Result<void> compact(Writer& writer, std::string_view owner, const BlockPlace& place) {
+Result<void> compact(Writer& writer, std::string_view owner, BlockWriter& added,
+                     const BlockPlace& place) {
+  if (auto done = added.finish(); !done) return done;
   auto blocks = blocks_of(writer, owner, place.meter, {place.month, place.month}, true);
   if (!blocks) return tl::unexpected{blocks.error()};
   auto readings = decoded(*blocks, place.counter, {});
@@ -43,14 +45,17 @@ Result<void> compact(Writer& writer, std::string_view owner, const BlockPlace& p
     if (block.place.counter != place.counter) continue;
     if (auto gone = remove_block(writer, owner, block.id); !gone) return gone;
   }
-  return insert_readings(writer, owner, place, *readings);
+  return insert_readings(added, place, *readings);
 }
 
 /// Adds one batch, meter by meter.
 class Adding {
  public:
   Adding(Writer& writer, const IncomingReadings& incoming, const Provenance& provenance)
-      : writer_{writer}, incoming_{incoming}, provenance_{provenance} {}
+      : writer_{writer},
+        incoming_{incoming},
+        provenance_{provenance},
+        added_{writer, incoming.owner} {}
 
   Result<ReadingsAdded> run() {
     if (auto ready = prepare(); !ready) return tl::unexpected{ready.error()};
@@ -156,7 +161,7 @@ class Adding {
     result_.touched.push_back(
         {meter_, block.month, block.counter, exact ? std::optional{whole} : std::nullopt});
     if (beside + 1 < most_blocks(meter_)) return {};
-    return compact(writer_, incoming_.owner, place);
+    return compact(writer_, incoming_.owner, added_, place);
   }
 
   [[nodiscard]] bool holds_left_out(const BlockRow& block) const {
@@ -169,15 +174,14 @@ class Adding {
     note_digest(place, payload);
     result_.counts.stored += block.summary.readings;
     places_.push_back(place);
-    if (auto done =
-            insert_block(writer_, incoming_.owner, place, batch_, batch_, block.summary, payload);
-        !done) {
+    if (auto done = added_.add(place, batch_, batch_, block.summary, payload); !done) {
       return tl::unexpected{done.error()};
     }
     return true;
   }
 
   Result<bool> judge_block(const IncomingBlock& block, const BlockPlace& place) {
+    if (auto done = added_.finish(); !done) return tl::unexpected{done.error()};
     const auto known =
         blocks_of(writer_, incoming_.owner, meter_, {place.month, place.month}, true);
     if (!known) return tl::unexpected{known.error()};
@@ -216,6 +220,7 @@ class Adding {
 
   /// A meter whose readings reach over months: all of it is looked at together.
   Result<void> add_long(std::span<const IncomingBlock> blocks) {
+    if (auto done = added_.finish(); !done) return done;
     const auto known = blocks_of(writer_, incoming_.owner, meter_, kAllMonths, true);
     if (!known) return tl::unexpected{known.error()};
     std::vector<ReadingLedger> ledgers;
@@ -235,7 +240,7 @@ class Adding {
         return one.place.month == place.month && one.place.counter == place.counter;
       });
       if (static_cast<std::size_t>(beside) + 1 < most_blocks(meter_)) continue;
-      if (auto done = compact(writer_, incoming_.owner, place); !done) return done;
+      if (auto done = compact(writer_, incoming_.owner, added_, place); !done) return done;
     }
     if (touched) touch_all(blocks, *known);
     return {};
@@ -260,6 +265,7 @@ class Adding {
   }
 
   Result<void> finish() {
+    if (auto done = added_.finish(); !done) return done;
     std::ranges::sort(result_.touched, [](const TouchedMonth& a, const TouchedMonth& b) {
       return std::tuple{a.meter, a.month, a.counter} < std::tuple{b.meter, b.month, b.counter};
     });
@@ -290,6 +296,7 @@ class Adding {
   Writer& writer_;
   const IncomingReadings& incoming_;
   const Provenance& provenance_;
+  BlockWriter added_;
   std::int64_t batch_{0};
   LeftOut left_out_;
   std::set<std::int64_t> long_;

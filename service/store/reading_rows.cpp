@@ -14,6 +14,10 @@ namespace {
   "id, meter, month, counter, batch, last_batch, reach, readings, estimated, first, last, " \
   "seconds, estimated_seconds, unit, digits, decimals"
 
+/// So much is handed over together.
+constexpr std::size_t kMostWaiting = 1024;
+constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
+
 /// What a header promises is believed so far.
 constexpr std::size_t kMostReserved = std::size_t{1} << 20U;
 
@@ -144,35 +148,32 @@ Result<std::vector<BlockRow>> blocks_of(Reader& reader, std::string_view owner, 
   return blocks;
 }
 
-Result<void> insert_block(Writer& writer, std::string_view owner, const BlockPlace& place,
-                          std::int64_t first_batch, std::int64_t last_batch,
-                          const ReadingSummary& summary, std::string_view payload) {
+Result<void> BlockWriter::add(const BlockPlace& place, std::int64_t first_batch,
+                              std::int64_t last_batch, const ReadingSummary& summary,
+                              std::string_view payload) {
   const bool exact = summary.exact && summary.in_order && !place.counter;
-  const std::array<Value, 17> cells{
-      cell(owner),
-      place.meter,
-      place.month,
-      std::int64_t{place.counter},
-      first_batch,
-      last_batch,
-      summary.first,
-      summary.last,
-      reach_of(summary, place),
-      summary.readings,
-      summary.estimated,
-      summary.seconds,
-      summary.estimated_seconds,
-      summary.one_unit ? Value{static_cast<std::int64_t>(summary.unit)} : Value{},
-      exact ? Value{summary.digits} : Value{},
-      exact ? Value{std::int64_t{summary.decimals}} : Value{},
-      Bytes{framed(payload, place, first_batch)}};
-  const auto added = writer.execute(
-      "INSERT INTO reading_block (owner, meter, month, counter, batch, last_batch, first, last, "
-      "reach, readings, estimated, seconds, estimated_seconds, unit, digits, decimals, data) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
-      cells);
-  if (!added) return tl::unexpected{added.error()};
-  return {};
+  Bytes data{framed(payload, place, first_batch)};
+  bytes_ += data.bytes.size();
+  waiting_.push_back({cell(owner_), place.meter, place.month, std::int64_t{place.counter},
+                      first_batch, last_batch, summary.first, summary.last,
+                      reach_of(summary, place), summary.readings, summary.estimated,
+                      summary.seconds, summary.estimated_seconds,
+                      summary.one_unit ? Value{static_cast<std::int64_t>(summary.unit)} : Value{},
+                      exact ? Value{summary.digits} : Value{},
+                      exact ? Value{std::int64_t{summary.decimals}} : Value{}, std::move(data)});
+  return waiting_.size() < kMostWaiting && bytes_ < kMostBytes ? Result<void>{} : finish();
+}
+
+Result<void> BlockWriter::finish() {
+  if (waiting_.empty()) return {};
+  constexpr std::array<std::string_view, 17> kColumns{
+      "owner",  "meter",    "month",    "counter",   "batch",   "last_batch",        "first",
+      "last",   "reach",    "readings", "estimated", "seconds", "estimated_seconds", "unit",
+      "digits", "decimals", "data"};
+  auto added = writer_.add_rows("reading_block", kColumns, waiting_);
+  waiting_.clear();
+  bytes_ = 0;
+  return added;
 }
 
 Result<void> remove_block(Writer& writer, std::string_view owner, std::int64_t id) {

@@ -42,10 +42,25 @@ struct BatchRow {
 [[nodiscard]] Result<std::vector<BlockRow>> blocks_of(Reader& reader, std::string_view owner,
                                                       std::int64_t meter, MonthSpan span,
                                                       bool with_data);
-[[nodiscard]] Result<void> insert_block(Writer& writer, std::string_view owner,
-                                        const BlockPlace& place, std::int64_t first_batch,
-                                        std::int64_t last_batch, const ReadingSummary& summary,
-                                        std::string_view payload);
+
+/// Adds blocks of one owner, many at a time.
+class BlockWriter {
+ public:
+  BlockWriter(Writer& writer, std::string_view owner) : writer_{writer}, owner_{owner} {}
+
+  [[nodiscard]] Result<void> add(const BlockPlace& place, std::int64_t first_batch,
+                                 std::int64_t last_batch, const ReadingSummary& summary,
+                                 std::string_view payload);
+  /// Writes what waits: before blocks of the same places are read, and at the end.
+  [[nodiscard]] Result<void> finish();
+
+ private:
+  Writer& writer_;
+  std::string owner_;
+  std::vector<Row> waiting_;
+  std::size_t bytes_{0};
+};
+
 [[nodiscard]] Result<void> remove_block(Writer& writer, std::string_view owner, std::int64_t id);
 
 /// What a batch brought: one row, and one more for each release of rows that were held.

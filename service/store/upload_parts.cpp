@@ -4,13 +4,17 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
+#include <optional>
+#include <vector>
 
 #include "service/store/cell.hpp"
 
 namespace tertil::store {
 namespace {
 
-constexpr int kLevel = 1;  // the write's turn is everybody's: quick before small
+constexpr int kLevel = 1;           // the write's turn is everybody's: quick before small
+constexpr std::size_t kAtOnce = 8;  // parts that are packed side by side, for the same reason
 
 tl::unexpected<Error> damaged(std::string_view sha256) {
   return fail(ErrorCode::kCorrupt,
@@ -19,34 +23,48 @@ tl::unexpected<Error> damaged(std::string_view sha256) {
               "store/upload_parts: " + std::string{sha256});
 }
 
+std::optional<std::string> packed(std::string_view bytes) {
+  std::string frame(ZSTD_compressBound(bytes.size()), '\0');
+  const auto size = ZSTD_compress(frame.data(), frame.size(), bytes.data(), bytes.size(), kLevel);
+  if (ZSTD_isError(size) != 0) return std::nullopt;
+  frame.resize(size);
+  return frame;
+}
+
 }  // namespace
 
-Result<void> UploadPartsWriter::put(std::string_view bytes) {
-  std::string packed(ZSTD_compressBound(bytes.size()), '\0');
-  const auto size = ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), kLevel);
-  if (ZSTD_isError(size) != 0) return damaged(sha256_);
-  packed.resize(size);
-  const Row row{sha256_, parts_++, Bytes{std::move(packed)}};
+Result<void> UploadPartsWriter::put_waiting() {
+  std::vector<std::future<std::optional<std::string>>> packing;
+  for (std::size_t at = 0; at < waiting_.size() || packing.empty(); at += kUploadPartBytes)
+    packing.push_back(std::async(
+        std::launch::async,
+        [part = std::string_view{waiting_}.substr(at, kUploadPartBytes)] { return packed(part); }));
+  digest_.update(waiting_);
+  std::vector<Row> rows;
+  for (auto& one : packing) {
+    auto bytes = one.get();
+    if (!bytes) return damaged(sha256_);
+    rows.push_back({sha256_, parts_++, Bytes{*std::move(bytes)}});
+  }
+  waiting_.clear();
   constexpr std::array<std::string_view, 3> kColumns{"sha256", "part", "bytes"};
-  return writer_.add_rows("upload_part", kColumns, {&row, 1});
+  return writer_.add_rows("upload_part", kColumns, rows);
 }
 
 Result<void> UploadPartsWriter::add(std::string_view piece) {
-  digest_.update(piece);
   while (!piece.empty()) {
-    const auto taken = std::min(piece.size(), kUploadPartBytes - rest_.size());
-    rest_.append(piece.substr(0, taken));
+    const auto taken = std::min(piece.size(), kAtOnce * kUploadPartBytes - waiting_.size());
+    waiting_.append(piece.substr(0, taken));
     piece.remove_prefix(taken);
-    if (rest_.size() < kUploadPartBytes) return {};
-    if (auto done = put(rest_); !done) return done;
-    rest_.clear();
+    if (waiting_.size() < kAtOnce * kUploadPartBytes) return {};
+    if (auto done = put_waiting(); !done) return done;
   }
   return {};
 }
 
 Result<void> UploadPartsWriter::finish() {
-  if (!rest_.empty() || parts_ == 0)  // an empty file is there too
-    if (auto done = put(rest_); !done) return done;
+  if (!waiting_.empty() || parts_ == 0)  // an empty file is there too
+    if (auto done = put_waiting(); !done) return done;
   if (digest_.hex() != sha256_) return damaged(sha256_);
   return {};
 }

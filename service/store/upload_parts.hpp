@@ -31,12 +31,12 @@ class UploadPartsWriter {
   [[nodiscard]] Result<void> finish();
 
  private:
-  [[nodiscard]] Result<void> put(std::string_view bytes);
+  [[nodiscard]] Result<void> put_waiting();
 
   Writer& writer_;
   std::string sha256_;
   Sha256 digest_;
-  std::string rest_;
+  std::string waiting_;
   std::int64_t parts_{0};
 };
 

@@ -44,6 +44,7 @@ WHEN EXISTS (SELECT 1 FROM upload WHERE kept_sha256 = OLD.sha256 AND deleted_at 
 BEGIN SELECT RAISE(ABORT, 'the upload is kept'); END;
 --end
 --only postgresql
+ALTER TABLE upload_part ALTER COLUMN bytes SET STORAGE EXTERNAL;  -- they are packed already
 CREATE FUNCTION tertil_upload_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM upload WHERE kept_sha256 = OLD.sha256 AND deleted_at IS NULL) THEN

@@ -68,12 +68,14 @@ std::string kinds_of(std::span<const Value> parameters) {
 
 std::string as_hex(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string hex = "\\x";
-  hex.reserve(2 + bytes.size() * 2);
+  std::string hex(2 + bytes.size() * 2, 'x');
+  auto to = hex.begin();
+  *to = '\\';
+  to += 2;
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
-    hex += kDigits[byte >> 4U];
-    hex += kDigits[byte & 0xFU];
+    *to++ = kDigits[byte >> 4U];
+    *to++ = kDigits[byte & 0xFU];
   }
   return hex;
 }
