@@ -136,6 +136,7 @@ part "shell scripts" quietly shellcheck deploy/*.sh tests/*.sh tests/check/*.sh 
 part "clang-tidy" quietly tests/check/tidy.py
 part "headers stand alone" quietly cmake --build --preset release --target all_verify_interface_header_sets
 part "manual and completions" tests/check/completions.sh build/release/tertil
+part "stores of earlier versions" tests/check/older_stores.py build/release/tertil
 part "systemd units" tests/check/units.sh
 part "samples" tests/check/samples.py build/release/tertil
 part "Debian package" tests/check/deb.sh
