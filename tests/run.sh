@@ -142,6 +142,7 @@ part "samples" tests/check/samples.py build/release/tertil
 part "Debian package" tests/check/deb.sh
 part "kill -9 during imports" tests/faults/kill_during_imports.py --kills 40
 part "failing over" tests/faults/failover.py
+part "network faults" tests/faults/network.py
 part "several instances" tests/postgresql.sh tests/faults/instances.py
 export ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-16 TSAN_OPTIONS="external_symbolizer_path=/usr/bin/llvm-symbolizer-16 ${TSAN_OPTIONS:-}"
 part "ASan+UBSan: build" build_tests asan-ubsan -DTERTIL_COVERAGE=ON

@@ -61,14 +61,14 @@ void add_server(std::vector<Key>& keys) {
                    "Which answers are logged: none, errors, all that did not come from the cache "
                    "(notable) or all. Query strings never are."},
                   {"none", "errors", "notable", "all"}});
-  keys.push_back(
-      {"server.workers",
-       Kind::kInteger,
-       std::int64_t{3},
-       {"Trådar för databas, filer och inläsning.", "Threads for the store, files and parsing."},
-       {},
-       1,
-       64});
+  keys.push_back({"server.workers",
+                  Kind::kInteger,
+                  std::int64_t{3},
+                  {"Trådar för frågor till databasen, och lika många för ändringar och inläsning.",
+                   "Threads for questions to the store, and as many for changes and imports."},
+                  {},
+                  1,
+                  64});
   keys.push_back({"server.trusted_proxies",
                   Kind::kTexts,
                   Texts{},

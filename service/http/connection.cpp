@@ -168,7 +168,7 @@ template <class Work, class Then>
 void Connection::on_pool(bool admitted, Work work, Then then) {
   phase_ = Phase::kWorking;
   read_deadline_ms_ = exchange_->file ? kNever : now_ms() + limits().handler_deadline_ms;
-  auto& pool = core_.shared.pool;
+  auto& pool = core_.shared.pool_for(exchange_->request.method);
   BlockingPool::Job job = [self = shared_from_this(), exchange = exchange_, work, then]() mutable {
     auto& core = self->core_;
     auto made = work(core.shared, *exchange);

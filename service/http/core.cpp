@@ -73,6 +73,7 @@ Shared::Shared(Options asked, Site served, std::size_t threads)
       router{std::exchange(site.routes, {})},
       metrics{names_of(router.routes()), threads},
       pool{options.workers, static_cast<std::size_t>(options.limits.queued_jobs)},
+      changes{options.workers, static_cast<std::size_t>(options.limits.queued_jobs)},
       security{security_lines(options.frame_ancestors)},
       all_methods{methods_of(router.routes())},
       reads{static_cast<double>(limits().reads_per_second),

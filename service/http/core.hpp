@@ -45,6 +45,9 @@ struct Shared {
   Router router;
   Metrics metrics;
   BlockingPool pool;
+  /// For what changes something: it waits for its turn at the store, and for a store that is away.
+  /// Whoever only asks must not stand behind it.
+  BlockingPool changes;
   std::string security;  ///< security_lines()
   std::string all_methods;
   std::atomic<std::int64_t> connections{0};
@@ -55,6 +58,9 @@ struct Shared {
   TokenBuckets import_rate;
 
   [[nodiscard]] const Limits& limits() const { return options.limits; }
+  [[nodiscard]] BlockingPool& pool_for(Method method) {
+    return method == Method::kGet || method == Method::kHead ? pool : changes;
+  }
   [[nodiscard]] bool trusts(std::string_view peer) const;
   [[nodiscard]] bool takes_headers_from(std::string_view peer) const;
 };

@@ -105,6 +105,7 @@ void Server::wait() {
   for (auto& thread : state_->threads) {
     if (thread.joinable()) thread.join();
   }
+  state_->shared.changes.join();
   state_->shared.pool.join();  // before the io_contexts go: running jobs still point at them
 }
 

@@ -28,7 +28,7 @@ struct Options {
   std::string address{"127.0.0.1"};  ///< IPv4 or IPv6, without brackets.
   std::uint16_t port{0};             ///< 0: any free one; endpoint() tells which.
   unsigned threads{0};               ///< I/O threads; 0: one per core.
-  unsigned workers{3};               ///< Threads of the blocking pool.
+  unsigned workers{3};               ///< Blocking threads for questions, and as many for changes.
   Limits limits;
   /// Where uploads lie until they are handed over; must be on the store's disk so that they can be
   /// linked. Only asked for when a route takes a file.

@@ -57,7 +57,7 @@ def drill(given, synchronous):
             clients = Clients(given.clients, given.seed, token, lambda: server.port, most=10_000)
             time.sleep(given.seconds)
             before = len(clients.acknowledged)
-            pair.gate.cut()
+            pair.gate.set("stall")
             cut = time.monotonic()
             time.sleep(CUT_SECONDS)
             pair.kill_primary()

@@ -11,8 +11,9 @@ import signal
 import socket
 import subprocess
 import tempfile
-import threading
 import time
+
+from gate import Gate
 
 
 def free_port():
@@ -25,40 +26,6 @@ def newest_bin():
     found = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"),
                    key=lambda path: int(path.parts[-3]))
     return found[-1].parent if found else None
-
-
-class Gate:
-    """Passes TCP on from its own port to another, until it is cut: then nothing goes either way."""
-
-    def __init__(self, to):
-        self.to, self.is_cut = to, threading.Event()
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.accept, daemon=True).start()
-
-    def accept(self):
-        while True:
-            try:
-                near, _ = self.listener.accept()
-                far = socket.create_connection(("127.0.0.1", self.to))
-            except OSError:
-                return
-            for pair in ((near, far), (far, near)):
-                threading.Thread(target=self.pass_on, args=pair, daemon=True).start()
-
-    def pass_on(self, source, sink):
-        try:
-            while piece := source.recv(65536):
-                if self.is_cut.is_set():
-                    time.sleep(3600)  # as a network that fails: nothing is said, nothing is closed
-                sink.sendall(piece)
-        except OSError:
-            pass
-        source.close()
-        sink.close()
-
-    def cut(self):
-        self.is_cut.set()
 
 
 class Pair:

@@ -12,6 +12,7 @@
 
 #include "service/store/postgresql/cells.hpp"
 #include "service/store/postgresql/copy.hpp"
+#include "service/store/postgresql/silence_watch.hpp"
 #include "service/store/postgresql/statement_text.hpp"
 
 namespace tertil::store::postgresql {
@@ -63,9 +64,11 @@ bool counts_as_change(const pqxx::result& result) { return result.columns() == 0
 }  // namespace
 
 struct Connection::Inside {
-  explicit Inside(const std::string& url) : connection{url}, warnings{connection} {
+  explicit Inside(std::string address)
+      : url{std::move(address)}, connection{url}, warnings{connection} {
     connection.set_verbosity(pqxx::connection_base::terse);  // details repeat what was stored
   }
+  std::string url;
   pqxx::connection connection;
   Warnings warnings;
   std::unique_ptr<pqxx::transaction_base> transaction;
@@ -82,6 +85,10 @@ struct Connection::Inside {
       found = prepared.emplace(std::move(key), name).first;
     }
     return transaction->exec_prepared(found->second, pqxx::prepare::make_dynamic_params(texts));
+  }
+
+  [[nodiscard]] SilenceWatch::Waiting waiting() const {
+    return SilenceWatch::Waiting{connection.sock(), url};
   }
 
   void forget_all() {
@@ -117,6 +124,7 @@ int Connection::server_version() const noexcept { return inside_->connection.ser
 Result<void> Connection::begin(Access access) {
   changes_ = 0;
   again_ = false;
+  const auto waiting = inside_->waiting();
   try {
     if (access == Access::kReading) {
       inside_->transaction =
@@ -133,6 +141,7 @@ Result<void> Connection::begin(Access access) {
 
 Result<void> Connection::commit() {
   (void)inside_->warnings.take();
+  const auto waiting = inside_->waiting();
   try {
     inside_->transaction->commit();
     inside_->transaction.reset();
@@ -149,6 +158,7 @@ Result<void> Connection::commit() {
 
 void Connection::rollback() noexcept {
   try {
+    const auto waiting = inside_->waiting();
     inside_->transaction.reset();  // libpqxx sends ROLLBACK
   } catch (const std::exception&) {
     lost_ = true;
@@ -162,6 +172,7 @@ Result<std::vector<Row>> Connection::query(std::string_view sql,
   if (!texts) return tl::unexpected{texts.error()};
   const auto written = typed(sql, parameters);
   if (!written) return tl::unexpected{written.error()};
+  const auto waiting = inside_->waiting();
   try {
     const auto result = inside_->exec(sql, parameters, *texts, *written);
     if (counts_as_change(result)) changes_ += static_cast<std::int64_t>(result.affected_rows());
@@ -176,6 +187,7 @@ Result<std::int64_t> Connection::execute(std::string_view sql, std::span<const V
   if (!texts) return tl::unexpected{texts.error()};
   const auto written = typed(sql, parameters);
   if (!written) return tl::unexpected{written.error()};
+  const auto waiting = inside_->waiting();
   try {
     const auto result = inside_->exec(sql, parameters, *texts, *written);
     if (!counts_as_change(result)) return 0;
@@ -188,6 +200,7 @@ Result<std::int64_t> Connection::execute(std::string_view sql, std::span<const V
 }
 
 Result<std::vector<Row>> Connection::run(const std::string& script) {
+  const auto waiting = inside_->waiting();
   try {
     if (inside_->transaction) return rows_in(inside_->transaction->exec(script));
     pqxx::nontransaction alone{inside_->connection};
@@ -208,6 +221,7 @@ tl::unexpected<Error> Connection::failed(const std::exception& thrown, std::stri
 
 Result<void> Connection::copy_in(std::string_view table, std::span<const std::string_view> columns,
                                  std::span<const Row> rows) {
+  const auto waiting = inside_->waiting();
   try {
     if (auto copied = copy_rows(*inside_->transaction, table, columns, rows); !copied)
       return copied;

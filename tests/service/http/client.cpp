@@ -188,6 +188,8 @@ Site test_site(Stage& stage) {
                            answer.cacheable = true;
                            return answer;
                          }));
+  routes.push_back(routes.back());
+  routes.back().method = Method::kPost;
   // Four megabytes.
   routes.push_back(
       route(Method::kGet, "/api/v1/big", Where::kInline,

@@ -9,6 +9,7 @@
 #include <string>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 #include "client.hpp"
 #include "service/http/capacity.hpp"
@@ -81,6 +82,21 @@ TEST(Server, AnswersOnAllItsThreads) {
   }
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(right, 400);
+}
+
+TEST(Server, AnswersQuestionsWhileEveryChangeWaitsForItsTurn) {
+  auto options = testing::test_options();
+  options.workers = 2;
+  Running running{options};
+  std::vector<testing::Client> changing;
+  for (int i = 0; i < 4; ++i) {
+    changing.push_back(running.client());
+    changing.back().send(testing::with_body("POST", "/api/v1/slow", "x"));
+  }
+  while (running.stage.entered < 2) std::this_thread::yield();
+  EXPECT_EQ(running.ask(get("/api/v1/pooled/1")).body, "1");
+  running.stage.release = true;
+  for (auto& one : changing) EXPECT_EQ(one.reply().value().body, "slow");
 }
 
 TEST(Metrics, TellWhatWasServedOnAnAddressOfTheirOwn) {
