@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""R30: are the tests of ranking, units, calendar and idempotency worth anything?
+
+Changes the sources below in one place at a time (an operator, a number, a condition, a statement
+left out), compiles that file alone, links it with the smallest tests that cover it, and sees them
+fail. What is left when none fails is printed with file and line: a test is missing there, or the
+change makes no difference and belongs, with its reason, in EQUIVALENT.
+
+    tests/check/mutation.py [--mutants 200] [--seed 1] [--jobs 2] [--only unit.cpp]
+
+Needs build/release with its tests built. Fails below 85 % killed. 200 mutants take a quarter of an
+hour of two cores.
+"""
+import argparse
+import concurrent.futures
+import json
+import pathlib
+import random
+import re
+import shlex
+import subprocess
+import sys
+import time
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+BUILD = TOP / "build/release"
+GOAL = 0.85
+
+# source: test program, its files that cover the source, and second opinions (program, script).
+COVERED = {
+    "analytics/ranking.cpp": ("test_analytics", ["ranking_test", "thresholds_test"],
+                              [("analytics_oracle", "tests/analytics/ranking_oracle.py")]),
+    "analytics/thresholds.cpp": ("test_analytics", ["thresholds_test"], []),
+    "collectors/unit.cpp": ("test_collectors", ["unit_test"],
+                            [("collectors_oracle", "tests/collectors/unit_oracle.py")]),
+    "collectors/calendar.cpp": ("test_collectors", ["calendar_test"],
+                                [("collectors_oracle", "tests/collectors/calendar_oracle.py")]),
+    "service/store/import_keys.cpp": ("test_store", ["batches_test"], []),
+    "service/ingest/in_flight.cpp": ("test_ingest", ["importer_test", "in_flight_test"], []),
+    "service/ingest/dedupe.cpp": ("test_ingest", ["importer_test", "dedupe_test"], []),
+}
+
+# Changes that no test can see: (source, the line as it stands, the change): why.
+EQUIVALENT = {}
+
+SWAPS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "+": "-", "-": "+",
+         "*": "/", "/": "*", "%": "*", "&&": "||", "||": "&&", "+=": "-=", "-=": "+="}
+
+
+def blank(text):
+    """The same length without comments, strings, characters, includes: where nothing is changed."""
+    hidden = r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|^#[^\n]*|static_assert[^;]*;'
+    return re.sub(hidden, lambda found: " " * len(found[0]), text, flags=re.S | re.M)
+
+
+def closing(text, opening):
+    depth = 0
+    for at in range(opening, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if depth == 0:
+            return at
+    return -1
+
+
+def mutants(source):
+    """(begin, end, replacement, what) of every change to a source."""
+    text = (TOP / source).read_text()
+    code = blank(text)
+    found = []
+    for hit in re.finditer(r"(?<= )(<=|>=|==|!=|&&|\|\||\+=|-=|[<>+\-*/%])(?= )", code):
+        found.append((*hit.span(), SWAPS[hit[0]], f"{hit[0]} -> {SWAPS[hit[0]]}"))
+    for hit in re.finditer(r"(?<![\w.'])\d+(?:'\d+)*(?![\w.'])", code):
+        more = str(int(hit[0].replace("'", "")) + 1)
+        found.append((*hit.span(), more, f"{hit[0]} -> {more}"))
+        if int(hit[0].replace("'", "")) > 0:
+            less = str(int(hit[0].replace("'", "")) - 1)
+            found.append((*hit.span(), less, f"{hit[0]} -> {less}"))
+    for hit in re.finditer(r"\b(?:if|while) (?:constexpr )?\(", code):
+        end = closing(code, hit.end() - 1)
+        inside = text[hit.end():end]
+        if ";" not in code[hit.end():end] and not re.match(r"(const )?auto\b", inside):
+            found.append((hit.end(), end, f"!({inside})", "condition turned round"))
+    for hit in re.finditer(r"\b(true|false)\b", code):
+        other = "false" if hit[0] == "true" else "true"
+        found.append((*hit.span(), other, f"{hit[0]} -> {other}"))
+    for hit in re.finditer(r"(\+\+|--)(?=\w)|(?<=\w)(\+\+|--)", code):
+        other = "--" if hit[0] == "++" else "++"
+        found.append((*hit.span(), other, f"{hit[0]} -> {other}"))
+    for hit in re.finditer(r"(?<=[;{}\n)]\n)( +)([a-z_+][^;{}]*;)(?=\n)", code):
+        if not re.match(r"(return|const|constexpr|static|using|auto|break|continue|std::\w+[<& ])\b", hit[2]):
+            found.append((hit.start(2), hit.end(2), ";", "statement left out"))
+    return text, [change for change in found if "namespace" not in code[change[0]:change[1]]]
+
+
+class Tests:
+    """The tests of one source: how a changed one is compiled, linked with them and run."""
+
+    def __init__(self, source, commands):
+        self.source = source
+        program, files, oracles = COVERED[source]
+        words = shlex.split(next(c["command"] for c in commands if c["file"] == str(TOP / source)))
+        drop = {"-Werror", "-Winvalid-pch", "-O2", "-D_FORTIFY_SOURCE=3"}
+        first = next(i for i, word in enumerate(words) if re.search(r"[cg]\+\+", word))
+        self.compiler = [w for w in words[first:words.index("-o")] if w not in drop] + ["-O0", "-w"]
+        self.links = [(self.link_of(program, files), ["{}", "--gtest_brief=1", "--gtest_fail_fast"])]
+        for oracle, script in oracles:
+            self.links.append((self.link_of(oracle, None), [sys.executable, str(TOP / script), "{}"]))
+        self.limit = 120.0
+
+    @staticmethod
+    def link_of(program, files):
+        line = subprocess.run(["ninja", "-C", str(BUILD), "-t", "commands", program], check=True,
+                              capture_output=True, text=True).stdout.strip().splitlines()[-1]
+        words = shlex.split(line.removeprefix(": && ").split(" && ")[0])
+        there = [w for w in words if files is None or not w.endswith("_test.cpp.o") or
+                 pathlib.Path(w).name.removesuffix(".cpp.o") in files]
+        return there
+
+    def killed_by(self, text, place):
+        """None when every test passes, "" when it does not compile, else what failed."""
+        place.mkdir(parents=True, exist_ok=True)
+        changed, thing = place / pathlib.Path(self.source).name, place / "changed.o"
+        changed.write_text(text)
+        if subprocess.run([*self.compiler, "-c", str(changed), "-o", str(thing)], cwd=BUILD,
+                          capture_output=True, check=False).returncode != 0:
+            return ""
+        for words, command in self.links:
+            at = words.index("-o")
+            program = place / "tests"
+            linked = [*words[:at], "-o", str(program), str(thing), *words[at + 2:]]
+            subprocess.run(linked, cwd=BUILD, check=True, capture_output=True)
+            try:
+                done = subprocess.run([word.replace("{}", str(program)) for word in command],
+                                      cwd=place, capture_output=True, check=False, timeout=self.limit)
+                if done.returncode != 0:
+                    return pathlib.Path(words[at + 1]).name
+            except subprocess.TimeoutExpired:
+                return "time"
+        return None
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--mutants", type=int, default=200)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--only", default="")
+    options = options.parse_args()
+    commands = json.loads((BUILD / "compile_commands.json").read_text())
+    work = BUILD.parent / "mutation"
+    sources = [source for source in COVERED if options.only in source]
+    tests = {source: Tests(source, commands) for source in sources}
+    texts, changes = {}, []
+    for source in sources:
+        texts[source], found = mutants(source)
+        began = time.monotonic()
+        failed = tests[source].killed_by(texts[source], work / "none")
+        if failed is not None:
+            sys.exit(f"{source}: unchanged, {failed or 'it does not compile'}")
+        tests[source].limit = 10 + 10 * (time.monotonic() - began)
+        print(f"{source}: {len(found)} changes, {time.monotonic() - began:.1f} s unchanged", flush=True)
+        changes += [(source, *one) for one in found]
+    random.Random(options.seed).shuffle(changes)
+    tally = {source: [0, 0] for source in sources}
+    same = none = 0
+
+    def attempt(number):
+        source, begin, end, instead, what = changes[number]
+        text = texts[source]
+        number_of_line = text.count("\n", 0, begin) + 1
+        line = text.splitlines()[number_of_line - 1].strip()
+        reason = EQUIVALENT.get((source, line, what))
+        killer = "" if reason else tests[source].killed_by(
+            text[:begin] + instead + text[end:], work / f"worker-{number % (2 * options.jobs)}-{number}")
+        return source, number_of_line, line, what, reason, killer
+
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        asked = iter(range(len(changes)))
+        waiting = []
+        while sum(map(sum, tally.values())) < options.mutants:
+            while len(waiting) < options.jobs and (number := next(asked, None)) is not None:
+                waiting.append(pool.submit(attempt, number))
+            if not waiting:
+                break
+            source, number, line, what, reason, killer = waiting.pop(0).result()
+            if reason:
+                same += 1
+            elif killer == "":
+                none += 1
+            else:
+                tally[source][killer is None] += 1
+                told = "SURVIVED" if killer is None else "killed  "
+                print(f"{told} {source}:{number}: {what}" + ("" if killer else f"   {line}"), flush=True)
+    for source, (killed, survived) in tally.items():
+        print(f"    {killed:4} killed {survived:4} survived  {source}")
+    killed, survived = (sum(column) for column in zip(*tally.values()))
+    share = killed / max(1, killed + survived)
+    good = share >= GOAL
+    print(f"seed {options.seed}: {killed} of {killed + survived} killed, {share:.1%}; {none} did not "
+          f"compile, {same} make no difference")
+    print(f"{'ok ' if good else 'BAD'}  at least {GOAL:.0%} of the changes are found by a test")
+    print(f"{int(good)} passed, {int(not good)} failed")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
