@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests: tests/run.sh is the quick way, tests/run.sh --all the whole.
+# Runs the tests (R27 among them): tests/run.sh is the quick way, tests/run.sh --all the whole.
 #   tests/run.sh          release build; unit, property, API, web and browser tests
 #   tests/run.sh --all    and: format, lint, the Debian package, samples, sanitizers, coverage,
 #                         kill -9, fuzzing

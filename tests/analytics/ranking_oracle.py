@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Ranks random tables by an independent implementation and lets the program compare.
+"""R31: ranks random tables by an independent implementation and lets the program compare.
 
 Usage: ranking_oracle.py PROGRAM [--tables N] [--seed S]
 

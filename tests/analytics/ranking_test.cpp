@@ -1,3 +1,4 @@
+// R31: ranks and classes case by case; ranking_oracle.py has the second opinion.
 #include "analytics/ranking.hpp"
 #include "tests/support/random_cases.hpp"
 

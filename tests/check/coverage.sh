@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lines and branches that the tests of the asan-ubsan build reached (it counts them too, so that
+# R29: lines and branches that the tests of the asan-ubsan build reached (it counts them too, so that
 # nothing is built a further time). Fails below 90 % of lines.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The Debian package as an operator meets it: builds it, asks lintian, then, in a copy of this
+# R10: the Debian package as an operator meets it: builds it, asks lintian, then, in a copy of this
 # system that is thrown away (an overlay; needs root), follows the operations guide block by block
 # as the service's own user, purges, installs and restores, and compares the canonical exports.
 #   tests/check/deb.sh [--built]     --built: takes the package that is there

@@ -18,6 +18,7 @@ import pathlib
 import random
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -170,8 +171,9 @@ def main():
         number_of_line = text.count("\n", 0, begin) + 1
         line = text.splitlines()[number_of_line - 1].strip()
         reason = EQUIVALENT.get((source, line, what))
-        killer = "" if reason else tests[source].killed_by(
-            text[:begin] + instead + text[end:], work / f"worker-{number % (2 * options.jobs)}-{number}")
+        place = work / str(number)
+        killer = "" if reason else tests[source].killed_by(text[:begin] + instead + text[end:], place)
+        shutil.rmtree(place, ignore_errors=True)
         return source, number_of_line, line, what, reason, killer
 
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares the calendar with Python's zoneinfo, which shares nothing with it but the system's data.
+"""R20: compares the calendar with Python's zoneinfo, which shares nothing with it but the system's data.
 
 Usage: calendar_oracle.py PROGRAM [--seed S]
 

@@ -1,3 +1,4 @@
+// R18: the encodings that files come in.
 #include "collectors/encoding.hpp"
 
 #include <gmock/gmock.h>

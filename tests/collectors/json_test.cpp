@@ -1,3 +1,4 @@
+// R17: JSON, strictly.
 #include "collectors/json.hpp"
 
 #include <gmock/gmock.h>

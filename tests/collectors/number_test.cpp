@@ -1,3 +1,4 @@
+// R19: numbers as people write them; what could be two is refused.
 #include "collectors/number.hpp"
 
 #include <gmock/gmock.h>

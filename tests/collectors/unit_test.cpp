@@ -49,10 +49,12 @@ TEST(Unit, IsKnownByTheSpellingsThatFilesHave) {
       {"ton", {"Ton", "TON", "t", "tonne"}},
       {"l", {"L", "liter", "Liter", "dm3", "dm³", "litre"}},
       {"ml", {"mL"}},
-      {"m³", {"m3", "M3", "m^3", "kbm"}},
+      {"ha", {"HA", "Ha", "HEKTAR"}},
+      {"m³", {"m3", "M3", "m^3", "kbm", "Kubikmeter"}},
       {"Nm³", {"Nm3", "nm3", "NM3", "Nm^3"}},
-      {"m²", {"m2", "M2", "m^2", "kvm"}},
-      {"km", {"KM", "Km"}},
+      {"m²", {"m2", "M2", "m^2", "kvm", "Kvadratmeter"}},
+      {"km", {"KM", "Km", "Kilometer"}},
+      {"m", {"meter", "METER"}},
       {"mil", {"Mil"}},
   };
   for (const auto& [name, all] : spellings) {

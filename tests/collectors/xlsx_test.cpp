@@ -1,3 +1,4 @@
+// R16, R17: workbooks, and what only looks like one.
 #include <gmock/gmock.h>
 #include <unistd.h>
 #include <xlsxwriter.h>

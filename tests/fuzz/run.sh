@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the fuzz targets with clang and runs each for TERTIL_FUZZ_SECONDS (30) from its corpus.
+# R28: builds the fuzz targets with clang and runs each for TERTIL_FUZZ_SECONDS (30) from its corpus.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${TERTIL_FUZZ_SECONDS:-30}

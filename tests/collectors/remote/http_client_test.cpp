@@ -1,3 +1,4 @@
+// R33: other systems that refuse, stall, break off or send too much.
 #include "collectors/remote/http_client.hpp"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// What a backup holds, and what making one leaves alone.
+// R10: what a backup holds, and what making one leaves alone.
 #include <gmock/gmock.h>
 #include <unistd.h>
 

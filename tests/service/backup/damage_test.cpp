@@ -1,4 +1,4 @@
-// Whatever happens to a backup's file, verify says so, and never that it is good.
+// R9, R10: whatever happens to a backup's file, verify says so, and never that it is good.
 #include <archive.h>
 #include <gmock/gmock.h>
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The restore drill on the program itself: restore_drill.py PROGRAM.
+"""R10: the restore drill on the program itself: restore_drill.py PROGRAM.
 
 Backs up while a service answers and another process imports; restores; compares canonical exports.
 Kills backups and restorings in the middle and looks at what they left.

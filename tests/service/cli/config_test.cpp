@@ -1,3 +1,4 @@
+// R36: a bad setting is named, without starting.
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>

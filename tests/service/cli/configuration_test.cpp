@@ -1,3 +1,4 @@
+// R36: each setting, and what is said of a bad one.
 #include "service/cli/configuration.hpp"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// What is delivered over HTTP: by many at once, and what can be asked of it.
+// R4, R24: what is delivered over HTTP: by many at once, and what can be asked of it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

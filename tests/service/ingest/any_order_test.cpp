@@ -1,4 +1,4 @@
-// Feeding files twice, in parts, in any order and from four clients at once gives the same
+// R4, R21: feeding files twice, in parts, in any order and from four clients at once gives the same
 // canonical export (contract 2a.2, 2a.4), for every target whose rows are facts.
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -31,8 +31,8 @@ Source keyed_by(std::vector<std::string> fields, Target target = Target::kFuelTr
   return source;
 }
 
-/// Two rows of the schema's first fields: a text in the first, a number in the second, none in the
-/// third.
+/// Two rows of the schema's first fields: texts, numbers, nothing, both in the first row, and
+/// numbers where the text is empty, of which the second is missing.
 RecordBatch two_rows(const collectors::Schema& schema) {
   RecordBatch batch;
   batch.schema = &schema;
@@ -41,6 +41,7 @@ RecordBatch two_rows(const collectors::Schema& schema) {
   batch.columns[0] = {{1, 1}, {"north", "south"}, {}};
   batch.columns[1] = {{1, 1}, {}, {12.5, 40}};
   batch.columns[3] = {{1, 0}, {"card", ""}, {7, 8}};
+  batch.columns[4] = {{1, 1}, {"", ""}, {7}};
   return batch;
 }
 
@@ -74,6 +75,8 @@ TEST_F(Dedupe, AFieldThatIsEmptyIsAnEmptyPartOfTheKey) {
   EXPECT_EQ(purchase({field(2), field(0)}, 0), "key:\x1fnorth\x1f");
   EXPECT_EQ(purchase({field(3)}, 0), "key:card\x1f") << "its text, where it has both";
   EXPECT_EQ(purchase({field(3)}, 1), "key:\x1f");
+  EXPECT_EQ(purchase({field(4)}, 0), "key:7\x1f");
+  EXPECT_EQ(purchase({field(4)}, 1), "key:\x1f");
 }
 
 TEST_F(Dedupe, WithoutAKeyOfItsOwnTheIdentityStays) {

@@ -1,4 +1,4 @@
-// Whatever write of an import fails, nothing of the import is there afterwards, and the same file
+// R5, R6: whatever write of an import fails, nothing of the import is there afterwards, and the same file
 // can be sent again.
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// R4, R5: an import is stored once, whole, and its receipt adds up.
 #include "service/ingest/importer.hpp"
 
 #include <gmock/gmock.h>

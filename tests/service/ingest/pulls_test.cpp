@@ -1,3 +1,4 @@
+// R33: a pull that breaks off stores nothing of it.
 #include "service/ingest/pulls.hpp"
 
 #include <gmock/gmock.h>

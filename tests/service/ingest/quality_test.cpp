@@ -1,3 +1,4 @@
+// R22: mistaken units are held for a person, clean data almost never.
 #include "service/ingest/quality.hpp"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Meter readings in any order of arrival, against an implementation that knows nothing of ours.
+"""R21: meter readings in any order of arrival, against an implementation that knows nothing of ours.
 
 Usage: readings_oracle.py PROGRAM [--cases N] [--seed S]
 

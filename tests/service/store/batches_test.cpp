@@ -1,3 +1,4 @@
+// R4: what a batch is, and that its key belongs to it for good.
 #include "service/store/batches.hpp"
 
 #include <gmock/gmock.h>
@@ -223,6 +224,22 @@ TEST_P(Batches, AnImportKeyIsKeptForGoodAndBelongsToItsSource) {
   EXPECT_EQ(found->batch, "A");
   EXPECT_FALSE(read<std::optional<ImportKey>>(
       [](Reader& reader) { return find_import_key(reader, "t", "k"); }));
+}
+
+TEST_P(Batches, WithoutATableOfImportKeysNoneIsTakenForUnknownOrKept) {
+  put(batch_named("A"));
+  write([](Writer& writer) -> Result<void> {
+    const auto gone = writer.execute("ALTER TABLE import_key RENAME TO elsewhere", {});
+    if (!gone) return tl::unexpected{gone.error()};
+    return {};
+  });
+  EXPECT_FALSE(engine_->read([](Reader& reader) -> Result<void> {
+    const auto found = find_import_key(reader, "s", "k");
+    if (!found) return tl::unexpected{found.error()};
+    return {};
+  }));
+  EXPECT_FALSE(engine_->write(
+      [](Writer& writer) { return add_import_key(writer, "s", "k", "bytes", "A"); }));
 }
 
 TEST(BatchStates, HaveTheContractsWords) {

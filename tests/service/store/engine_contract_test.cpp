@@ -1,3 +1,4 @@
+// R24: what each engine promises, also to many at once.
 #include <gmock/gmock.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -1,3 +1,4 @@
+// R11: an older store is brought forward whole or not at all, a newer one is refused.
 #include "service/store/migrations.hpp"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// R3, R7, R9: how the store lies on disk, read-only disks and damaged files.
 #include "service/store/sqlite/engine.hpp"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// R3, R6, R8: nothing is acknowledged without a sync, and a failed one closes the door.
 #include <gmock/gmock.h>
 
 #include "service/store/sqlite/engine.hpp"
