@@ -139,6 +139,11 @@ part "manual and completions" tests/check/completions.sh build/release/tertil
 part "stores of earlier versions" tests/check/older_stores.py build/release/tertil
 part "systemd units" tests/check/units.sh
 part "samples" tests/check/samples.py build/release/tertil
+part "hardening" tests/check/hardening.py build/release/tertil
+part "same bytes elsewhere" tests/check/reproducible.sh --quick
+part "supply chain" tests/check/supply_chain.py
+part "ASVS list" tests/check/asvs.py
+part "every condition both ways" tests/check/branches.py
 part "Debian package" tests/check/deb.sh
 part "kill -9 during imports" tests/faults/kill_during_imports.py --kills 40
 part "failing over" tests/faults/failover.py
