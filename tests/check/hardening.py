@@ -59,6 +59,8 @@ def inside():
     data = PROGRAM.read_bytes()
     for folder in sorted({str(TOP), str(BUILD), str(pathlib.Path.home())} - {"/", "/root"}):
         check(folder.encode() not in data, "holds no path of the machine that built it")
+    seen = re.search(rb"\.\./[\w./-]+\.[ch]pp\b", data)
+    check(not seen, f"nor how its sources are seen from the build folder {seen[0].decode() if seen else ''}")
     check(not re.search(rb"/(?:home|root)/[\w.]+/", data), "holds no path under a home folder")
     asked = subprocess.run(
         ["git", "-C", TOP, "grep", "-lE", r"__(DATE|TIME|TIMESTAMP)__|string\(TIMESTAMP", "--", "*.cpp",

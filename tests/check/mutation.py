@@ -51,6 +51,8 @@ SAME = [
     (CALENDAR, "date::sys_seconds at = date::sys_days{date::year{kFirstYear - 1} / 12 / 1};",
      ["12 -> 11", "12 -> 13", "1 -> 0", "1 -> 2", "- -> +"],
      "moves what is before 1900, which is not read; the offset was the same until 1916"),
+    (CALENDAR, "const date::sys_seconds end = date::sys_days{date::year{kLastTabledYear + 1} / 1 / 1};",
+     ["1 -> 2"], "no clocks are changed in winter"),
     (CALENDAR, "static constexpr unsigned kBucketBits = 21;  // 24 days: rarely two transitions in one",
      ["21 -> 20", "21 -> 22"], "how wide a bucket is changes the speed alone"),
     (CALENDAR, "if (last < at_midnight(date::sys_days{date::year{kLastTabledYear} / 10 / 1})) return;",

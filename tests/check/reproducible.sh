@@ -47,6 +47,7 @@ if [ $quick = yes ]; then
     collectors/CMakeFiles/tertil_collectors.dir/calendar.cpp.o
     service/CMakeFiles/tertil_service.dir/store/migrations.cpp.o
     service/CMakeFiles/tertil_service.dir/cli/version.cpp.o
+    service/CMakeFiles/tertil_service.dir/reports/number_text.cpp.o
     service/store/CMakeFiles/tertil_embedded_migrations.dir/__/__/generated/embedded/migrations.S.o
     service/store/CMakeFiles/tertil_embedded_migrations.dir/__/__/generated/embedded/migrations.cpp.o)
   (umask 077; TZ=Pacific/Auckland CCACHE_DISABLE=1 ninja -C "$copy/build/release" -j "$jobs" "${objects[@]}" >"$work/log") || tail -20 "$work/log"

@@ -179,6 +179,13 @@ TEST(Calendar, DaysAreTheSumOfTheir23Or24Or25Hours) {
   EXPECT_THAT(long_and_short, testing::ElementsAre("2024-03-31 23", "2024-10-27 25"));
 }
 
+TEST(Calendar, ChangesTheClocksToTheSecondAfterTheTablesEnd) {
+  EXPECT_EQ(local_offset(2216249999), 3600);  // 2040-03-25T00:59:59Z
+  EXPECT_EQ(local_offset(2216250000), 7200);
+  EXPECT_EQ(local_offset(2234998799), 7200);  // 2040-10-28T00:59:59Z
+  EXPECT_EQ(local_offset(2234998800), 3600);
+}
+
 TEST(Calendar, TakesALocalTimeApartAsItWasPutTogether) {
   const auto shown = [](int year, int month, int day, int hour, int minute, int second) {
     const auto time = from_local(year, month, day, hour, minute, second);
