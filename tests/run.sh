@@ -143,6 +143,7 @@ part "hardening" tests/check/hardening.py build/release/tertil
 part "same bytes elsewhere" tests/check/reproducible.sh --quick
 part "supply chain" tests/check/supply_chain.py
 part "ASVS list" tests/check/asvs.py
+part "promises" tests/check/promises.py
 part "every condition both ways" tests/check/branches.py
 part "Debian package" tests/check/deb.sh
 part "kill -9 during imports" tests/faults/kill_during_imports.py --kills 40

@@ -34,10 +34,14 @@ def main():
     rows = re.findall(r"^\| R(\d+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$",
                       (TOP / "SECURITY.md").read_text(), re.M)
     check([int(row[0]) for row in rows] == list(range(1, PROMISES + 1)), "R1 to R36, each once")
-    unmeasured = []
+    unmeasured, untested = [], []
     for number, promise, reached, places in rows:
         if "not measured" in reached:
             unmeasured.append(f"R{number}")
+        if places.strip() == "no test yet":
+            untested.append(f"R{number}")
+            check(not named.get(int(number)), f"R{number} {promise}: has no test yet, as the table says")
+            continue
         files = [word.split()[0] for word in re.findall(r"`([^`]+)`", places) if not word.startswith("--")]
         missing = [file for file in files if not (TOP / file).exists()]
         others = [file for file in files if (TOP / file).is_file() and file not in named.get(int(number), [])]
@@ -46,6 +50,7 @@ def main():
               f"R{number} {promise}: named by {len(tests)} file{'s' if len(tests) != 1 else ''}" +
               (f"; not there: {' '.join(missing)}" if missing else "") +
               (f"; without the number: {' '.join(others)}" if others else ""))
+    print(f"     without a test: {' '.join(untested) or 'none'}")
     print(f"     without a figure: {' '.join(unmeasured) or 'none'}")
     print(f"{counts[True]} passed, {counts[False]} failed")
     return 1 if counts[False] else 0
