@@ -148,6 +148,7 @@ part "every condition both ways" tests/check/branches.py
 part "Debian package" tests/check/deb.sh
 part "kill -9 during imports" tests/faults/kill_during_imports.py --kills 40
 part "failing over" tests/faults/failover.py
+part "slow clients" tests/faults/slow_clients.py
 part "network faults" tests/faults/network.py
 part "several instances" tests/postgresql.sh tests/faults/instances.py
 export ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-16 TSAN_OPTIONS="external_symbolizer_path=/usr/bin/llvm-symbolizer-16 ${TSAN_OPTIONS:-}"

@@ -16,6 +16,9 @@ namespace {
 
 constexpr std::size_t kFirstBuffer = 4096;
 constexpr std::size_t kPiece = 128 * 1024;  // of an upload, per job
+/// Of answers on their way out, before the next request is looked at: who does not read costs no
+/// more.
+constexpr std::size_t kMostWaiting = 256 * 1024;
 // A proxy that is cut off while it passes a body on tells its client 502, not what was answered.
 constexpr std::size_t kMostDropped = std::size_t{64} * 1024 * 1024;
 constexpr std::int64_t kLingerMs = 2000;
@@ -67,7 +70,8 @@ void Connection::advance() {
 void Connection::take_requests() {
   more_buffered_ = false;
   while (phase_ == Phase::kHead && !closing_ && begin_ < end_) {
-    if (outbox_.size() >= static_cast<std::size_t>(limits().pipelined_answers)) {
+    if (outbox_.size() >= static_cast<std::size_t>(limits().pipelined_answers) ||
+        outbox_.waiting() >= kMostWaiting) {
       more_buffered_ = true;
       return;
     }

@@ -46,6 +46,12 @@ void Outgoing::append_status_line(unsigned status) {
   append("\r\n");
 }
 
+std::size_t Outbox::waiting() const {
+  std::size_t bytes = 0;
+  for (auto i = first_; i < queue_.size(); ++i) bytes += queue_[i].size();
+  return bytes - sent_of_first_;
+}
+
 Outbox::State Outbox::write(int socket) {
   while (!empty()) {
     const bool in_file = sent_of_first_ >= queue_[first_].in_memory();

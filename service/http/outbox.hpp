@@ -48,6 +48,8 @@ class Outbox {
 
   [[nodiscard]] bool empty() const { return first_ == queue_.size(); }
   [[nodiscard]] std::size_t size() const { return queue_.size() - first_; }
+  /// Bytes that wait.
+  [[nodiscard]] std::size_t waiting() const;
   /// All bytes written so far.
   [[nodiscard]] std::size_t written() const { return written_; }
   void clear();

@@ -1,8 +1,15 @@
 #include "service/http/response_cache.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace tertil::http {
+namespace {
+
+/// The largest public answer, the API's description, is kept however little each core has.
+constexpr std::size_t kOneLarge = std::size_t{1} << 20U;
+
+}  // namespace
 
 void ResponseCache::begin(std::uint64_t version) {
   by_target_.clear();
@@ -22,9 +29,10 @@ std::shared_ptr<Rendered> ResponseCache::find(std::uint64_t version, std::string
 void ResponseCache::keep(std::uint64_t version, std::string_view target,
                          std::shared_ptr<Rendered> answer) {
   if (version != version_ || by_target_.contains(target)) return;
-  if (2 * answer->size() <= limit_ / 8) add_files(*answer);
+  const auto most = std::max(limit_ / 8, std::min(limit_, kOneLarge));
+  if (2 * answer->size() <= most) add_files(*answer);
   const auto bytes = answer->size() + 2 * target.size() + sizeof(Entry);
-  if (bytes > limit_ / 8) return;
+  if (bytes > most) return;
   entries_.push_front({std::string{target}, std::move(answer), bytes});
   by_target_.emplace(entries_.front().target, entries_.begin());
   bytes_ += bytes;

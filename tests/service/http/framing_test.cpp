@@ -1,6 +1,6 @@
-// R14: raw bytes in, statuses out: RFC 9110 and RFC 9112 case by case, and what Beast 1.81 by itself
-// would have got wrong (a Debian upgrade shows here what changed). "Then" is what a second request
-// hidden behind the first one may never be: answered.
+// R14: raw bytes in, statuses out: RFC 9110 and RFC 9112 case by case, and what Beast 1.81 by
+// itself would have got wrong (a Debian upgrade shows here what changed). "Then" is what a second
+// request hidden behind the first one may never be: answered.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

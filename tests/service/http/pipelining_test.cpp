@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <thread>
 #include <vector>
@@ -117,6 +118,23 @@ TEST(Pipelining, SurvivesClientsThatLeaveInTheMiddle) {
     client.send(all.substr(0, all.size() - static_cast<std::size_t>(round % 40)));
   }
   EXPECT_EQ(running.ask(get("/api/v1/echo?text=alive")).body, "alive");
+}
+
+TEST(Pipelining, MakesNoMoreLargeAnswersThanAreTaken) {
+  testing::Running running;
+  auto client = running.client();
+  std::string requests;
+  for (int i = 0; i < 8; ++i)
+    requests += testing::get("/api/v1/figure?size=" + std::to_string(8'000'000 + i));
+  client.send(requests);
+  while (running.stage.computed == 0) std::this_thread::yield();
+  std::this_thread::sleep_for(std::chrono::milliseconds{200});  // what may come has come
+  EXPECT_LT(running.stage.computed, 8) << "what nobody reads is made and kept";
+  for (int i = 0; i < 8; ++i) {
+    const auto reply = client.reply();
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(reply->body.size(), static_cast<std::size_t>(8'000'000 + i));
+  }
 }
 
 }  // namespace

@@ -38,10 +38,17 @@ TEST(ResponseCache, IsEmptyForAnotherVersion) {
 }
 
 TEST(ResponseCache, DoesNotKeepWhatIsTooLarge) {
-  ResponseCache cache{100'000};
+  ResponseCache cache{4'000'000};
   static_cast<void>(cache.find(1, "/"));
-  cache.keep(1, "/", answer(50'000));
+  cache.keep(1, "/", answer(2'000'000));
   EXPECT_EQ(cache.size(), 0U);
+}
+
+TEST(ResponseCache, KeepsTheDescriptionOfTheApiHoweverLittleItHas) {
+  ResponseCache cache{1'000'000};
+  static_cast<void>(cache.find(1, "/"));
+  cache.keep(1, "/", answer(850'000));
+  EXPECT_EQ(cache.size(), 1U);
 }
 
 TEST(ResponseCache, CountsTheGzipFormToo) {
