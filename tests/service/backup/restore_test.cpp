@@ -1,4 +1,5 @@
-// R10: a restored installation is the one that was backed up, and a restoring that fails leaves nothing.
+// R10: a restored installation is the one that was backed up, and a restoring that fails leaves
+// nothing.
 #include "service/backup/restore.hpp"
 
 #include <gmock/gmock.h>

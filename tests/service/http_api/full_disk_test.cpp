@@ -1,5 +1,5 @@
-// R6, R7: on a disk without room, or one that is read-only, an import over HTTP is refused whole, and goes
-// through once the disk is mended.
+// R6, R7: on a disk without room, or one that is read-only, an import over HTTP is refused whole,
+// and goes through once the disk is mended.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

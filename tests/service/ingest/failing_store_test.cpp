@@ -1,5 +1,5 @@
-// R5, R6: whatever write of an import fails, nothing of the import is there afterwards, and the same file
-// can be sent again.
+// R5, R6: whatever write of an import fails, nothing of the import is there afterwards, and the
+// same file can be sent again.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
