@@ -54,8 +54,7 @@ Result<void> put_kept(store::Writer& writer, int descriptor, const std::string& 
   if (!there) return tl::unexpected{there.error()};
   if (*there) return {};
   store::UploadPartsWriter parts{writer, sha256};
-  const auto read =
-      each_piece(descriptor, [&](std::string_view piece) { return parts.add(piece); });
+  auto read = each_piece(descriptor, [&](std::string_view piece) { return parts.add(piece); });
   if (!read) return read;
   return parts.finish();
 }
@@ -95,7 +94,7 @@ Result<void> forget_deleted(store::Engine& engine, const RawUploads& raw) {
       names.push_back(std::move(name));
   for (const auto& name : names) {
     bool gone = false;
-    const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
+    auto read = engine.read([&](store::Reader& reader) -> Result<void> {
       const auto deleted = store::is_deleted_upload(reader, name);
       if (!deleted) return tl::unexpected{deleted.error()};
       gone = *deleted;

@@ -148,7 +148,7 @@ Result<std::vector<SourceProblem>> Sources::reload(store::Engine& engine) {
 
 Result<void> Sources::refresh(store::Engine& engine) {
   std::string mark;
-  const auto read = engine.read([&](store::Reader& reader) -> Result<void> {
+  auto read = engine.read([&](store::Reader& reader) -> Result<void> {
     auto marked = store::source_mappings_mark(reader);
     if (!marked) return tl::unexpected{std::move(marked.error())};
     mark = std::move(*marked);
