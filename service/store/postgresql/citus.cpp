@@ -19,11 +19,11 @@ bool holds(const Range& names, std::string_view name) {
   return std::ranges::find(names, name) != std::ranges::end(names);
 }
 
-std::string quoted(std::string_view name) { return fmt::format("\"{}\"", name); }
+std::string in_quotes(std::string_view name) { return fmt::format("\"{}\"", name); }
 
 std::string list_of(std::span<const std::string> columns) {
   std::string text;
-  for (const auto& column : columns) text += (text.empty() ? "" : ", ") + quoted(column);
+  for (const auto& column : columns) text += (text.empty() ? "" : ", ") + in_quotes(column);
   return text;
 }
 
@@ -41,7 +41,7 @@ class Planning {
 
   Result<Distribution> run() {
     each_moving_key([&](const SchemaTable& table, const ForeignKey& key, Placement, Placement) {
-      say("ALTER TABLE {} DROP CONSTRAINT {}", quoted(table.name), quoted(key.name));
+      say("ALTER TABLE {} DROP CONSTRAINT {}", in_quotes(table.name), in_quotes(key.name));
     });
     for (std::size_t i = 0; i < tables_.size(); ++i)
       if (!tables_[i].placed && places_[i] == Placement::kByOwner)
@@ -53,7 +53,7 @@ class Planning {
     each_moving_key(
         [&](const SchemaTable& table, const ForeignKey& key, Placement from, Placement to) {
           if (from == Placement::kEveryNode && to == Placement::kByOwner) return;
-          say("ALTER TABLE {} ADD CONSTRAINT {} {}", quoted(table.name), quoted(key.name),
+          say("ALTER TABLE {} ADD CONSTRAINT {} {}", in_quotes(table.name), in_quotes(key.name),
               to == Placement::kByOwner ? with_owner(key) : key.definition);
         });
     return std::move(plan_);
@@ -89,21 +89,21 @@ class Planning {
                     "store/citus: " + key.name + " lacks the owner");
       auto columns = key.columns;
       columns.emplace_back(kOwner);
-      say("ALTER TABLE {} DROP CONSTRAINT {}", quoted(table.name), quoted(key.name));
-      say("ALTER TABLE {} ADD CONSTRAINT {} PRIMARY KEY ({})", quoted(table.name), quoted(key.name),
-          list_of(columns));
+      say("ALTER TABLE {} DROP CONSTRAINT {}", in_quotes(table.name), in_quotes(key.name));
+      say("ALTER TABLE {} ADD CONSTRAINT {} PRIMARY KEY ({})", in_quotes(table.name),
+          in_quotes(key.name), list_of(columns));
     }
     return {};
   }
 
   void replicate(const SchemaTable& table) {
     plan_.every_node.push_back(table.name);
-    say("SELECT create_reference_table('{}')", quoted(table.name));
+    say("SELECT create_reference_table('{}')", in_quotes(table.name));
   }
 
   void distribute(const SchemaTable& table) {
     plan_.by_owner.push_back(table.name);
-    say("SELECT create_distributed_table('{}', '{}', colocate_with => '{}')", quoted(table.name),
+    say("SELECT create_distributed_table('{}', '{}', colocate_with => '{}')", in_quotes(table.name),
         kOwner, group_of(table));
   }
 
@@ -112,18 +112,18 @@ class Planning {
     std::string first;
     for (std::size_t i = 0; i < tables_.size(); ++i) {
       if (places_[i] != Placement::kByOwner) continue;
-      if (tables_[i].placed) return quoted(tables_[i].name);
+      if (tables_[i].placed) return in_quotes(tables_[i].name);
       if (first.empty()) first = tables_[i].name;
     }
-    return first == table.name ? "none" : quoted(first);
+    return first == table.name ? "none" : in_quotes(first);
   }
 
   /// Citus wants the owner at the same place of both column lists.
   static std::string with_owner(const ForeignKey& key) {
     if (holds(key.columns, kOwner)) return key.definition;
     return fmt::format("FOREIGN KEY ({}, {}) REFERENCES {} ({}, {}){}", list_of(key.columns),
-                       quoted(kOwner), quoted(key.parent), list_of(key.parent_columns),
-                       quoted(kOwner), key.deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
+                       in_quotes(kOwner), in_quotes(key.parent), list_of(key.parent_columns),
+                       in_quotes(kOwner), key.deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
   }
 
   std::span<const SchemaTable> tables_;
