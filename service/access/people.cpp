@@ -78,6 +78,11 @@ Result<std::string> People::hash_new(std::string_view account, std::string_view 
   return passwords_.hash(password);
 }
 
+Result<bool> People::is_password(const std::string& hash, std::string_view password) {
+  if (hash.empty() || password.size() > kLongestPassword) return false;
+  return passwords_.matches(hash, password);
+}
+
 Result<bool> People::is_right(const std::optional<std::string>& hash, const Attempt& attempt) {
   if (attempt.password.size() > kLongestPassword) return false;
   if (hash) return passwords_.matches(*hash, attempt.password);

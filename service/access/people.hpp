@@ -67,6 +67,9 @@ class People {
   /// what the password lacks.
   [[nodiscard]] Result<std::string> hash_new(std::string_view account, std::string_view password);
 
+  /// Whether this is the password of the hash; false for an account that has none.
+  [[nodiscard]] Result<bool> is_password(const std::string& hash, std::string_view password);
+
   /// Begins a session for somebody whom another system vouches for. Their account is made at the
   /// first login; name and role are taken anew at each, and a changed role ends their older
   /// sessions. kBlocked if the account has been removed here.

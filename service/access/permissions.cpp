@@ -33,6 +33,7 @@ constexpr std::array<Line, kAllActions.size()> kTable{{
     {Action::kReportEdit,      "report.edit",      {{kNo,   kNo,        kNo,   kAll,       kNo,     kNo}}},
     {Action::kOrgEdit,         "org.edit",         {{kNo,   kNo,        kNo,   kNo,        kNo,     kAll}}},
     {Action::kToDoRead,        "todo.read",        {{kAll,  kAll,       kAll,  kAll,       kNo,     kAll}}},
+    {Action::kAccountOwn,      "account.own",      {{kAll,  kAll,       kAll,  kAll,       kNo,     kAll}}},
     {Action::kDrilldownDetail, "drilldown.detail", {{kAll,  kAll,       kAll,  kAll,       kNo,     kAll}}},
     {Action::kUserManage,      "user.manage",      {{kNo,   kNo,        kNo,   kNo,        kNo,     kAll}}},
     {Action::kKeyManage,       "key.manage",       {{kNo,   kNo,        kNo,   kNo,        kNo,     kAll}}},

@@ -30,6 +30,7 @@ enum class Action {
   kReportEdit,        ///< Write, lock and adopt reports.
   kOrgEdit,           ///< Write the units of the organisation.
   kToDoRead,          ///< One's own list of what to do.
+  kAccountOwn,        ///< One's own password and logins.
   kDrilldownDetail,   ///< Single meters, sites and lines below building level.
   kUserManage,        ///< Accounts: list, add, change, block.
   kKeyManage,         ///< Machine keys: list, make, revoke.
@@ -38,11 +39,13 @@ enum class Action {
 };
 
 inline constexpr std::array kAllActions{
-    Action::kImportSend,      Action::kImportRead, Action::kImportRetract,    Action::kHeldRelease,
-    Action::kReviewDecide,    Action::kSourceRead, Action::kSourceAdd,        Action::kSourceEdit,
-    Action::kMeasureEdit,     Action::kPlanEdit,   Action::kAssessmentDecide, Action::kTargetEdit,
-    Action::kReportRead,      Action::kReportEdit, Action::kOrgEdit,          Action::kToDoRead,
-    Action::kDrilldownDetail, Action::kUserManage, Action::kKeyManage,        Action::kAuditRead,
+    Action::kImportSend,   Action::kImportRead,       Action::kImportRetract,
+    Action::kHeldRelease,  Action::kReviewDecide,     Action::kSourceRead,
+    Action::kSourceAdd,    Action::kSourceEdit,       Action::kMeasureEdit,
+    Action::kPlanEdit,     Action::kAssessmentDecide, Action::kTargetEdit,
+    Action::kReportRead,   Action::kReportEdit,       Action::kOrgEdit,
+    Action::kToDoRead,     Action::kAccountOwn,       Action::kDrilldownDetail,
+    Action::kUserManage,   Action::kKeyManage,        Action::kAuditRead,
     Action::kOperationRead};
 
 /// "import.send": as the pages are told.

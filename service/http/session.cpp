@@ -8,6 +8,7 @@
 #include "service/http/answer.hpp"
 #include "service/http/import_access.hpp"
 #include "service/http/login_rates.hpp"
+#include "service/http/own_account.hpp"
 #include "service/http/provider_sign_in.hpp"
 #include "service/http/session_cookie.hpp"
 #include "service/http/shared_rates.hpp"
@@ -209,6 +210,7 @@ std::vector<Route> session_routes(const Backend& backend) {
   std::vector<Route> routes;
   for (auto* route : {&showing, &entering, &leaving}) routes.push_back(std::move(*route));
   for (auto& route : provider_sign_in_routes(backend, rates)) routes.push_back(std::move(route));
+  for (auto& route : own_account_routes(backend, rates)) routes.push_back(std::move(route));
   return routes;
 }
 

@@ -103,8 +103,9 @@ const Rendered* StaticFiles::not_found_page() const { return not_found_.get(); }
 
 const std::set<std::string, std::less<>>& StaticFiles::page_segments() {
   static const std::set<std::string, std::less<>> segments{
-      "",       "nyckeltal", "jamfor",   "data",     "tillganglighet", "om",       "metod",
-      "import", "admin",     "logga-in", "atgarder", "handlingsplan",  "att-gora", "rapport"};
+      "",         "nyckeltal",     "jamfor",   "data",    "tillganglighet",
+      "om",       "metod",         "import",   "admin",   "logga-in",
+      "atgarder", "handlingsplan", "att-gora", "rapport", "konto"};
   return segments;
 }
 

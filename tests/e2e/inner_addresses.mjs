@@ -9,6 +9,7 @@ export const INNER = {
   'what a key figure consists of': '/nyckeltal/energi/2025',
   'the import status in English': '/import?lang=en',
   'the list of reports': '/rapport',
+  'one’s own account': '/konto',
   'an import that is not there': '/import/korningar/finns-inte',
 };
 

@@ -83,6 +83,7 @@ async function wizard(visitor, size, name) {
 const PICTURES = {
   'logga-in': [null, still('/logga-in')],
   'import-utloggad': [null, still('/import')],
+  konto: ['coordinator', still('/konto')],
   import: ['coordinator', still('/import')],
   'import-engelska': ['coordinator', still('/import?lang=en')],
   korning: ['coordinator', ofRun((run) => run.findings.length > 0 && run.stored > 0, '')],

@@ -13,7 +13,7 @@ import { Visitor, settled } from './visitor.mjs';
 
 export const PASSWORD = 'korrekt häst batteri häftklammer';
 /** Names by role. */
-export const PEOPLE = { coordinator: 'anna', admin: 'adam', contributor: 'ulla' };
+export const PEOPLE = { coordinator: 'anna', admin: 'adam', contributor: 'ulla', viewer: 'vera' };
 
 let site = null;
 const browsers = new Map();

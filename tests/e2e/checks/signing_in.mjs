@@ -30,7 +30,7 @@ export default {
       await signIn(page);
       await page.waitForURL(/\/import\/granskning$/);
       await settled(page);
-      assert.deepEqual((await menuOf(page)).slice(6, 8), ['Import', 'Administration']);
+      assert.deepEqual((await menuOf(page)).slice(6, 9), ['Import', 'Administration', 'Mitt konto']);
       await page.getByRole('button', { name: 'Logga ut' }).click();
       await eventually(async () => assert.equal((await menuOf(page)).length, 6));
       await page.goto(`${visitor.base}/import`);
@@ -51,6 +51,40 @@ export default {
       assert.equal(await page.getByLabel('Användarnamn').inputValue(), PEOPLE.coordinator);
       assert.equal(await page.getByLabel('Lösenord').inputValue(), '');
       assert.equal((await menuOf(page)).length, 6);
+    },
+  ),
+
+  'One sees where one is signed in, ends another login, and changes the password with the old one': as(
+    'viewer',
+    async (visitor) => {
+      visitor.expectTrouble(/status of 422/);
+      const elsewhere = await fetch(`${visitor.base}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ name: PEOPLE.viewer, password: PASSWORD }),
+      });
+      assert.equal(elsewhere.status, 200);
+      const page = await visitor.open('/konto');
+      await page.getByRole('heading', { level: 1, name: 'Mitt konto' }).waitFor();
+      const rows = page.locator('table.logins tbody tr');
+      await eventually(async () => assert.ok((await rows.count()) >= 2));
+      const before = await rows.count();
+      await page.getByRole('button', { name: /^Avsluta inloggningen från/ }).first().click();
+      await page.getByText('Inloggningen är avslutad.').waitFor();
+      await eventually(async () => assert.equal(await rows.count(), before - 1));
+
+      await page.getByRole('button', { name: 'Byt lösenord' }).click();
+      await page.getByLabel('Nuvarande lösenord').fill('fel lösenord här');
+      await page.getByLabel('Nytt lösenord').fill(PASSWORD);
+      await page.getByLabel('Lösenordet en gång till').fill(PASSWORD);
+      await page.getByRole('button', { name: 'Spara' }).click();
+      await eventually(async () =>
+        assert.match(await wordsOf(page.locator('main')), /nuvarande lösenordet stämmer inte/),
+      );
+      await page.getByLabel('Nuvarande lösenord').fill(PASSWORD);
+      await page.getByRole('button', { name: 'Spara' }).click();
+      await page.getByText('Lösenordet är bytt.').waitFor();
+      await eventually(async () => assert.equal(await rows.count(), 1));
     },
   ),
 

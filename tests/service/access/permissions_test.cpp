@@ -32,6 +32,7 @@ const std::map<std::string, Expected> kExpected{
     {"report.read", {{"viewer", "contributor", "editor", "coordinator", "admin"}, {}}},
     {"report.edit", {{"coordinator"}, {}}},
     {"org.edit", {{"admin"}, {}}},
+    {"account.own", {{"viewer", "contributor", "editor", "coordinator", "admin"}, {}}},
     {"todo.read", {{"viewer", "contributor", "editor", "coordinator", "admin"}, {}}},
     {"user.manage", {{"admin"}, {}}},
     {"key.manage", {{"admin"}, {}}},

@@ -7,17 +7,20 @@ import { Top } from './form-top';
 import { toldBy, useAct } from './use-act';
 import { adminWords } from './words';
 
-/** A new password, typed twice. */
+/** A new password, typed twice; one's own needs the old one too. */
 export function PasswordForm({
   title,
   lead,
   url,
+  own = false,
   onDone,
 }: {
   title: string;
   lead: string;
   /** Where it is sent. */
   url: string;
+  /** Whoever types is whose password it is. */
+  own?: boolean;
   onDone: (saved: boolean) => void;
 }) {
   const { users: u, common: c } = adminWords.useWords();
@@ -25,19 +28,22 @@ export function PasswordForm({
   const { busy, failure, act } = useAct();
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
+  const [current, setCurrent] = useState('');
   const [attempt, setAttempt] = useState(0);
-  const own = Object.fromEntries(
+  const found = Object.fromEntries(
     Object.entries(passwordFaults(password, again)).map(([field, fault]) => [
       field,
       u.faults[fault],
     ]),
   );
-  const faults = attempt > 0 ? { ...toldBy(failure, text), ...own } : {};
+  if (own && current === '') found['current'] = u.faults.current;
+  const faults = attempt > 0 ? { ...toldBy(failure, text), ...found } : {};
   const submit = async (event: Event) => {
     event.preventDefault();
     setAttempt(attempt + 1);
-    if (Object.keys(own).length > 0) return;
-    if (await act('POST', url, { body: { password } })) onDone(true);
+    if (Object.keys(found).length > 0) return;
+    const body = own ? { current, password } : { password };
+    if (await act('POST', url, { body })) onDone(true);
     else setAttempt(attempt + 2);
   };
   return (
@@ -48,12 +54,23 @@ export function PasswordForm({
         faults={faults}
         attempt={attempt}
         failure={failure}
-        labels={{ password: u.password, again: u.again }}
+        labels={{ current: u.current, password: u.password, again: u.again }}
       />
+      {own && (
+        <FormField
+          id="current"
+          type="password"
+          label={u.current}
+          autocomplete="current-password"
+          value={current}
+          error={faults['current'] ?? null}
+          onInput={setCurrent}
+        />
+      )}
       <FormField
         id="password"
         type="password"
-        label={u.password}
+        label={own ? u.newPassword : u.password}
         hint={u.passwordHint}
         autocomplete="new-password"
         value={password}

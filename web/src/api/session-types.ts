@@ -17,6 +17,7 @@ export type Permission =
   | 'target.edit'
   | 'report.read'
   | 'report.edit'
+  | 'account.own'
   | 'org.edit'
   | 'user.manage'
   | 'key.manage'
@@ -36,6 +37,22 @@ export interface Session {
   idleExpiresAt: string;
   expiresAt: string;
   may: Permission[];
+}
+
+/** One of one's own logins. */
+export interface Login {
+  id: string;
+  /** The one that asks. */
+  current: boolean;
+  createdAt: string;
+  seenAt: string;
+  expiresAt: string;
+}
+
+/** Where one is signed in, and whether the password is kept here. */
+export interface Logins {
+  hasPassword: boolean;
+  items: Login[];
 }
 
 /** In what ways one can sign in; null where that way is not turned on. */

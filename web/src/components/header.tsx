@@ -19,10 +19,11 @@ const MENU = [
 ] as const;
 /** For those who are signed in and may read what is there. */
 function inner(session: Session | null | undefined) {
-  const found: (readonly [string, 'imports' | 'admin'])[] = [];
+  const found: (readonly [string, 'imports' | 'admin' | 'account'])[] = [];
   if (may(session, 'import.read')) found.push(['/import', 'imports']);
   else if (may(session, 'import.send')) found.push(['/import/ny', 'imports']);
   if (may(session, 'source.read')) found.push(['/admin', 'admin']);
+  if (may(session, 'account.own')) found.push(['/konto', 'account']);
   return found;
 }
 

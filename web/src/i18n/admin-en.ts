@@ -64,10 +64,12 @@ export const adminEn: typeof adminSv = {
     password: 'Password',
     passwordHint: 'At least 12 characters. A long sentence is better than odd characters.',
     again: 'The password once more',
+    current: 'Current password',
     faults: {
       name: 'Write an account name: a–z, 0–9, dot, hyphen, underscore or @.',
       short: 'The password must have at least 12 characters.',
       differ: 'The passwords differ.',
+      current: 'Type your current password.',
       role: 'Choose a role.',
       unit: 'An editor needs an administration.',
     },

@@ -62,10 +62,12 @@ export const adminSv = {
     password: 'Lösenord',
     passwordHint: 'Minst 12 tecken. En lång mening är bättre än krångliga tecken.',
     again: 'Lösenordet en gång till',
+    current: 'Nuvarande lösenord',
     faults: {
       name: 'Skriv ett kontonamn: a–z, 0–9, punkt, bindestreck, understreck eller @.',
       short: 'Lösenordet ska ha minst 12 tecken.',
       differ: 'Lösenorden är inte lika.',
+      current: 'Skriv ditt nuvarande lösenord.',
       role: 'Välj en roll.',
       unit: 'En handläggare behöver en förvaltning.',
     },

@@ -17,6 +17,7 @@ export const en: Dictionary = {
     data: 'Data',
     imports: 'Import',
     admin: 'Administration',
+    account: 'My account',
   },
   signIn: 'Sign in',
   signOut: 'Sign out',

@@ -16,6 +16,7 @@ export const sv = {
     data: 'Data',
     imports: 'Import',
     admin: 'Administration',
+    account: 'Mitt konto',
   },
   signIn: 'Logga in',
   signOut: 'Logga ut',

@@ -9,6 +9,7 @@ const PAGES = {
   tillganglighet: lazy(() => import('./accessibility').then((page) => page.AccessibilityPage)),
   om: lazy(() => import('./about').then((page) => page.About)),
   metod: lazy(() => import('./method').then((page) => page.Method)),
+  konto: lazy(() => import('./account').then((page) => page.AccountPage)),
   'logga-in': lazy(() => import('./sign-in').then((page) => page.SignIn)),
 };
 
