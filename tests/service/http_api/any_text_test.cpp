@@ -138,7 +138,8 @@ TEST_F(AnyText, IsTestedOfEveryTextInTheOpenApiDocument) {
         name = "POST " + name.substr(4, name.size() - 9);
       if (const auto other = same.find(name); other != same.end()) name = other->second;
       if (name.starts_with("POST /mappings") || name == "POST /sources") continue;  // a language
-      if (name.starts_with("POST /session") || name.starts_with("PUT /settings")) continue;   // kept nowhere
+      if (name.starts_with("POST /session") || name.starts_with("PUT /settings"))
+        continue;  // kept nowhere
       each_text(types["application/json"]["example"], "", [&](const std::string& pointer) {
         const auto member = pointer.substr(pointer.rfind('/') + 1);
         if (kNamesOrWords.contains(member)) return;

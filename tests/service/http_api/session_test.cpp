@@ -75,8 +75,7 @@ TEST(Session, BeginsWithAPasswordAndEndsOnTheServer) {
                   "import.send", "import.read", "import.retract", "held.release", "review.decide",
                   "source.read", "source.add", "measure.edit", "plan.edit", "assessment.decide",
                   "target.edit", "report.read", "report.edit", "todo.read", "account.own",
-                  "audit.read",
-                  "drilldown.detail"));
+                  "audit.read", "drilldown.detail"));
   EXPECT_TRUE(parse_rfc3339(who["idleExpiresAt"].get<std::string>()));
   EXPECT_LT(who["idleExpiresAt"], who["expiresAt"]);
 
