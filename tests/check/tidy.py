@@ -2,9 +2,7 @@
 """clang-tidy over our own sources; the checks are in .clang-tidy, all of them errors.
 
 Most of clang-tidy's time goes to headers, the same ones for every source. So sources are checked
-ten at a time, as one unit that includes them; the ones of a unit are taken from far apart, since
-neighbours often have private names in common. A source whose private names clash with those of
-another in its unit is checked by itself."""
+ten at a time, as one unit that includes them, where their names allow it (source_groups.py)."""
 import concurrent.futures
 import json
 import os
@@ -13,6 +11,8 @@ import re
 import shlex
 import subprocess
 import sys
+
+import source_groups
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = TOP / "build/release"
@@ -27,26 +27,11 @@ def without_precompiled(flags):
     return re.sub(r"^.*?(?=\S*/(?:c|g|clang)\+\+)", "", flags)
 
 
-def tidy(build, source, *options):
-    done = subprocess.run(["clang-tidy-16", "-quiet", "-p", str(build), *options, str(source)],
+def tidy(unit):
+    done = subprocess.run(["clang-tidy-16", "-quiet", "-p", str(UNITS),
+                           "--checks=-bugprone-suspicious-include", str(unit)],
                           capture_output=True, text=True, check=False)
     return done.stdout if done.returncode != 0 else ""
-
-
-def write(unit, sources):
-    unit.write_text("".join(f'#include "{source}"\n' for source in sources))
-
-
-def check(unit, sources, command):
-    """The findings of a unit, less the sources that do not go with the ones before them, and of
-    those by themselves."""
-    told = subprocess.run(["clang++-16", *shlex.split(command)[1:], "-fsyntax-only", "-ferror-limit=0"],
-                          cwd=BUILD, capture_output=True, text=True, check=False).stderr
-    apart = [source for source in sources if f"{source}:" in
-             "".join(line for line in told.splitlines() if ": error: " in line)]
-    write(unit, [source for source in sources if source not in apart])
-    return (tidy(UNITS, unit, "--checks=-bugprone-suspicious-include") +
-            "".join(tidy(UNITS, source) for source in apart))
 
 
 def main():
@@ -55,7 +40,7 @@ def main():
                        stdout=subprocess.DEVNULL)
     commands = json.loads((BUILD / "compile_commands.json").read_text())
     alike = {}  # flags, less the names of the files: the sources that have them
-    flags_of = {}
+    seen = set()
     for command in commands:
         source = pathlib.Path(command["file"])
         if not source.is_relative_to(TOP) or source.suffix != ".cpp":
@@ -63,28 +48,23 @@ def main():
         if source.relative_to(TOP).parts[0] not in ("analytics", "collectors", "service"):
             continue
         flags = without_precompiled(command["command"].split(" -o ")[0])
-        if source in flags_of:
+        if source in seen:
             continue
-        flags_of[source] = flags
+        seen.add(source)
         alike.setdefault(flags, []).append(source)
     UNITS.mkdir(parents=True, exist_ok=True)
     units = []
+    public = source_groups.public_names()
     for flags, sources in alike.items():
-        sources.sort()
-        count = -(-len(sources) // TOGETHER)
-        for number in range(count):
-            members = sources[number::count]
+        for members in source_groups.together(sorted(sources), TOGETHER, public):
             unit = UNITS / f"unit_{len(units)}.cpp"
-            write(unit, members)
-            units.append((unit, members, f"{flags} -c {unit}"))
+            unit.write_text("".join(f'#include "{source}"\n' for source in members))
+            units.append((unit, f"{flags} -c {unit}"))
     (UNITS / "compile_commands.json").write_text(json.dumps(
-        [{"directory": str(BUILD), "file": str(unit), "command": command}
-         for unit, _, command in units] +
-        [{"directory": str(BUILD), "file": str(source), "command": f"{flags} -c {source}"}
-         for source, flags in flags_of.items()]))
+        [{"directory": str(BUILD), "file": str(unit), "command": command} for unit, command in units]))
     found = False
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for told in pool.map(lambda unit: check(*unit), units):
+        for told in pool.map(lambda unit: tidy(unit[0]), units):
             if told:
                 found = True
                 print(told)
