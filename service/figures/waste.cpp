@@ -8,6 +8,7 @@ namespace tertil::figures {
 namespace {
 
 constexpr double kPercent = 100.0;
+constexpr double kMillion = 1e6;
 
 const Formula& formula() {
   static const Formula one{
@@ -25,7 +26,7 @@ const Formula& formula() {
 
 }  // namespace
 
-FigureParts waste_parts(const std::vector<store::WasteRow>& weights, int year) {
+FigureParts waste_parts(const std::vector<store::WasteSum>& weights, int year) {
   FigureParts figure;
   figure.key_figure = "hospital-waste-recycling";
   figure.year = year;
@@ -39,10 +40,10 @@ FigureParts waste_parts(const std::vector<store::WasteRow>& weights, int year) {
       figure.names[{"fraction", row.ewc_code}] =
           fmt::format("{}{} {}", code->code, code->hazardous ? "*" : "", code->description);
     const bool recycled = row.treatment == "materialRecycling" || row.treatment == "biological";
-    Part part{.path = {row.ewc_code, row.hauler, row.site.empty() ? row.building : row.site},
-              .month = month_of_period(std::string_view{row.date}.substr(0, 7))};
-    part.numerator = part.normalised = recycled ? row.quantity : 0.0;
-    part.denominator = row.quantity;
+    Part part{.path = {row.ewc_code, row.hauler, row.place}, .month = month_of_period(row.period)};
+    const double quantity = row.millionths / kMillion;
+    part.numerator = part.normalised = recycled ? quantity : 0.0;
+    part.denominator = quantity;
     figure.parts.push_back(std::move(part));
   }
   expect_every_month(figure);

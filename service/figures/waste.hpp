@@ -12,6 +12,6 @@
 namespace tertil::figures {
 
 /// Levels: fraction (EWC code), hauler, site (or building). The denominator is the year's total.
-[[nodiscard]] FigureParts waste_parts(const std::vector<store::WasteRow>& weights, int year);
+[[nodiscard]] FigureParts waste_parts(const std::vector<store::WasteSum>& weights, int year);
 
 }  // namespace tertil::figures

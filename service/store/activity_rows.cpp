@@ -160,13 +160,22 @@ Result<std::vector<GasRow>> gases_of(Reader& reader, std::string_view owner, int
                          });
 }
 
-Result<std::vector<WasteRow>> waste_of(Reader& reader, std::string_view owner, int year,
+Result<std::vector<WasteSum>> waste_of(Reader& reader, std::string_view owner, int year,
                                        AsOf as_of) {
-  return year_of<WasteRow>(
-      reader, "date, building, site, ewc_code, quantity, treatment, hauler, batch", "waste_weight",
-      "date", "date, weighing, occurrence", owner, year, as_of, [](const Row& row) {
-        return WasteRow{text_in(row[0]), text_in(row[1]), text_in(row[2]), text_in(row[3]),
-                        real_in(row[4]), text_in(row[5]), text_in(row[6]), text_in(row[7])};
+  Row parameters{cell(owner), cell(fmt::format("{:04}", year)),
+                 cell(fmt::format("{:04}", year + 1))};
+  if (as_of) parameters.emplace_back(as_of->microseconds);
+  return made_of<WasteSum>(
+      reader.query(fmt::format("SELECT substr(date, 1, 7),"
+                               " CASE WHEN site <> '' THEN site ELSE building END, ewc_code,"
+                               " treatment, hauler, sum(round(quantity * 1000000.0)), batch"
+                               " FROM waste_weight WHERE owner = $1 AND date >= $2 AND date < $3"
+                               " AND {} GROUP BY 1, 2, 3, 4, 5, 7 ORDER BY 1, 2, 3, 4, 5, 7",
+                               open_at(as_of, 4)),
+                   parameters),
+      [](const Row& row) {
+        return WasteSum{text_in(row[0]), text_in(row[1]), text_in(row[2]), text_in(row[3]),
+                        text_in(row[4]), real_in(row[5]), text_in(row[6])};
       });
 }
 

@@ -57,10 +57,13 @@ struct GasRow {
   std::string batch;
 };
 
-struct WasteRow {
-  std::string date, building, site, ewc_code;
-  double quantity{0.0};
-  std::string treatment, hauler, batch;
+/// What one batch says was weighed of a fraction in a month at one place.
+struct WasteSum {
+  std::string period;  ///< "2024-03"
+  std::string place;   ///< The site, or the building where none is given.
+  std::string ewc_code, treatment, hauler;
+  double millionths{0.0};  ///< Of a kilogram; whole, so that sums are exact in any order (to 2^53).
+  std::string batch;
 };
 
 struct FactorRow {
@@ -94,7 +97,7 @@ using AsOf = std::optional<Instant>;
                                                        int year, AsOf as_of = {});
 [[nodiscard]] Result<std::vector<GasRow>> gases_of(Reader& reader, std::string_view owner, int year,
                                                    AsOf as_of = {});
-[[nodiscard]] Result<std::vector<WasteRow>> waste_of(Reader& reader, std::string_view owner,
+[[nodiscard]] Result<std::vector<WasteSum>> waste_of(Reader& reader, std::string_view owner,
                                                      int year, AsOf as_of = {});
 /// The owner's factors and the national ones (owner "00"), by item, measure, unit, year, owner.
 [[nodiscard]] Result<std::vector<FactorRow>> factors(Reader& reader, std::string_view owner,

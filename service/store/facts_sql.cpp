@@ -43,11 +43,11 @@ FactsSql::FactsSql(const FactTable& table) : keys_{table.key.size()}, values_{ta
   const auto name = table.name;
   const auto is_key = key_is(table.key);
   const auto key = fmt::format("f.{}", fmt::join(table.key, ", f."));
-  select_ = fmt::format(
-      "SELECT f.id, {}, f.{}, f.source, f.batch, f.row_number, f.origin, f.version, f.recorded_at, "
-      "f.superseded_at FROM {} f",
-      key, fmt::join(table.values, ", f."), name);
-  const auto& select = select_;
+  fields_ = fmt::format(
+      "f.id, {}, f.{}, f.source, f.batch, f.row_number, f.origin, f.version, f.recorded_at, "
+      "f.superseded_at",
+      key, fmt::join(table.values, ", f."));
+  const auto select = fmt::format("SELECT {} FROM {} f", fields_, name);
   open = fmt::format("{} WHERE {} AND f.superseded_at IS NULL", select, is_key);
   history = fmt::format(
       "{} JOIN batch b ON b.id = f.batch WHERE {} AND f.batch <> ${} AND b.state <> 'retracted' "
@@ -80,6 +80,12 @@ FactsSql::FactsSql(const FactTable& table) : keys_{table.key.size()}, values_{ta
 }
 
 std::string FactsSql::open_of_many(const FactTable& table, std::size_t count) const {
+  std::string names;
+  std::string same;
+  for (std::size_t n = 0; n < keys_; ++n) {
+    fmt::format_to(std::back_inserter(names), "{}k{}", n == 0 ? "" : ", ", n);
+    fmt::format_to(std::back_inserter(same), "f.{} = asked.k{} AND ", table.key[n], n);
+  }
   std::string places;
   for (std::size_t n = 0; n < count * keys_; ++n)
     fmt::format_to(std::back_inserter(places), "{}${}",
@@ -87,8 +93,11 @@ std::string FactsSql::open_of_many(const FactTable& table, std::size_t count) co
                    : n % keys_ == 0 ? "), ("
                                     : ", ",
                    n + 1);
-  return fmt::format("{} WHERE (f.{}) IN (VALUES {})) AND f.superseded_at IS NULL", select_,
-                     fmt::join(table.key, ", f."), places);
+  // SQLite looks each key of a join up; a list of keys behind IN it holds against every open row.
+  return fmt::format(
+      "WITH asked ({}) AS (VALUES {})) SELECT {} FROM asked CROSS JOIN {} f WHERE {}"
+      "f.superseded_at IS NULL",
+      names, places, fields_, table.name, same);
 }
 
 FactRow FactsSql::read(Row row) const {

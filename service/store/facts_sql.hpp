@@ -46,7 +46,7 @@ class FactsSql {
  private:
   std::size_t keys_;
   std::size_t values_;
-  std::string select_;  ///< All columns, without a condition.
+  std::string fields_;  ///< All columns.
 };
 
 }  // namespace tertil::store

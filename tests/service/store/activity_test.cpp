@@ -125,13 +125,13 @@ TEST_P(Activity, WhatWasKnownThenIsStillKnown) {
   row.values[4] = 9.0;
   import("B", kWasteWeights, {row});
   const auto quantity = [&](AsOf at) {
-    return read<std::vector<WasteRow>>(
+    return read<std::vector<WasteSum>>(
                [&](Reader& reader) { return waste_of(reader, "13", 2024, at); })
         .at(0)
-        .quantity;
+        .millionths;
   };
-  EXPECT_EQ(quantity(then), 1.5);
-  EXPECT_EQ(quantity({}), 9.0);
+  EXPECT_EQ(quantity(then), 1.5e6);
+  EXPECT_EQ(quantity({}), 9.0e6);
 }
 
 INSTANTIATE_TEST_SUITE_P(, Activity, ::testing::ValuesIn(makers()), name_of);
