@@ -16,6 +16,11 @@ namespace {
 using nlohmann::json;
 using Kind = JsonFault::Kind;
 
+// What the library's objects, lists and members take beside what is in them: a node of a tree with
+// its key, and the block that holds the tree or the list.
+constexpr std::size_t kMember = 96;
+constexpr std::size_t kContainer = 64;
+
 /// Builds the value from the parser's events, and stops at the first broken rule.
 ///
 /// The library's own way, a callback to `parse`, walks through the whole array again at the end of
@@ -29,7 +34,10 @@ class Builder {
   bool number_integer(std::int64_t value) { return put(value); }
   bool number_unsigned(std::uint64_t value) { return put(value); }
   bool number_float(double value, const std::string&) { return put(value); }
-  bool string(std::string& value) { return put(std::move(value)); }
+  bool string(std::string& value) {
+    memory_ += value.capacity() + sizeof(std::string);
+    return put(std::move(value));
+  }
   bool binary(json::binary_t&) { return false; }
   bool start_object(std::size_t) { return open(json::object()); }
   bool start_array(std::size_t) { return open(json::array()); }
@@ -39,6 +47,7 @@ class Builder {
   bool key(std::string& name) {
     json& object = *open_.back();
     if (!options_.allow_duplicate_keys && object.contains(name)) return stop(Kind::kDuplicateKey);
+    memory_ += kMember + name.capacity();
     member_ = &object[name];
     return true;
   }
@@ -69,13 +78,20 @@ class Builder {
 
   bool put(json value) {
     slot(std::move(value));
-    return true;
+    return fits();
   }
 
   bool open(json container) {
     if (open_.size() >= options_.max_depth) return stop(Kind::kTooDeep);
     open_.push_back(&slot(std::move(container)));
-    return true;
+    memory_ += kContainer;
+    return fits();
+  }
+
+  /// A list that grows has room for twice what is in it.
+  bool fits() {
+    memory_ += 2 * sizeof(json);
+    return memory_ <= options_.most_memory || stop(Kind::kTooLarge);
   }
 
   bool close() {
@@ -94,6 +110,7 @@ class Builder {
   json* member_{nullptr};
   Kind kind_{Kind::kSyntax};
   std::size_t position_{0};
+  std::size_t memory_{0};
 };
 
 /// The same text once more, through a stream that knows how far it has been read: the parser does
@@ -121,6 +138,13 @@ Text words(Kind kind, std::int64_t line, std::int64_t column, const JsonOptions&
     case Kind::kNul:
       return {fmt::format("Rad {}, tecken {}: nolltecken i texten.", line, column),
               fmt::format("Line {}, column {}: a NUL character in the text.", line, column)};
+    case Kind::kTooLarge:
+      return {fmt::format("Rad {}, tecken {}: så långt räcker minnet. Skicka ett objekt per rad "
+                          "(NDJSON) eller CSV.",
+                          line, column),
+              fmt::format("Line {}, column {}: as far as memory goes. Send one object a line "
+                          "(NDJSON) or CSV.",
+                          line, column)};
     case Kind::kSyntax: break;
   }
   return {fmt::format("Rad {}, tecken {}: detta är inte giltig JSON (RFC 8259).", line, column),

@@ -167,10 +167,12 @@ OpenedRows open_json(const TextReader& text, const Schema& schema, const Source&
       return refuse(rule::kTooLarge, 1, message::json_too_large(limits.json_bytes));
     }
   }
-  auto parsed = parse_json(whole, {.max_depth = limits.json_depth});
+  auto parsed =
+      parse_json(whole, {.max_depth = limits.json_depth, .most_memory = limits.document_memory});
   std::string().swap(whole);
   if (auto* fault = std::get_if<JsonFault>(&parsed)) {
-    return refuse(rule::kBadJson, fault->line, std::move(fault->message));
+    const bool large = fault->kind == JsonFault::Kind::kTooLarge;
+    return refuse(large ? rule::kTooLarge : rule::kBadJson, fault->line, std::move(fault->message));
   }
   json& document = std::get<json>(parsed);
   const bool takes_kolada =

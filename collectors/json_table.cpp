@@ -278,10 +278,12 @@ OpenedTable open_json_table(const TextReader& text, const TableOptions& options,
       return refuse(rule::kTooLarge, 1, message::json_too_large(limits.json_bytes));
     }
   }
-  auto parsed = parse_json(whole, {.max_depth = limits.json_depth});
+  auto parsed =
+      parse_json(whole, {.max_depth = limits.json_depth, .most_memory = limits.document_memory});
   std::string().swap(whole);
   if (auto* fault = std::get_if<JsonFault>(&parsed)) {
-    return refuse(rule::kBadJson, fault->line, std::move(fault->message));
+    const bool large = fault->kind == JsonFault::Kind::kTooLarge;
+    return refuse(large ? rule::kTooLarge : rule::kBadJson, fault->line, std::move(fault->message));
   }
   auto table = std::make_unique<JsonTable>(std::move(std::get<json>(parsed)), options, limits);
   if (table->empty()) return refuse(rule::kEmptyFile, 1, message::empty_file());

@@ -12,8 +12,8 @@ namespace tertil::collectors {
 namespace {
 
 constexpr std::size_t kChunk = std::size_t{64} * 1024;
-/// Marks that begin something in the text. The tree takes some 60 bytes for each.
-constexpr std::int64_t kMostMarks = 1'000'000;
+/// What the tree takes, in bytes, for a mark that begins something in the text, and to spare.
+constexpr std::size_t kPerMark = 200;
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kWhite = " \t\r\n";
@@ -231,15 +231,16 @@ class XmlTable final : public TableReader {
 OpenedTable open_xml_table(const TextReader& text, const TableOptions& options,
                            const Limits& limits) {
   std::string whole;
-  std::int64_t marks = 0;
+  std::size_t marks = 0;
   TextReader reader = text;
   bool more = true;
   while (more) {
     const std::size_t before = whole.size();
     more = reader.read(whole, kChunk);
     const auto fresh = std::string_view(whole).substr(before);
-    marks += std::count_if(fresh.begin(), fresh.end(), [](char c) { return c == '<' || c == '='; });
-    if (whole.size() > limits.json_bytes || marks > kMostMarks) {
+    marks += static_cast<std::size_t>(
+        std::count_if(fresh.begin(), fresh.end(), [](char c) { return c == '<' || c == '='; }));
+    if (whole.size() > limits.json_bytes || marks > limits.document_memory / kPerMark) {
       return refuse(rule::kTooLarge, 1,
                     {"XML-filen är för stor. Dela den, eller skicka CSV.",
                      "The XML file is too large. Split it, or send CSV."});

@@ -149,6 +149,7 @@ part "Debian package" tests/check/deb.sh
 part "kill -9 during imports" tests/faults/kill_during_imports.py --kills 40
 part "failing over" tests/faults/failover.py
 part "slow clients" tests/faults/slow_clients.py
+part "little memory" tests/faults/little_memory.py
 part "network faults" tests/faults/network.py
 part "several instances" tests/postgresql.sh tests/faults/instances.py
 export ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-16 TSAN_OPTIONS="external_symbolizer_path=/usr/bin/llvm-symbolizer-16 ${TSAN_OPTIONS:-}"

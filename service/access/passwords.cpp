@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <fstream>
 #include <stdexcept>
 
 namespace tertil::access {
@@ -32,16 +30,6 @@ std::string lower(std::string_view text) {
 std::size_t length_of(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-std::optional<std::int64_t> number_in(const std::string& file) {
-  std::ifstream stream{file};
-  std::string text;
-  std::int64_t value = 0;
-  if (!std::getline(stream, text)) return std::nullopt;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (read.ec != std::errc{}) return std::nullopt;  // "max"
-  return value;
 }
 
 /// One of the few places, given back at the end of the scope.
@@ -75,24 +63,6 @@ tl::unexpected<Error> unfit(std::string sv, std::string en) {
 
 PasswordCost cost_for(std::optional<std::int64_t> memory_limit) {
   return memory_limit && *memory_limit < kLittleMemory ? kSmall : PasswordCost{};
-}
-
-std::optional<std::int64_t> memory_limit() {
-  std::optional<std::int64_t> least;
-  const auto take = [&least](std::optional<std::int64_t> limit) {
-    if (limit && *limit > 0) least = std::min(least.value_or(*limit), *limit);
-  };
-  std::ifstream groups{"/proc/self/cgroup"};
-  for (std::string line; std::getline(groups, line);) {
-    const auto path = line.substr(line.rfind(':') + 1);
-    if (line.starts_with("0::"))
-      take(number_in("/sys/fs/cgroup" + path + "/memory.max"));
-    else if (line.find(":memory:") != std::string::npos)
-      take(number_in("/sys/fs/cgroup/memory" + path + "/memory.limit_in_bytes"));
-  }
-  take(number_in("/sys/fs/cgroup/memory.max"));  // inside a container the group is the root
-  take(number_in("/sys/fs/cgroup/memory/memory.limit_in_bytes"));
-  return least;
 }
 
 Result<std::string> Passwords::hash(std::string_view password) {

@@ -25,9 +25,6 @@ struct PasswordCost {
 /// The cost where a process may use so much memory; empty means that there is no limit.
 [[nodiscard]] PasswordCost cost_for(std::optional<std::int64_t> memory_limit);
 
-/// The memory this process may use, by its control group; empty if nothing limits it.
-[[nodiscard]] std::optional<std::int64_t> memory_limit();
-
 /// Makes and checks hashes. Blocking; safe to share.
 class Passwords {
  public:

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "collectors/memory_limit.hpp"
 #include "service/access/login_sessions.hpp"
 #include "service/access/passwords.hpp"
 #include "service/access/role.hpp"
@@ -20,7 +21,7 @@ namespace tertil::access {
 /// What an installation can set, and what tests bring of their own.
 struct PeopleOptions {
   SessionTimes times{};
-  PasswordCost cost{cost_for(memory_limit())};
+  PasswordCost cost{cost_for(collectors::memory_limit())};
   std::int64_t hashes_at_once{2};
   std::int64_t logins_per_minute{5};  ///< Failed ones, for each name and each address.
   std::function<std::int64_t()> steady{steady_ms};

@@ -19,6 +19,7 @@
 #include "service/cli/remote.hpp"
 #include "service/cli/service_manager.hpp"
 #include "service/cli/sign_in_ways.hpp"
+#include "service/cli/spare_memory.hpp"
 #include "service/cli/upload_sweep.hpp"
 #include "service/cli/version.hpp"
 #include "service/cli/watchdog.hpp"
@@ -334,6 +335,7 @@ ExitCode serve(const ConfigurationOptions& where, const Context& context) {
   const auto smtp = smtp_settings(*configuration, context.process.environment);
   if (!smtp) return complain(context, smtp.error());
   log::set_level(log::parse_level(configuration->text("log.level")));
+  spare_memory();
   const auto hangup = block_hangup();
   auto installation = open_installation(*configuration, context.process.environment);
   if (!installation) return complain(context, installation.error());

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "collectors/memory_limit.hpp"
 #include "service/access/passwords.hpp"
 #include "service/domain/result.hpp"
 #include "service/store/engine.hpp"
@@ -16,6 +17,7 @@ inline constexpr const char* kTrialAccount = "prov";
 /// the one time it can be shown. Empty if the account was there; it is left as it is. kConflict
 /// where the data are not example data.
 [[nodiscard]] Result<std::optional<std::string>> make_trial_account(
-    store::Engine& engine, access::PasswordCost cost = access::cost_for(access::memory_limit()));
+    store::Engine& engine,
+    access::PasswordCost cost = access::cost_for(collectors::memory_limit()));
 
 }  // namespace tertil::cli

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "collectors/memory_limit.hpp"
 #include "service/access/account_rules.hpp"
 #include "service/access/passwords.hpp"
 #include "service/access/provider_login.hpp"
@@ -59,7 +60,7 @@ Result<std::string> new_hash(const UserOptions& options, const std::string& name
   if (!password) return password;
   if (auto good = access::check_new_password(name, *password); !good)
     return tl::unexpected{good.error()};
-  access::Passwords passwords{access::cost_for(access::memory_limit()), 1};
+  access::Passwords passwords{access::cost_for(collectors::memory_limit()), 1};
   return passwords.hash(*password);
 }
 

@@ -3,9 +3,9 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <limits>
+
+#include "collectors/memory_limit.hpp"
 
 namespace tertil::http {
 namespace {
@@ -28,19 +28,11 @@ std::int64_t descriptors() {
 
 }  // namespace
 
-std::int64_t memory_limit() {
-  for (const auto* path :
-       {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"}) {
-    std::ifstream in{path};
-    std::int64_t bytes = 0;
-    if (in >> bytes && bytes > 0) return bytes;  // version 2 says "max" where there is none
-  }
-  return std::numeric_limits<std::int64_t>::max();
-}
-
 std::int64_t connection_ceiling(std::int64_t wanted) {
   const auto by_descriptors = descriptors() - kReserved;
-  const auto by_memory = (memory_limit() - kOwnMemory) / kPerConnection;
+  constexpr auto kUnlimited = std::numeric_limits<std::int64_t>::max();
+  const auto memory = collectors::memory_limit().value_or(kUnlimited);
+  const auto by_memory = (memory - kOwnMemory) / kPerConnection;
   return std::max<std::int64_t>(1, std::min({wanted, by_descriptors, by_memory}));
 }
 

@@ -10,7 +10,4 @@ namespace tertil::http {
 /// systemd's default of 1,024 would end service at about a thousand connections.
 [[nodiscard]] std::int64_t connection_ceiling(std::int64_t wanted);
 
-/// The memory limit of our cgroup in bytes (version 2 or 1); the largest number if there is none.
-[[nodiscard]] std::int64_t memory_limit();
-
 }  // namespace tertil::http

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cstring>
-#include <fstream>
 #include <numeric>
 #include <type_traits>
 #include <utility>
 
 #include "collectors/finding.hpp"
+#include "collectors/memory_limit.hpp"
 #include "collectors/reading_stream.hpp"
 #include "service/ingest/repeated_hour.hpp"
 #include "service/store/reading_fold.hpp"
@@ -228,12 +228,6 @@ store::IncomingReadings ReadingGather::finish(const std::vector<std::string>& me
   return incoming;
 }
 
-std::size_t gather_budget() {
-  constexpr std::size_t kMost = std::size_t{48} << 20U;
-  std::ifstream file{"/sys/fs/cgroup/memory.max"};
-  std::size_t limit = 0;
-  if (!(file >> limit)) return kMost;  // "max", or no control groups
-  return std::min(kMost, limit / 4);
-}
+std::size_t gather_budget() { return collectors::within_memory(std::size_t{48} << 20U, 4); }
 
 }  // namespace tertil::ingest

@@ -107,6 +107,20 @@ TEST(Json, TakesTheDepthItIsToldAndNotOneMore) {
   EXPECT_FALSE(accepts("[]", {.max_depth = 0}));
 }
 
+TEST(Json, IsNotReadToItsEndWhereItWouldTakeMoreMemoryThanItMay) {
+  std::string dense = "[";
+  for (int i = 0; i < 10'000; ++i) dense += R"({"a":1},)";
+  dense += "{}]";
+  EXPECT_TRUE(accepts(dense));
+  EXPECT_TRUE(accepts(dense, {.most_memory = 4'000'000}));
+  EXPECT_FALSE(accepts(dense, {.most_memory = 1'000'000}));
+  const auto refused = parse_json(dense, {.most_memory = 1'000'000});
+  const auto& fault = std::get<JsonFault>(refused);
+  EXPECT_EQ(fault.kind, Kind::kTooLarge);
+  EXPECT_LT(fault.byte, dense.size());
+  EXPECT_THAT(fault.message.sv, ::testing::HasSubstr("minnet"));
+}
+
 TEST(Json, KeepsDoublesToTheLastBit) {
   const auto parsed = parse_json("[0.1, 98.33, 1e-7, 9007199254740993]");
   const auto& list = std::get<nlohmann::json>(parsed);

@@ -20,10 +20,12 @@ class Server:
         self.port = None
         self.process = None
 
-    def start(self):
+    def start(self, group=None):
+        """In the control group of that folder, if one is given."""
         began = time.monotonic()
         self.process = subprocess.Popen(
             [self.program, "serve", *self.where, "--listen", f"127.0.0.1:{self.port or 0}"],
+            preexec_fn=group and (lambda: (group / "cgroup.procs").write_text("0", encoding="ascii")),
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
             env={**os.environ, "TERTIL_SERVER__METRICS_LISTEN": "", **self.settings})
         for line in self.process.stdout:

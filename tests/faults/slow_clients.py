@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """R13: thousands of clients that send a head, send a body or read an answer slowly are shed by
-deadline, while good clients are answered. Deadlines are set short, so that the drill is. The last
+deadline, while good clients are answered. Deadlines are set short, so that the drill is. With
+--strict the p99 counts too, which asks for a quiet machine. The last
 line says N passed, N failed.
 """
 
@@ -64,8 +65,8 @@ class Good:
         self.thread.join()
         return self
 
-    def p99(self):
-        return statistics.quantiles(self.times, n=100)[98] * 1000
+    def p99(self, first=0):
+        return statistics.quantiles(self.times[first:], n=100)[98] * 1000
 
 
 class Slow:
@@ -139,6 +140,7 @@ def suffer(given, server, kind):
     began = time.monotonic()
     slow = Slow(kind, given.clients, server.port)
     opened = time.monotonic() - began
+    first = len(good.times)  # opening them is work of this drill's own, in the same process
     most = 0
     shed = None
     while time.monotonic() - began < opened + DEADLINE + GRACE:
@@ -150,7 +152,7 @@ def suffer(given, server, kind):
             break
     good.stop()
     slow.close()
-    during = good.p99()
+    during = good.p99(first)
     failures += good.failures
     left = held(server.process.pid)[0] - descriptors
     print(f"    {kind}: {given.clients} opened in {opened:.1f} s, gone "
@@ -167,7 +169,7 @@ def suffer(given, server, kind):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--program", default=PROGRAM)
-    arguments.add_argument("--clients", type=int, default=2000, help="R13 says 10000")
+    arguments.add_argument("--clients", type=int, default=10000, help="of each kind")
     arguments.add_argument("--strict", action="store_true", help="the p99 counts too")
     given = arguments.parse_args()
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]

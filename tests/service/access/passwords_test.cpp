@@ -23,13 +23,6 @@ TEST(PasswordCostOf, IsThePromisedOneAndASmallOneWhereThereIsLittleMemory) {
   EXPECT_EQ(cost_for(1), (PasswordCost{2, 19U << 20U}));
 }
 
-TEST(MemoryLimit, IsNothingOrANumberOfBytes) {
-  const auto limit = memory_limit();
-  if (limit) {
-    EXPECT_GT(*limit, kMiB);
-  }
-}
-
 TEST(PasswordHash, IsArgon2idWithThePromisedCost) {
   Passwords passwords{cost_for(std::nullopt), 2};
   const auto hash = passwords.hash("korrekt häst batteri");
