@@ -148,6 +148,7 @@ part "every condition both ways" tests/check/branches.py
 part "Debian package" tests/check/deb.sh
 part "kill -9 during imports" tests/faults/kill_during_imports.py --kills 40
 part "failing over" tests/faults/failover.py
+part "HTTP/1.1 as the RFCs have it" tests/conformance/http.py
 part "slow clients" tests/faults/slow_clients.py
 part "little memory" tests/faults/little_memory.py
 part "network faults" tests/faults/network.py

@@ -1,5 +1,7 @@
 #include "service/http/request_parser.hpp"
 
+#include <algorithm>
+
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
 
@@ -24,10 +26,10 @@ Method method_of(bhttp::verb verb) {
   }
 }
 
-/// Whether the first line ends in " HTTP/d.d": a version, though not one of ours.
+/// Whether the first line is three words, the last "HTTP/d.d": a version, though not one of ours.
 bool ends_in_a_version(std::string_view bytes) {
   const auto line = bytes.substr(0, bytes.find('\r'));
-  if (line.size() < 9) return false;
+  if (line.size() < 9 || std::ranges::count(line, ' ') != 2) return false;
   const auto word = line.substr(line.size() - 9);
   const auto digit = [](char byte) { return byte >= '0' && byte <= '9'; };
   return word.starts_with(" HTTP/") && digit(word[6]) && word[7] == '.' && digit(word[8]);

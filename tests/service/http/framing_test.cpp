@@ -64,6 +64,8 @@ const std::vector<Case> kCases{
     {"NoVersion", "GET /\r\n\r\n", {400}},
     {"NoTarget", "GET HTTP/1.1\r\nHost: a\r\n\r\n", {400}},
     {"TwoSpaces", "GET  / HTTP/1.1\r\nHost: a\r\n\r\n", {400}},
+    {"TwoSpacesBeforeVersion", "GET /  HTTP/1.1\r\nHost: a\r\n\r\n", {400}},
+    {"SpaceInTarget", "GET /a b HTTP/1.1\r\nHost: a\r\n\r\n", {400}},
     {"SpaceBefore", " GET / HTTP/1.1\r\nHost: a\r\n\r\n", {400}},
     {"SpaceAfterVersion", "GET / HTTP/1.1 \r\nHost: a\r\n\r\n", {400}},
     {"LowerCaseProtocol", "GET / http/1.1\r\nHost: a\r\n\r\n", {400}},
