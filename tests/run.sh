@@ -151,6 +151,7 @@ part "failing over" tests/faults/failover.py
 part "HTTP/1.1 as the RFCs have it" tests/conformance/http.py
 part "slow clients" tests/faults/slow_clients.py
 part "little memory" tests/faults/little_memory.py
+part "soak" tests/faults/soak.py
 part "network faults" tests/faults/network.py
 part "several instances" tests/postgresql.sh tests/faults/instances.py
 export ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-16 TSAN_OPTIONS="external_symbolizer_path=/usr/bin/llvm-symbolizer-16 ${TSAN_OPTIONS:-}"
