@@ -25,7 +25,9 @@ foreach(target IN LISTS targets)
   foreach(source IN LISTS sources)
     cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY "${folder}" NORMALIZE)
     # What is generated has names of its own that nobody looks at here.
-    if(source MATCHES "\\.cpp$" AND NOT source MATCHES "^${PROJECT_BINARY_DIR}/")
+    # A test's fixtures stay by themselves: some programs are linked with a few tests only.
+    if(source MATCHES "\\.cpp$" AND NOT source MATCHES "^${PROJECT_BINARY_DIR}/"
+       AND (NOT is_test OR source MATCHES "_test\\.cpp$"))
       string(APPEND lines "${target};${source}\n")
     endif()
   endforeach()

@@ -143,7 +143,7 @@ class Tests:
         line = subprocess.run(["ninja", "-C", str(BUILD), "-t", "commands", program], check=True,
                               capture_output=True, text=True).stdout.strip().splitlines()[-1]
         words = shlex.split(line.removeprefix(": && ").split(" && ")[0])
-        there = [w for w in words if files is None or not w.endswith("_test.cpp.o") or
+        there = [w for w in words if files is None or not w.endswith(("_test.cpp.o", "_cxx.cxx.o")) or
                  pathlib.Path(w).name.removesuffix(".cpp.o") in files]
         return there
 

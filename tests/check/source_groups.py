@@ -2,7 +2,8 @@
 """Which sources of a target may be compiled as one unit: most of a compiler's time goes to headers,
 the same ones for every source. Kept apart are sources with a private name in common (one of an
 unnamed namespace), and those of which one uses for something else what is a private variable or
-type of the other. A source whose private name a header of its namespace has too stands alone.
+type of the other. A source whose private name a header of its namespace has too stands alone, and
+so do tests that mutation.py links by themselves.
 
     source_groups.py SIZE FILE    FILE: a line per source, "target;source"
                                   prints "target;source;group" for those that share a unit"""
@@ -10,6 +11,8 @@ import dataclasses
 import pathlib
 import re
 import sys
+
+from mutation import COVERED
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 NOISE = re.compile(
@@ -119,7 +122,9 @@ def main():
         target, source = line.split(";")
         targets.setdefault(target, []).append(source)
     public = public_names()
+    linked = {name for _, names, _ in COVERED.values() for name in names}
     for target, sources in targets.items():
+        sources = [source for source in sources if pathlib.Path(source).stem not in linked]
         for number, members in enumerate(together(sources, int(sys.argv[1]), public)):
             if len(members) > 1:
                 for source in members:
