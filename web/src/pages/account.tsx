@@ -119,8 +119,8 @@ function LoginsPart({ logins, again }: { logins: readonly Login[]; again: () => 
     setBusy(false);
   };
   return (
-    <section class="section" aria-labelledby="logins">
-      <h2 id="logins">{w.logins}</h2>
+    <div class="section">
+      <h2>{w.logins}</h2>
       <p>{w.loginsLead}</p>
       {said && <Done key={said}>{said}</Done>}
       {error && <ErrorMessage error={error} />}
@@ -165,6 +165,6 @@ function LoginsPart({ logins, again }: { logins: readonly Login[]; again: () => 
           </button>
         </p>
       )}
-    </section>
+    </div>
   );
 }
